@@ -1,0 +1,31 @@
+// What the relay delivers and what the Worker answers. Types and constants only.
+
+import type { GatewayMessageCreateDispatchData } from "discord-api-types/v10";
+
+/** The Worker's route for deliveries; one event a request, signed as in signing.ts. */
+export const EVENTS_PATH = "/gateway-events";
+
+/**
+ * One delivery. `data` is what Discord dispatched, unchanged, cut to what modmail needs.
+ * RELAY_READY is the relay's own: sent after each identify, so that the Worker knows the bot's user id and whether
+ * the content of guild messages can be read.
+ */
+export type RelayEvent =
+  | { type: "RELAY_READY"; data: RelayReady }
+  | { type: "MESSAGE_CREATE"; data: GatewayMessageCreateDispatchData }
+  | { type: "CHANNEL_DELETE"; data: { id: string; guild_id: string } };
+
+export interface RelayReady {
+  bot_user_id: string;
+  message_content: boolean;
+}
+
+/**
+ * The Worker's answer. The status tells the relay what to do:
+ * 2xx the work is done; 408, 425, 429, 5xx try again (after `Retry-After` seconds when given); any other 4xx can never
+ * work and is set aside. `thread_channels` comes with the answer to RELAY_READY: every channel of an open thread.
+ */
+export interface RelayAnswer {
+  outcome: string;
+  thread_channels?: string[];
+}

@@ -1,0 +1,15 @@
+// The test runner's rooms. Each project may run alone: `npx vitest run --project unit`.
+import { defineConfig } from "vitest/config";
+
+const room = (name: string, options: object = {}) => ({
+  extends: true as const,
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], ...options },
+});
+
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [room("unit"), room("worker"), room("relay"), room("fake-discord"), room("end-to-end"), room("browser")],
+  },
+});
