@@ -1,0 +1,231 @@
+// The fake Discord as tests, demo and playground see it: the world behind Discord's doors, and the people in it.
+// Interfaces only; start.ts makes one. What the bot may do is decided by the REST routes and the gateway, never here.
+
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandOptionChoice,
+  APIChannel,
+  APIGuild,
+  APIInteractionResponse,
+  APIMessage,
+  APIModalInteractionResponseCallbackData,
+  APIRole,
+  APIUser,
+} from "discord-api-types/v10";
+
+export interface FakeDiscordOptions {
+  /** TCP port on 127.0.0.1; 0 (default) takes a free one. */
+  port?: number;
+  /** Milliseconds since 1970; default the real clock. Ids, nonces, links and rate limits follow it. */
+  now?: () => number;
+  /** Whether the application has the Message Content intent switched on. Default true. */
+  messageContent?: boolean;
+  /** Whether rate limits are enforced (headers are always sent). Default true. */
+  rateLimits?: boolean;
+  /** Lifetime of attachment links in milliseconds. Default 24 hours. */
+  attachmentLifetime?: number;
+  /** How long a nonce is remembered in milliseconds. Default 5 minutes. */
+  nonceWindow?: number;
+}
+
+export interface FakeDiscord {
+  /** Value for DISCORD_API_URL, for example `http://127.0.0.1:4242/api`. */
+  readonly url: string;
+  readonly application: {
+    readonly id: string;
+    /** Hex Ed25519 key for DISCORD_PUBLIC_KEY. */
+    readonly publicKey: string;
+    /** Value for DISCORD_TOKEN. */
+    readonly token: string;
+    readonly bot: APIUser;
+  };
+  /** Sets the Interactions Endpoint URL; like Discord, sends a good and a badly signed PING first and throws if the answers are wrong. */
+  setInteractionsEndpoint(url: string): Promise<void>;
+  setMessageContent(allowed: boolean): void;
+
+  createUser(user: { username: string; globalName?: string; createdAt?: number }): Person;
+  /** A server with @everyone and a `general` channel; the bot isn't in it until `addBot`. */
+  createGuild(guild: { name: string; owner: Person }): Guild;
+  guild(id: string): Guild;
+  person(userId: string): Person;
+
+  /** Every REST request that reached Discord, in order. `body` is the parsed JSON (payload_json for multipart). */
+  readonly requests: readonly RecordedRequest[];
+  clearRequests(): void;
+  /** Makes matching requests go wrong. Faults are used in the order they were added. */
+  fail(fault: Fault): void;
+  clearFaults(): void;
+
+  readonly gateway: {
+    /** Bots connected and identified (or resumed) right now. */
+    readonly sessions: readonly { sessionId: string; intents: number; sequence: number }[];
+    /** Cuts every connection. `resumable: false` also forgets the sessions. Default true. */
+    disconnect(options?: { code?: number; resumable?: boolean }): void;
+    /** Sends op 7 (Reconnect). */
+    requestReconnect(): void;
+    /** Delivers the last dispatches a second time, as Discord may. */
+    repeatLast(count: number): void;
+  };
+
+  /** Tells of every change that people could see (for the playground's live page). Returns a function that stops it. */
+  onChange(listener: (change: Change) => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface RecordedRequest {
+  method: string;
+  /** Path after `/api/v10`, for example `/channels/123/messages`. */
+  path: string;
+  /** Path with ids replaced, for example `/channels/:id/messages`. */
+  route: string;
+  status: number;
+  body: unknown;
+  files: { name: string; size: number }[];
+  at: number;
+}
+
+export interface Fault {
+  method?: string;
+  /** Matched against `RecordedRequest.route` (string: equal) or `path` (RegExp). */
+  route: string | RegExp;
+  /** How many requests; default 1. */
+  times?: number;
+  /**
+   * - `error`: answers `status` with `{code, message}` (and `headers`), nothing happens
+   * - `error-after`: the request takes effect, then the answer is `status`
+   * - `hang-up` / `hang-up-after`: the connection is cut before / after the effect
+   * - `silence`: no answer until the client gives up
+   * - `rate-limit`: 429 with Discord's headers and body
+   * - `html`: Cloudflare's HTML page with `status`
+   */
+  kind: "error" | "error-after" | "hang-up" | "hang-up-after" | "silence" | "rate-limit" | "html";
+  status?: number;
+  code?: number;
+  message?: string;
+  headers?: Record<string, string>;
+  scope?: "user" | "global" | "shared";
+  /** Seconds; for `rate-limit`. `null` leaves the header out. */
+  retryAfter?: number | null;
+}
+
+export type Change =
+  | { kind: "message"; channelId: string; messageId: string; ephemeralFor?: string }
+  | { kind: "message-deleted"; channelId: string; messageId: string }
+  | { kind: "channel"; guildId: string | null; channelId: string }
+  | { kind: "guild"; guildId: string }
+  | { kind: "commands" };
+
+/** What a server's owner does by hand. Every change reaches the gateway as Discord would dispatch it. */
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+  /** The role every member has; its id is the server's id. */
+  readonly everyone: APIRole;
+  addMember(person: Person, member?: { roles?: string[]; nick?: string; joinedAt?: number }): void;
+  removeMember(person: Person): void;
+  setMemberRoles(person: Person, roles: string[]): void;
+  /** `permissions` is a bit set; default none. */
+  createRole(role: { name: string; permissions?: bigint; position?: number }): APIRole;
+  deleteRole(id: string): void;
+  createCategory(name: string, overwrites?: Overwrite[]): APIChannel;
+  createTextChannel(
+    name: string,
+    channel?: { parentId?: string; overwrites?: Overwrite[]; topic?: string },
+  ): APIChannel;
+  deleteChannel(id: string): void;
+  setOverwrites(channelId: string, overwrites: Overwrite[]): void;
+  /** Adds the bot with a managed role that has `permissions` (default: all that the install link asks for). */
+  addBot(permissions?: bigint): void;
+  removeBot(): void;
+  setBotPermissions(permissions: bigint): void;
+  channels(): APIChannel[];
+  channel(nameOrId: string): APIChannel;
+  roles(): APIRole[];
+  raw(): APIGuild;
+}
+
+export interface Overwrite {
+  id: string;
+  type: 0 | 1;
+  allow?: bigint;
+  deny?: bigint;
+}
+
+/** A person in front of a Discord client: can do and see what their permissions allow; anything else throws with a sentence. */
+export interface Person {
+  readonly id: string;
+  readonly user: APIUser;
+  /** The DM channel with the bot; opened when first used. */
+  dm(): string;
+  /** `to` is a channel's id, or "dm". Files are uploaded to the CDN first, as a client does. */
+  send(to: string, content: string, options?: { files?: Upload[]; replyTo?: string }): APIMessage;
+  edit(to: string, messageId: string, content: string): APIMessage;
+  delete(to: string, messageId: string): void;
+  react(to: string, messageId: string, emoji: string): void;
+  /** Every message this person sees in a channel, oldest first: with reactions, without others' ephemeral messages. */
+  messages(channel: string): SeenMessage[];
+  /** Servers this person is in, and the channels they may view, in Discord's order. */
+  guilds(): Guild[];
+  visibleChannels(guildId: string): APIChannel[];
+  /** Closes or opens this person's DMs to the bot (50007). */
+  allowDms(allowed: boolean): void;
+
+  /** Commands offered to this person in a channel (by contexts and default_member_permissions). */
+  commands(channel: string): APIApplicationCommand[];
+  /**
+   * Runs `/name [subcommand]`, for example `command(channelId, "modmail setup", { "staff-role": roleId })`.
+   * Option values: string, number, boolean, an id for user/role/channel, an Upload for an attachment.
+   */
+  command(channel: string, name: string, options?: Record<string, OptionValue>): Promise<InteractionResult>;
+  autocomplete(
+    channel: string,
+    name: string,
+    options: Record<string, OptionValue>,
+    focused: string,
+  ): Promise<APIApplicationCommandOptionChoice[]>;
+  /** Clicks the button with this custom id, or (when unique in the message) this label. */
+  click(channel: string, messageId: string, button: string): Promise<InteractionResult>;
+  /** Chooses in a select menu; values are option values, or ids in role/channel/user selects. */
+  select(channel: string, messageId: string, customId: string, values: string[]): Promise<InteractionResult>;
+  /** Submits a modal that an interaction opened; values by the inputs' custom ids (or an Upload[] for file uploads). */
+  submit(modal: OpenModal, values: Record<string, string | string[] | Upload[]>): Promise<InteractionResult>;
+  /** Sends an interaction with any payload, as a made-up client would; `data` etc. replace what Discord would have sent. */
+  forge(channel: string, payload: Record<string, unknown>): Promise<{ status: number; body: unknown }>;
+}
+
+export type OptionValue = string | number | boolean | Upload;
+
+export interface Upload {
+  name: string;
+  bytes: Uint8Array;
+  contentType?: string;
+  spoiler?: boolean;
+  description?: string;
+}
+
+export type SeenMessage = APIMessage & { /** Only this person sees it. */ ephemeral: boolean };
+
+export interface OpenModal {
+  /** The interaction that opened it. */
+  interactionId: string;
+  channelId: string;
+  messageId?: string;
+  data: APIModalInteractionResponseCallbackData;
+}
+
+/**
+ * What a person sees of their interaction. The promise settles when the first answer came (within 3 seconds);
+ * `done` settles when a deferred answer was filled in (or at once when there was nothing to wait for).
+ */
+export interface InteractionResult {
+  interactionId: string;
+  /** `failed`: no valid answer within 3 seconds ("The application did not respond"); `reason` says why. */
+  outcome: "message" | "deferred" | "updated" | "modal" | "failed";
+  reason?: string;
+  response?: APIInteractionResponse;
+  modal?: OpenModal;
+  /** The answer as the person sees it now (null for an update of an existing message, a modal, or when it's gone). */
+  message(): SeenMessage | null;
+  /** Rejects after 15 minutes of Discord's clock, or after `timeoutMs` (default 10,000) of the real one. */
+  done(timeoutMs?: number): Promise<SeenMessage | null>;
+}
