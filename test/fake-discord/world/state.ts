@@ -1,0 +1,112 @@
+// What the world remembers: plain records, no behaviour. Records keep facts; render.ts turns them into Discord's objects.
+
+import type {
+  APIApplicationCommand,
+  APIMessage,
+  APIRole,
+  APIUser,
+  InteractionResponseType,
+  InteractionType,
+} from "discord-api-types/v10";
+
+export interface UserRecord {
+  user: APIUser;
+  /** Whether this user lets the bot send to them (otherwise 50007). */
+  allowsDms: boolean;
+}
+
+export interface MemberRecord {
+  userId: string;
+  nick: string | null;
+  /** Role ids without @everyone. */
+  roles: string[];
+  joinedAt: number;
+}
+
+export interface GuildRecord {
+  id: string;
+  name: string;
+  ownerId: string;
+  roles: Map<string, APIRole>;
+  members: Map<string, MemberRecord>;
+  /** Ids of its channels; the records stand in `World.channels`. */
+  channels: Set<string>;
+}
+
+export interface OverwriteRecord {
+  id: string;
+  /** 0 role, 1 member. */
+  type: 0 | 1;
+  allow: bigint;
+  deny: bigint;
+}
+
+export interface ChannelRecord {
+  id: string;
+  /** Discord's ChannelType: 0 text, 1 DM, 2 voice, 4 category, 5 announcement, 15 forum. */
+  type: number;
+  /** null for a DM. */
+  guildId: string | null;
+  /** null for a DM. */
+  name: string | null;
+  topic: string | null;
+  parentId: string | null;
+  position: number;
+  nsfw: boolean;
+  rateLimitPerUser: number;
+  overwrites: OverwriteRecord[];
+  /** For a DM: the person on the other side of the bot. */
+  recipientId: string | null;
+  lastMessageId: string | null;
+  /** Oldest first; deleted ones are gone from here (see `World.deletedMessages`). */
+  messages: Map<string, MessageRecord>;
+}
+
+export interface MessageRecord {
+  /** As Discord would answer, except `reactions`, `pinned` and the signatures of links, which are made when it's read. */
+  message: APIMessage;
+  guildId: string | null;
+  /** The one user who sees it, or null when it's an ordinary message. Ephemeral messages never reach the gateway. */
+  ephemeralFor: string | null;
+  /** User ids by emoji key (`✅` or `name:id`), in the order of the first reaction. */
+  reactions: Map<string, Set<string>>;
+  pinned: boolean;
+  nonce: string | number | null;
+  /** The interaction whose answer or follow-up this is. */
+  interactionId: string | null;
+}
+
+/** A file in the CDN. Links to it are signed and expire; see ../cdn. */
+export interface StoredFile {
+  id: string;
+  channelId: string;
+  name: string;
+  bytes: Uint8Array;
+  contentType: string;
+  /** Uploaded through a command option or a modal. */
+  ephemeral: boolean;
+}
+
+export interface InteractionRecord {
+  id: string;
+  token: string;
+  type: InteractionType;
+  userId: string;
+  channelId: string;
+  guildId: string | null;
+  createdAt: number;
+  /** The callback that answered it first, or null as long as nothing did. */
+  answeredWith: InteractionResponseType | null;
+  /** Whether the deferred answer will be ephemeral. */
+  deferredEphemeral: boolean;
+  /** True after callback 5 until the answer has been filled in. */
+  loading: boolean;
+  /** The message that a component (or the modal it opened) belongs to. */
+  sourceMessageId: string | null;
+  /** The message behind `@original`. */
+  originalId: string | null;
+  followUpIds: string[];
+}
+
+/** A registered command; `guild_id` absent for a global one. */
+export type CommandRecord = APIApplicationCommand;
