@@ -56,11 +56,7 @@ export function contentForBot<Message extends APIMessage>(
   guildId: string | null,
 ): Message {
   const botId = world.application.id;
-  const exempt =
-    guildId === null ||
-    message.author.id === botId ||
-    message.mentions.some((user) => user.id === botId) ||
-    message.interaction_metadata !== undefined;
+  const exempt = guildId === null || message.author.id === botId || message.mentions.some((user) => user.id === botId);
   if (exempt) return message;
   const stripped: Message = { ...message, content: "", embeds: [], attachments: [], components: [] };
   delete stripped.poll;

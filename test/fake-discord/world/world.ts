@@ -64,7 +64,6 @@ export function createWorld(settings: WorldSettings): World {
     global_name: null,
     avatar: null,
     bot: true,
-    public_flags: 0,
   };
   const secret = randomBytes(32).toString("hex");
   return {
