@@ -1,0 +1,53 @@
+// How often a bot may identify: one at a time every five seconds a bucket, a thousand a day. Connection limits: connection.ts.
+
+const CONCURRENCY_WINDOW = 5_000;
+const DAY = 86_400_000;
+const PER_DAY = 1_000;
+export const MAX_CONCURRENCY = 1;
+
+export interface SessionStartLimit {
+  total: number;
+  remaining: number;
+  /** Milliseconds until `remaining` is `total` again. */
+  reset_after: number;
+  max_concurrency: number;
+}
+
+export interface IdentifyLimits {
+  /** Counts one attempt; `too-fast` is op 9, `exhausted` costs the bot its sessions. */
+  take(shardId: number): "ok" | "too-fast" | "exhausted";
+  /** For `GET /gateway/bot`. */
+  describe(): SessionStartLimit;
+}
+
+export function createIdentifyLimits(now: () => number, enforced: boolean): IdentifyLimits {
+  const last = new Map<number, number>();
+  let used = 0;
+  let dayBegan = now();
+  const roll = () => {
+    if (now() - dayBegan < DAY) return;
+    dayBegan = now();
+    used = 0;
+  };
+  return {
+    take(shardId) {
+      roll();
+      const key = shardId % MAX_CONCURRENCY;
+      const before = last.get(key);
+      if (enforced && before !== undefined && now() - before < CONCURRENCY_WINDOW) return "too-fast";
+      if (enforced && used >= PER_DAY) return "exhausted";
+      last.set(key, now());
+      used += 1;
+      return "ok";
+    },
+    describe() {
+      roll();
+      return {
+        total: PER_DAY,
+        remaining: Math.max(0, PER_DAY - used),
+        reset_after: DAY - (now() - dayBegan),
+        max_concurrency: MAX_CONCURRENCY,
+      };
+    },
+  };
+}
