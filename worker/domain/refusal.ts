@@ -1,0 +1,46 @@
+// Refusals: every expected "no" of the bot, as one tagged union. discord/views/refusals.ts turns each into words.
+
+export type Refusal =
+  | DiscordRefusal
+  /** The person acting isn't staff of this server (any more). */
+  | { reason: "not-staff" }
+  | { reason: "not-admin" }
+  /** The channel or button belongs to no thread that is open. */
+  | { reason: "no-thread" }
+  | { reason: "thread-closing"; by: string | null }
+  | { reason: "claimed-by-other"; by: string }
+  | { reason: "not-claimed" }
+  | { reason: "nothing-to-send" }
+  | { reason: "too-long"; limit: number }
+  | { reason: "not-a-member"; guildName: string }
+  | { reason: "modmail-off"; guildName: string | null }
+  | { reason: "no-server" }
+  /** A select value, button or option that the bot never offered. */
+  | { reason: "made-up" }
+  | { reason: "only-in-server" };
+
+/** What Discord refuses for reasons that a person can mend; matched by Discord's error code, never by its text. */
+export type DiscordRefusal =
+  /** 50007, 50278: the user's DMs are closed, the bot is blocked, or no server is shared any more. */
+  | { reason: "dm-closed" }
+  /** 10003: the channel is gone. */
+  | { reason: "unknown-channel" }
+  /** 50001, 50013: the bot may not see or do this there. */
+  | { reason: "missing-permission" }
+  /** 50035 at parent_id, or 30013. */
+  | { reason: "category-full" }
+  | { reason: "guild-full" }
+  /** 50035 at parent_id: the category is gone. */
+  | { reason: "unknown-category" }
+  /** 200000, 240000: AutoMod or the harmful-link filter. */
+  | { reason: "blocked-by-filter" };
+
+/** A "not now": the whole event may be tried again after `seconds`; everything done so far is safe to repeat. */
+export class Later extends Error {
+  readonly seconds: number;
+  constructor(seconds: number, why: string, options?: ErrorOptions) {
+    super(why, options);
+    this.name = "Later";
+    this.seconds = seconds;
+  }
+}

@@ -1,0 +1,58 @@
+// What a thread is, and who may do what in it. Pure.
+
+import { type Access, isStaff } from "./access.ts";
+import type { Refusal } from "./refusal.ts";
+import { no, ok, type Result } from "./result.ts";
+
+export interface Thread {
+  /** 20 characters a–z0–9. */
+  id: string;
+  guildId: string;
+  /** Counts up from 1 in each server. */
+  number: number;
+  userId: string;
+  dmChannelId: string;
+  state: "opening" | "open" | "closing" | "closed";
+  profile: Profile;
+  /** How many threads this user had with this server before. */
+  earlierThreads: number;
+  channelId: string | null;
+  headerMessageId: string | null;
+  trouble: string | null;
+  leaseUntil: number;
+  claimedBy: string | null;
+  claimedAt: number | null;
+  openedAt: number;
+  closedBy: string | null;
+  closeReason: string | null;
+  closingAt: number | null;
+  transcriptAt: number | null;
+  logState: "posted" | "owed" | "none" | null;
+  userToldAt: number | null;
+  closedAt: number | null;
+}
+
+/** The user as staff saw them when the thread was opened. */
+export interface Profile {
+  username: string;
+  displayName: string;
+  avatarUrl: string | null;
+  joinedAt: number | null;
+  roleIds: string[];
+}
+
+/**
+ * Whether this person may answer the user: any staff while nobody has claimed the thread; afterwards the claimer and
+ * admins. Others are asked to take over first.
+ */
+export function mayAnswer(
+  thread: Pick<Thread, "claimedBy" | "state">,
+  person: { id: string; access: Access },
+): Result<void, Refusal> {
+  if (!isStaff(person.access)) return no({ reason: "not-staff" });
+  if (thread.state === "closing" || thread.state === "closed") return no({ reason: "thread-closing", by: null });
+  if (thread.claimedBy !== null && thread.claimedBy !== person.id && person.access !== "admin") {
+    return no({ reason: "claimed-by-other", by: thread.claimedBy });
+  }
+  return ok(undefined);
+}

@@ -1,0 +1,131 @@
+// What was said: taking, keeping and ticking off messages.
+
+import { sql } from "kysely";
+import type { Message } from "../domain/message.ts";
+import type { Store, ThreadInGuild } from "../threads/ports.ts";
+import type { Database } from "./batch.ts";
+import { fromNewMessage, toMessage, toThreadInGuild } from "./rows.ts";
+import type { MessageRow } from "./schema.ts";
+
+type MessageStore = Pick<
+  Store,
+  "takeUserMessage" | "refuseMessages" | "delivered" | "keepStaffMessage" | "messagesOf" | "undelivered"
+>;
+
+export function messageStore({ query, batch }: Database): MessageStore {
+  /** A thread's (or, without one, the user's undecided) messages still to be delivered, oldest first. */
+  const pendingBeside = (messageId: string, userId: string) =>
+    query
+      .selectFrom("messages")
+      .selectAll()
+      .where("user_id", "=", userId)
+      .where("state", "=", sql.lit("pending"))
+      .where("kind", "=", sql.lit("user"))
+      .where(sql<boolean>`thread_id IS (SELECT thread_id FROM messages WHERE id = ${messageId})`)
+      .orderBy("sent_at")
+      .orderBy("id");
+
+  return {
+    async takeUserMessage(message) {
+      const currentThread = sql<string | null>`(
+        SELECT id FROM threads WHERE user_id = ${message.userId} AND state IN ('opening', 'open')
+        ORDER BY chosen_at DESC LIMIT 1)`;
+      const [, kept, current, pending] = await batch(
+        query
+          .insertInto("messages")
+          .values({ ...fromNewMessage(message), thread_id: currentThread, state: "pending", delivered_at: null })
+          .onConflict((conflict) => conflict.column("id").doNothing()),
+        query.selectFrom("messages").selectAll().where("id", "=", message.id),
+        query
+          .selectFrom("threads")
+          .innerJoin("guilds", "guilds.guild_id", "threads.guild_id")
+          .selectAll()
+          .where("threads.id", "=", sql<string>`(SELECT thread_id FROM messages WHERE id = ${message.id})`),
+        pendingBeside(message.id, message.userId),
+      );
+      return {
+        current: current[0] ? toThreadInGuild(current[0]) : null,
+        message: toMessage(one(kept)),
+        pending: pending.map(toMessage),
+      };
+    },
+
+    async refuseMessages(ids, problem) {
+      await batch(query.updateTable("messages").set({ state: "refused", problem }).where("id", "in", ids));
+    },
+
+    async delivered(copies, now, header) {
+      await batch(
+        ...copies.map(({ id, copyId }) =>
+          query
+            .updateTable("messages")
+            .set({ state: "delivered", copy_id: copyId, delivered_at: now })
+            .where("id", "=", id),
+        ),
+        ...(header
+          ? [
+              query
+                .updateTable("threads")
+                .set({ header_message_id: header.messageId, trouble: null })
+                .where("id", "=", header.threadId),
+            ]
+          : []),
+      );
+    },
+
+    async keepStaffMessage(message, state) {
+      await batch(
+        query
+          .insertInto("messages")
+          .values({
+            ...fromNewMessage(message),
+            thread_id: message.threadId,
+            state,
+            delivered_at: state === "delivered" ? message.sentAt : null,
+          })
+          .onConflict((conflict) => conflict.column("id").doNothing()),
+      );
+    },
+
+    async messagesOf(threadId) {
+      const [rows] = await batch(
+        query.selectFrom("messages").selectAll().where("thread_id", "=", threadId).orderBy("sent_at").orderBy("id"),
+      );
+      return rows.map(toMessage);
+    },
+
+    async undelivered(before, limit) {
+      const waiting = query
+        .selectFrom("messages")
+        .where("state", "=", sql.lit("pending"))
+        .where("thread_id", "is not", null)
+        .where("sent_at", "<", before)
+        .orderBy("sent_at")
+        .orderBy("id")
+        .limit(limit);
+      const [messages, threads] = await batch(
+        waiting.selectAll(),
+        query
+          .selectFrom("threads")
+          .innerJoin("guilds", "guilds.guild_id", "threads.guild_id")
+          .selectAll()
+          .where("threads.state", "=", sql.lit("open"))
+          .where("threads.id", "in", waiting.select(sql<string>`thread_id`.as("thread_id"))),
+      );
+      const byId = new Map(threads.map((row) => [row.id, toThreadInGuild(row)]));
+      return messages.flatMap((row) => inThread(row, byId));
+    },
+  };
+}
+
+function inThread(row: MessageRow, threads: Map<string, ThreadInGuild>): (ThreadInGuild & { message: Message })[] {
+  const found = row.thread_id === null ? undefined : threads.get(row.thread_id);
+  return found ? [{ ...found, message: toMessage(row) }] : [];
+}
+
+/** The only row of a query that always has one. */
+export function one<Row>(rows: readonly Row[]): Row {
+  const [row] = rows;
+  if (row === undefined) throw new Error("D1 returned no row where there must be one");
+  return row;
+}

@@ -1,0 +1,79 @@
+// Rows ↔ domain. Pure.
+
+import type { Attachment, Message } from "../domain/message.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { Profile, Thread } from "../domain/thread.ts";
+import type { NewMessage, ThreadInGuild } from "../threads/ports.ts";
+import type { GuildRow, MessageRow, ThreadRow } from "./schema.ts";
+
+export const toSettings = (row: GuildRow): Settings => ({
+  guildId: row.guild_id,
+  guildName: row.name,
+  enabled: row.enabled === 1,
+  staffRoleId: row.staff_role_id,
+  adminRoleId: row.admin_role_id,
+  categoryId: row.category_id,
+  logsChannelId: row.logs_channel_id,
+  replyCommand: row.reply_command === 1,
+});
+
+export const toThread = (row: ThreadRow): Thread => ({
+  id: row.id,
+  guildId: row.guild_id,
+  number: row.number,
+  userId: row.user_id,
+  dmChannelId: row.dm_channel_id,
+  state: row.state,
+  profile: JSON.parse(row.profile) as Profile,
+  earlierThreads: row.earlier_threads,
+  channelId: row.channel_id,
+  headerMessageId: row.header_message_id,
+  trouble: row.trouble,
+  leaseUntil: row.lease_until,
+  claimedBy: row.claimed_by,
+  claimedAt: row.claimed_at,
+  openedAt: row.opened_at,
+  closedBy: row.closed_by,
+  closeReason: row.close_reason,
+  closingAt: row.closing_at,
+  transcriptAt: row.transcript_at,
+  logState: row.log_state,
+  userToldAt: row.user_told_at,
+  closedAt: row.closed_at,
+});
+
+export const toThreadInGuild = (row: ThreadRow & GuildRow): ThreadInGuild => ({
+  thread: toThread(row),
+  settings: toSettings(row),
+});
+
+export const toMessage = (row: MessageRow): Message => ({
+  id: row.id,
+  threadId: row.thread_id,
+  userId: row.user_id,
+  kind: row.kind,
+  state: row.state,
+  author: { id: row.author_id, name: row.author_name, avatarUrl: row.author_avatar },
+  content: row.content,
+  attachments: JSON.parse(row.attachments) as Attachment[],
+  channelId: row.channel_id,
+  copyId: row.copy_id,
+  problem: row.problem,
+  sentAt: row.sent_at,
+  deliveredAt: row.delivered_at,
+});
+
+export const fromNewMessage = (message: NewMessage): Omit<MessageRow, "thread_id" | "state" | "delivered_at"> => ({
+  id: message.id,
+  user_id: message.userId,
+  kind: message.kind,
+  author_id: message.author.id,
+  author_name: message.author.name,
+  author_avatar: message.author.avatarUrl,
+  content: message.content,
+  attachments: JSON.stringify(message.attachments),
+  channel_id: message.channelId,
+  copy_id: null,
+  problem: null,
+  sent_at: message.sentAt,
+});

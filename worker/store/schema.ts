@@ -1,0 +1,66 @@
+// The tables as kysely sees them; migrations/ is the truth. Row shapes only, nothing of the domain.
+
+export interface Schema {
+  guilds: GuildRow;
+  users: { user_id: string; dm_channel_id: string; asked_at: number | null };
+  memberships: { user_id: string; guild_id: string; is_member: number; checked_at: number };
+  threads: ThreadRow;
+  messages: MessageRow;
+  bot: { id: number; user_id: string; message_content: number; updated_at: number };
+}
+
+export interface GuildRow {
+  guild_id: string;
+  name: string;
+  enabled: number;
+  staff_role_id: string | null;
+  admin_role_id: string | null;
+  category_id: string | null;
+  logs_channel_id: string | null;
+  reply_command: number;
+  updated_at: number;
+}
+
+export interface ThreadRow {
+  id: string;
+  guild_id: string;
+  number: number;
+  user_id: string;
+  dm_channel_id: string;
+  state: "opening" | "open" | "closing" | "closed";
+  profile: string;
+  earlier_threads: number;
+  channel_id: string | null;
+  header_message_id: string | null;
+  trouble: string | null;
+  lease_until: number;
+  claimed_by: string | null;
+  claimed_at: number | null;
+  opened_at: number;
+  chosen_at: number;
+  closed_by: string | null;
+  close_reason: string | null;
+  closing_at: number | null;
+  transcript_at: number | null;
+  log_state: "posted" | "owed" | "none" | null;
+  user_told_at: number | null;
+  closed_at: number | null;
+}
+
+export interface MessageRow {
+  id: string;
+  thread_id: string | null;
+  user_id: string;
+  kind: "user" | "reply" | "note";
+  state: "pending" | "delivered" | "refused";
+  author_id: string;
+  author_name: string;
+  author_avatar: string | null;
+  content: string;
+  attachments: string;
+  channel_id: string;
+  copy_id: string | null;
+  problem: string | null;
+  sent_at: number;
+  delivered_at: number | null;
+}

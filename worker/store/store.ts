@@ -1,0 +1,13 @@
+// The Store port on D1: each method one round trip.
+
+import type { D1Database } from "@cloudflare/workers-types";
+import type { Store } from "../threads/ports.ts";
+import { type OnRoundTrip, openDatabase } from "./batch.ts";
+import { guildStore } from "./guilds.ts";
+import { messageStore } from "./messages.ts";
+import { threadStore } from "./threads.ts";
+
+export function createStore(d1: D1Database, onRoundTrip: OnRoundTrip): Store {
+  const database = openDatabase(d1, onRoundTrip);
+  return { ...guildStore(database), ...messageStore(database), ...threadStore(database) };
+}

@@ -1,0 +1,189 @@
+// Threads: made, found by channel, claimed, leased, closed. The database decides every race here, by unique indexes
+// and by updates that name the state they expect. States are literals in the SQL, or SQLite can't use partial indexes.
+
+import { sql } from "kysely";
+import type { Store } from "../threads/ports.ts";
+import type { Database } from "./batch.ts";
+import { one } from "./messages.ts";
+import { toMessage, toSettings, toThread, toThreadInGuild } from "./rows.ts";
+
+type ThreadStore = Pick<
+  Store,
+  | "createThread"
+  | "chooseThread"
+  | "lease"
+  | "release"
+  | "setChannel"
+  | "opened"
+  | "threadByChannel"
+  | "claim"
+  | "startClosing"
+  | "loggedTranscript"
+  | "userTold"
+  | "closed"
+  | "unfinished"
+>;
+
+const inUse = sql<boolean>`state IN ('opening', 'open')`;
+const incomplete = sql<boolean>`(state IN ('opening', 'closing') OR log_state = 'owed')`;
+
+export function threadStore({ query, batch }: Database): ThreadStore {
+  const byId = (id: string) => query.selectFrom("threads").selectAll().where("id", "=", id);
+  const update = (id: string) => query.updateTable("threads").where("id", "=", id);
+
+  return {
+    async createThread(thread) {
+      const ofThisUser = sql`user_id = ${thread.userId} AND guild_id = ${thread.guildId}`;
+      const open = sql<string>`(SELECT id FROM threads WHERE ${ofThisUser} AND state <> 'closed')`;
+      const taking = sql<string>`(SELECT id FROM threads WHERE ${ofThisUser} AND ${inUse})`;
+      const [, , threads, pending, bot] = await batch(
+        query
+          .insertInto("threads")
+          .values({
+            id: thread.id,
+            guild_id: thread.guildId,
+            number: sql`(SELECT coalesce(max(number), 0) + 1 FROM threads WHERE guild_id = ${thread.guildId})`,
+            user_id: thread.userId,
+            dm_channel_id: thread.dmChannelId,
+            state: "opening",
+            profile: JSON.stringify(thread.profile),
+            earlier_threads: sql`(SELECT count(*) FROM threads WHERE ${ofThisUser})`,
+            lease_until: thread.leaseUntil,
+            opened_at: thread.openedAt,
+            chosen_at: thread.openedAt,
+          })
+          .onConflict((conflict) => conflict.doNothing()),
+        query
+          .updateTable("messages")
+          .set({ thread_id: taking })
+          .where("user_id", "=", thread.userId)
+          .where("state", "=", sql.lit("pending"))
+          .where("kind", "=", sql.lit("user"))
+          .where("thread_id", "is", null)
+          .where(sql<boolean>`${taking} IS NOT NULL`),
+        query.selectFrom("threads").selectAll().where("id", "=", open),
+        query
+          .selectFrom("messages")
+          .selectAll()
+          .where("user_id", "=", thread.userId)
+          .where("state", "=", sql.lit("pending"))
+          .where("kind", "=", sql.lit("user"))
+          .where("thread_id", "=", open)
+          .orderBy("sent_at")
+          .orderBy("id"),
+        query.selectFrom("bot").select("user_id"),
+      );
+      const row = one(threads);
+      return {
+        thread: toThread(row),
+        pending: pending.map(toMessage),
+        created: row.id === thread.id,
+        botUserId: bot[0]?.user_id ?? null,
+      };
+    },
+
+    async chooseThread(threadId, at) {
+      await batch(update(threadId).set({ chosen_at: at }));
+    },
+
+    async lease(threadId, now, until) {
+      const [rows] = await batch(
+        update(threadId).set({ lease_until: until }).where("lease_until", "<=", now).returning("id"),
+      );
+      return rows.length === 1;
+    },
+
+    async release(threadId, trouble) {
+      await batch(update(threadId).set({ lease_until: 0, trouble }));
+    },
+
+    async setChannel(threadId, channelId) {
+      await batch(update(threadId).set({ channel_id: channelId }));
+    },
+
+    async opened(threadId) {
+      await batch(update(threadId).set({ state: "open", lease_until: 0 }).where("state", "=", sql.lit("opening")));
+    },
+
+    async threadByChannel(channelId, messageId) {
+      const [threads, messages, bot] = await batch(
+        query
+          .selectFrom("threads")
+          .innerJoin("guilds", "guilds.guild_id", "threads.guild_id")
+          .selectAll()
+          .where("channel_id", "=", channelId)
+          .where("state", "<>", sql.lit("closed")),
+        query.selectFrom("messages").selectAll().where("id", "=", messageId),
+        query.selectFrom("bot").select("message_content"),
+      );
+      const [row] = threads;
+      if (row === undefined) return null;
+      return {
+        ...toThreadInGuild(row),
+        message: messages[0] ? toMessage(messages[0]) : null,
+        messageContent: bot[0] ? bot[0].message_content === 1 : null,
+      };
+    },
+
+    async claim(threadId, from, to, now) {
+      const [changed, rows] = await batch(
+        update(threadId)
+          .set({ claimed_by: to, claimed_at: to === null ? null : now })
+          .where(inUse)
+          .where(sql<boolean>`claimed_by IS ${from}`)
+          .returning("id"),
+        byId(threadId),
+      );
+      return { thread: rows[0] ? toThread(rows[0]) : null, changed: changed.length === 1 };
+    },
+
+    async startClosing(threadId, by, reason, now, leaseUntil) {
+      const [started, , rows, messages] = await batch(
+        update(threadId)
+          .set({ state: "closing", closed_by: by, close_reason: reason, closing_at: now, lease_until: leaseUntil })
+          .where(inUse)
+          .returning("id"),
+        // What the user sent and nobody has seen yet isn't part of this conversation: it opens the next one.
+        query
+          .updateTable("messages")
+          .set({ thread_id: null })
+          .where("thread_id", "=", threadId)
+          .where("state", "=", sql.lit("pending"))
+          .where("kind", "=", sql.lit("user")),
+        byId(threadId),
+        query.selectFrom("messages").selectAll().where("thread_id", "=", threadId).orderBy("sent_at").orderBy("id"),
+      );
+      return { thread: toThread(one(rows)), messages: messages.map(toMessage), started: started.length === 1 };
+    },
+
+    async loggedTranscript(threadId, logState, now) {
+      await batch(update(threadId).set({ transcript_at: now, log_state: logState }));
+    },
+
+    async userTold(threadId, now) {
+      await batch(update(threadId).set({ user_told_at: now }));
+    },
+
+    async closed(threadId, now) {
+      await batch(
+        update(threadId)
+          .set({ state: "closed", closed_at: now, lease_until: 0 })
+          .where("state", "=", sql.lit("closing")),
+      );
+    },
+
+    async unfinished(now, limit, guildId) {
+      let unfinished = query.selectFrom("threads").selectAll().where(incomplete).where("lease_until", "<=", now);
+      if (guildId !== undefined) unfinished = unfinished.where("guild_id", "=", guildId);
+      const [threads, guilds] = await batch(
+        unfinished.orderBy("lease_until").limit(limit),
+        query.selectFrom("guilds").selectAll().where("guild_id", "in", unfinished.clearSelect().select("guild_id")),
+      );
+      const settings = new Map(guilds.map((row) => [row.guild_id, toSettings(row)]));
+      return threads.flatMap((row) => {
+        const found = settings.get(row.guild_id);
+        return found ? [{ thread: toThread(row), settings: found }] : [];
+      });
+    },
+  };
+}

@@ -1,0 +1,183 @@
+// What the verbs need from the world: implemented by store/ (D1), discord/ (REST) and transcripts/ (R2), joined in
+// app.ts. Every DiscordPort method that sends takes a nonce-able source, so that repeating it shows one message.
+
+import type { Attachment, Message } from "../domain/message.ts";
+import type { StaffNotice, UserNotice } from "../domain/notice.ts";
+import type { DiscordRefusal } from "../domain/refusal.ts";
+import type { Result } from "../domain/result.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { SetupFacts } from "../domain/setup-check.ts";
+import type { Profile, Thread } from "../domain/thread.ts";
+
+export interface Ports {
+  store: Store;
+  discord: Discord;
+  files: Files;
+  /** Milliseconds since 1970. */
+  now(): number;
+  newThreadId(): string;
+  log(entry: { warning: string; threadId?: string; problem?: string }): void;
+}
+
+/** A thread with the settings of its server. */
+export interface ThreadInGuild {
+  thread: Thread;
+  settings: Settings;
+}
+
+export type NewMessage = Omit<Message, "threadId" | "state" | "copyId" | "problem" | "deliveredAt">;
+
+export interface Candidate {
+  settings: Settings;
+  /** null: never asked, or too long ago. */
+  isMember: boolean | null;
+  lastThreadAt: number | null;
+}
+
+/** D1. Each method is one round trip. */
+export interface Store {
+  /**
+   * Keeps a user's message (unless it is already kept), in the open thread that they chose last, and tells where it
+   * belongs: that thread, and every message of theirs still to be delivered, oldest first, this one included.
+   */
+  takeUserMessage(
+    message: NewMessage,
+  ): Promise<{ current: ThreadInGuild | null; message: Message; pending: Message[] }>;
+  /** Servers with Modmail enabled: membership known or not, last used first. */
+  candidates(
+    userId: string,
+    now: number,
+  ): Promise<{ candidates: Candidate[]; botUserId: string | null; askedAt: number | null }>;
+  rememberMemberships(userId: string, answers: { guildId: string; isMember: boolean }[], now: number): Promise<void>;
+  rememberAsked(userId: string, dmChannelId: string, at: number): Promise<void>;
+  refuseMessages(ids: readonly string[], problem: string): Promise<void>;
+  dmChannel(userId: string): Promise<string | null>;
+
+  /**
+   * Makes the thread, unless the user has an open one with this server; gives the user's undecided messages to it.
+   * `created` is false when it was there already. `pending` are its messages still to be delivered, oldest first.
+   */
+  createThread(
+    thread: NewThread,
+  ): Promise<{ thread: Thread; pending: Message[]; created: boolean; botUserId: string | null }>;
+  /** Lets the user's next messages go to this thread. */
+  chooseThread(threadId: string, at: number): Promise<void>;
+  /** Takes the right to work on an unfinished thread's steps until `until`; false when someone else has it. */
+  lease(threadId: string, now: number, until: number): Promise<boolean>;
+  release(threadId: string, trouble: string | null): Promise<void>;
+  setChannel(threadId: string, channelId: string): Promise<void>;
+  /** Notes what was delivered; with `header`, that the header stands, in the same batch. */
+  delivered(
+    copies: readonly { id: string; copyId: string }[],
+    now: number,
+    header?: { threadId: string; messageId: string },
+  ): Promise<void>;
+  opened(threadId: string): Promise<void>;
+
+  /** The thread whose channel this is, in any state but closed, with the message of this id when it is kept already. */
+  threadByChannel(
+    channelId: string,
+    messageId: string,
+  ): Promise<(ThreadInGuild & { message: Message | null; messageContent: boolean | null }) | null>;
+  /** Keeps a reply or a note of staff, unless it is already kept. */
+  keepStaffMessage(message: NewMessage & { threadId: string }, state: "pending" | "delivered"): Promise<void>;
+
+  /** Compare and set: from `from` to `to`. Returns the thread as it is now; `changed` tells whether it was this call. */
+  claim(
+    threadId: string,
+    from: string | null,
+    to: string | null,
+    now: number,
+  ): Promise<{ thread: Thread | null; changed: boolean }>;
+  /** open → closing for the first who asks. Returns the thread as it is now with all its messages in order. */
+  startClosing(
+    threadId: string,
+    by: string | null,
+    reason: string | null,
+    now: number,
+    leaseUntil: number,
+  ): Promise<{ thread: Thread; messages: Message[]; started: boolean }>;
+  loggedTranscript(threadId: string, logState: "posted" | "owed" | "none", now: number): Promise<void>;
+  userTold(threadId: string, now: number): Promise<void>;
+  closed(threadId: string, now: number): Promise<void>;
+  messagesOf(threadId: string): Promise<Message[]>;
+
+  /** Threads whose opening, closing or log is unfinished and that nobody works on; oldest lease first. */
+  unfinished(now: number, limit: number, guildId?: string): Promise<ThreadInGuild[]>;
+  /** Messages of open threads that were taken before `before` and are still undelivered, oldest first. */
+  undelivered(before: number, limit: number): Promise<(ThreadInGuild & { message: Message })[]>;
+
+  settings(guildId: string): Promise<Settings | null>;
+  saveSettings(settings: Settings, now: number): Promise<void>;
+  bot(): Promise<{ userId: string; messageContent: boolean } | null>;
+  saveBot(bot: { userId: string; messageContent: boolean }, now: number): Promise<{ threadChannels: string[] }>;
+}
+
+export interface NewThread {
+  id: string;
+  guildId: string;
+  userId: string;
+  dmChannelId: string;
+  profile: Profile;
+  openedAt: number;
+  leaseUntil: number;
+}
+
+/** A file's bytes on their way through. */
+export interface File {
+  name: string;
+  contentType: string | null;
+  bytes: Uint8Array;
+  description: string | null;
+  spoiler: boolean;
+}
+
+type Sent = Promise<Result<{ messageId: string }, DiscordRefusal>>;
+
+/** Discord's REST API. Throws Later for rate limits and failures of Discord; ordinary refusals are values. */
+export interface Discord {
+  /** null: not in the server (any more). */
+  member(guildId: string, userId: string): Promise<Profile | null>;
+  openDm(userId: string): Promise<Result<{ channelId: string }, DiscordRefusal>>;
+  createThreadChannel(
+    thread: Thread,
+    settings: Settings,
+    botUserId: string,
+  ): Promise<Result<{ channelId: string }, DiscordRefusal>>;
+  /** The channel that an earlier, cut-off attempt made for this thread. */
+  findThreadChannel(thread: Thread): Promise<string | null>;
+  postHeader(thread: Thread, settings: Settings, messageContent: boolean | null): Sent;
+  editHeader(thread: Thread, settings: Settings, messageContent: boolean | null): Promise<void>;
+  /** A user's message into the thread's channel. `files` are shown; `linked` are named with a note instead. */
+  postUserMessage(channelId: string, message: Message, files: File[], linked: Attachment[]): Sent;
+  /** A staff reply into the user's DM. */
+  sendReply(thread: Thread, guildName: string, reply: Message, files: File[], linked: Attachment[]): Sent;
+  checkMark(channelId: string, messageId: string): Promise<void>;
+  tellUser(dmChannelId: string, notice: UserNotice, nonce: string): Sent;
+  tellStaff(channelId: string, notice: StaffNotice, nonce: string): Sent;
+  askForServer(dmChannelId: string, candidates: Settings[], nonce: string): Sent;
+  logOpened(logsChannelId: string, thread: Thread): Sent;
+  logClosed(logsChannelId: string, thread: Thread, counts: Counts, transcript: File): Sent;
+  /** True also when it was gone already. */
+  deleteChannel(channelId: string, reason: string): Promise<Result<void, DiscordRefusal>>;
+  setupFacts(guildId: string): Promise<Result<Omit<SetupFacts, "messageContent">, DiscordRefusal>>;
+  /** Whether someone with these roles has Manage Server (or owns the server); for people known by a gateway event only. */
+  managesGuild(guildId: string, member: { id: string; roleIds: readonly string[] }): Promise<boolean>;
+  botUserId(): Promise<string>;
+}
+
+export interface Counts {
+  user: number;
+  reply: number;
+  note: number;
+}
+
+/** R2: attachments and transcripts. */
+export interface Files {
+  /** Copies an attachment from Discord unless it is kept already. `null`: Discord doesn't have it any more. */
+  keep(messageId: string, attachment: Attachment): Promise<void>;
+  /** The bytes of a kept attachment; null when there are none. */
+  load(messageId: string, attachment: Attachment): Promise<Uint8Array | null>;
+  /** Writes the transcript (HTML page and JSON); repeating it writes the same. Returns the page. */
+  writeTranscript(thread: Thread, guildName: string, messages: Message[]): Promise<File>;
+}
