@@ -1,0 +1,135 @@
+// A person's own messages and reactions: written, changed, deleted, read. Permissions as their client would check them.
+
+import { PermissionFlagsBits } from "discord-api-types/v10";
+import type { Person, SeenMessage, Upload } from "../api.ts";
+import { CATEGORY } from "../world/channels.ts";
+import { createMessage, deleteMessage, editMessage } from "../world/messages.ts";
+import { channelPermissions, may } from "../world/permissions.ts";
+import { addReaction } from "../world/reactions.ts";
+import { renderMessage } from "../world/render-message.ts";
+import { byId, snowflakeTime } from "../world/snowflake.ts";
+import type { ChannelRecord, MessageRecord } from "../world/state.ts";
+import type { World } from "../world/world.ts";
+import { demand, demandSharedServer, sees, visibleChannel, visibleMessage } from "./access.ts";
+
+const MAX_CONTENT = 2000;
+const MAX_FILES = 10;
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+const MAX_REACTIONS = 20;
+
+type Writing = Pick<Person, "send" | "edit" | "delete" | "react" | "messages">;
+
+export function createWriting(world: World, userId: string): Writing {
+  /** Ephemeral messages that this person waved away; nobody else hears of it. */
+  const dismissed = new Set<string>();
+
+  return {
+    send(to, content, { files = [], replyTo } = {}) {
+      const channel = visibleChannel(world, userId, to);
+      checkMessage(content, files);
+      demandSharedServer(world, channel);
+      if (channel.type === CATEGORY) throw new Error("Nobody can write into a category.");
+      demand(world, userId, channel, PermissionFlagsBits.SendMessages, "send messages");
+      if (files.length > 0) demand(world, userId, channel, PermissionFlagsBits.AttachFiles, "attach files");
+      if (replyTo !== undefined && visibleMessage(world, userId, channel, replyTo).ephemeralFor !== null) {
+        throw new Error("Nobody can reply to an ephemeral message.");
+      }
+      checkSlowmode(world, channel, userId);
+      const record = createMessage(world, channel, {
+        authorId: userId,
+        content,
+        files,
+        replyTo,
+        nonce: world.ids.next(),
+      });
+      return renderMessage(world, record, userId);
+    },
+    edit(to, messageId, content) {
+      const channel = visibleChannel(world, userId, to);
+      const record = visibleMessage(world, userId, channel, messageId);
+      if (record.message.author.id !== userId) throw new Error("Only its author can edit a message.");
+      if (content.length > MAX_CONTENT) throw new Error("Your message is too long.");
+      if (content.trim() === "" && record.message.attachments.length === 0)
+        throw new Error("A message can't be empty.");
+      editMessage(world, channel, record, { content });
+      return renderMessage(world, record, userId);
+    },
+    delete(to, messageId) {
+      const channel = visibleChannel(world, userId, to);
+      const record = visibleMessage(world, userId, channel, messageId);
+      if (record.ephemeralFor !== null) {
+        dismissed.add(messageId);
+        world.emitChange({ kind: "message-deleted", channelId: channel.id, messageId });
+        return;
+      }
+      if (record.message.author.id !== userId) {
+        if (channel.guildId === null) throw new Error("In a DM everybody deletes only their own messages.");
+        demand(world, userId, channel, PermissionFlagsBits.ManageMessages, "delete others' messages");
+      }
+      deleteMessage(world, channel, record);
+    },
+    react(to, messageId, emoji) {
+      const channel = visibleChannel(world, userId, to);
+      const record = visibleMessage(world, userId, channel, messageId);
+      if (record.ephemeralFor !== null) throw new Error("Nobody can react to an ephemeral message.");
+      if (!record.reactions.has(emoji)) {
+        demand(world, userId, channel, PermissionFlagsBits.AddReactions, "add reactions");
+        if (record.reactions.size >= MAX_REACTIONS) throw new Error("This message has all the reactions it can have.");
+      }
+      addReaction(world, channel, record, userId, emoji);
+    },
+    messages(to) {
+      const channel = visibleChannel(world, userId, to);
+      const permissions = channelPermissions(world, channel, userId);
+      return (
+        [...channel.messages.values()]
+          .filter((record) => isSeen(record, userId) && !dismissed.has(record.message.id))
+          // Ephemeral answers are on the screen whatever the history permission says.
+          .filter((record) => record.ephemeralFor !== null || may(permissions, PermissionFlagsBits.ReadMessageHistory))
+          .sort((a, b) => byId(a.message.id, b.message.id))
+          .map((record) => seenMessage(world, record, userId))
+      );
+    },
+  };
+}
+
+/** The message as this person sees it now; null when it's gone or they can't see it (any more). */
+export function seenNow(world: World, channelId: string, messageId: string, userId: string): SeenMessage | null {
+  const channel = world.channels.get(channelId);
+  const record = channel?.messages.get(messageId);
+  if (!channel || !record || !isSeen(record, userId) || !sees(world, userId, channel)) return null;
+  return seenMessage(world, record, userId);
+}
+
+function isSeen(record: MessageRecord, userId: string): boolean {
+  return record.ephemeralFor === null || record.ephemeralFor === userId;
+}
+
+function seenMessage(world: World, record: MessageRecord, userId: string): SeenMessage {
+  return { ...renderMessage(world, record, userId), ephemeral: record.ephemeralFor !== null };
+}
+
+function checkMessage(content: string, files: readonly Upload[]): void {
+  if (content.trim() === "" && files.length === 0) throw new Error("A message can't be empty.");
+  if (content.length > MAX_CONTENT) throw new Error(`Your message is too long: ${content.length} of 2,000 characters.`);
+  if (files.length > MAX_FILES) throw new Error("You can only upload 10 files at a time.");
+  checkFiles(files);
+}
+
+export function checkFiles(files: readonly Upload[]): void {
+  const large = files.find((file) => file.bytes.byteLength > MAX_FILE_BYTES);
+  if (large) throw new Error(`Your files are too powerful: ${large.name} is larger than 10 MiB.`);
+}
+
+/** Slowmode holds up everybody but those who manage the channel or its messages. */
+function checkSlowmode(world: World, channel: ChannelRecord, userId: string): void {
+  if (channel.rateLimitPerUser === 0) return;
+  const permissions = channelPermissions(world, channel, userId);
+  const exempt =
+    PermissionFlagsBits.ManageMessages | PermissionFlagsBits.ManageChannels | PermissionFlagsBits.BypassSlowmode;
+  if (permissions & exempt) return;
+  const last = [...channel.messages.values()].findLast((record) => record.message.author.id === userId);
+  if (last && world.now() - snowflakeTime(last.message.id) < channel.rateLimitPerUser * 1000) {
+    throw new Error("Slowmode is enabled: you can't send another message yet.");
+  }
+}
