@@ -1,0 +1,158 @@
+// The life of one REST request: recorded, perhaps made to fail, let in, limited, handed to its route, answered.
+
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Fault, RecordedRequest } from "../api.ts";
+import type { World } from "../world/world.ts";
+import { type ParsedBody, parseBody, readAll } from "./body.ts";
+import { ApiError, apiError } from "./errors.ts";
+import { cloudflarePage, createFaults, type Faults } from "./faults.ts";
+import { createRateLimits, type LimitVerdict, limitedAnswer } from "./rate-limits.ts";
+import { type Answer, findRoute, type Neighbours, type Route, routeName } from "./route.ts";
+
+export const API_PREFIX = "/api/v10";
+
+export interface RestServer {
+  readonly requests: RecordedRequest[];
+  readonly faults: Faults;
+  /** 401, 403 and 429 (not of scope `shared`) in the last ten minutes; above 10,000 Cloudflare bans the address. */
+  invalidRequests(): number;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+interface Exchange {
+  recorded: RecordedRequest;
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+}
+
+export function createRestServer(
+  world: World,
+  neighbours: Neighbours,
+  routes: readonly Route[],
+  options: { rateLimits: boolean },
+): RestServer {
+  const requests: RecordedRequest[] = [];
+  const faults = createFaults();
+  const limits = createRateLimits(world.now, options.rateLimits);
+  let invalid: number[] = [];
+
+  async function perform(exchange: Exchange, parsed: ParsedBody, limit: LimitVerdict): Promise<Answer> {
+    const { method, path } = exchange.recorded;
+    const found = findRoute(routes, method, path);
+    checkUserAgent(exchange.request);
+    if (found === null) throw apiError("notFound");
+    if (found === "method") throw apiError("methodNotAllowed");
+    if (found.route.auth === "bot" && exchange.request.headers.authorization !== `Bot ${world.application.token}`) {
+      throw apiError("unauthorized");
+    }
+    if (limit.limited) return limitedAnswer(limit.limited);
+    return found.route.handle({ world, neighbours, params: found.params, query: exchange.url.searchParams, ...parsed });
+  }
+
+  function send(exchange: Exchange, answer: Answer, headers: Record<string, string>): void {
+    const { recorded, response } = exchange;
+    recorded.status = answer.status;
+    const shared = headers["X-RateLimit-Scope"] === "shared";
+    if ([401, 403].includes(answer.status) || (answer.status === 429 && !shared)) invalid.push(world.now());
+    const text = answer.body === undefined ? "" : JSON.stringify(answer.body);
+    response.writeHead(answer.status, {
+      ...(text === "" ? {} : { "Content-Type": "application/json" }),
+      ...headers,
+    });
+    response.end(text);
+  }
+
+  function sendFault(exchange: Exchange, fault: Fault, headers: Record<string, string>): void {
+    const { recorded, response } = exchange;
+    const { kind, status = 500, code = 0, message = `${status}: Error` } = fault;
+    if (kind === "silence") return;
+    if (kind === "hang-up" || kind === "hang-up-after") {
+      response.destroy();
+    } else if (kind === "html") {
+      recorded.status = fault.status ?? 403;
+      response.writeHead(recorded.status, { "Content-Type": "text/html; charset=UTF-8", ...fault.headers });
+      response.end(cloudflarePage(recorded.status));
+    } else if (kind === "rate-limit") {
+      const { scope = "user", retryAfter = 1 } = fault;
+      const limited = limitedAnswer({ scope, retryAfter: retryAfter ?? 1 });
+      const kept =
+        retryAfter === null ? without(limited.headers, "Retry-After", "X-RateLimit-Reset-After") : limited.headers;
+      send(exchange, limited, { ...kept, ...fault.headers });
+    } else {
+      send(exchange, { status, body: { message, code } }, { ...headers, ...fault.headers });
+    }
+  }
+
+  return {
+    requests,
+    faults,
+    invalidRequests() {
+      invalid = invalid.filter((at) => world.now() - at < 600_000);
+      return invalid.length;
+    },
+    async handle(request, response) {
+      const url = new URL(request.url ?? "/", "http://fake");
+      const path = url.pathname.slice(API_PREFIX.length) || "/";
+      const method = request.method ?? "GET";
+      const at = world.now();
+      const recorded: RecordedRequest = {
+        method,
+        path,
+        route: routeName(path),
+        status: 0,
+        body: undefined,
+        files: [],
+        at,
+      };
+      requests.push(recorded);
+      const exchange = { recorded, request, response, url };
+
+      const fault = faults.take(recorded);
+      let parsed: ParsedBody | ApiError;
+      try {
+        parsed = await parseBody(request.headers["content-type"], await readAll(request));
+        recorded.body = parsed.body;
+        recorded.files = parsed.files.map((file) => ({ name: file.name, size: file.bytes.byteLength }));
+      } catch (error) {
+        parsed = asApiError(error);
+      }
+      const before = fault && !fault.kind.endsWith("-after");
+      if (before) return sendFault(exchange, fault, {});
+
+      const limit = limits.take(method, path);
+      const answer = await settle(() => {
+        if (parsed instanceof ApiError) throw parsed;
+        return perform(exchange, parsed, limit);
+      });
+      const headers = "headers" in answer ? { ...limit.headers, ...answer.headers } : limit.headers;
+      if (fault) sendFault(exchange, fault, headers);
+      else send(exchange, answer, headers);
+    },
+  };
+}
+
+function checkUserAgent(request: IncomingMessage): void {
+  // Discord asks for `DiscordBot ($url, $version)`, its Cloudflare blocks everything else at will; here always.
+  if (!/^DiscordBot \(\S+,\s?\S+\)/.test(request.headers["user-agent"] ?? "")) throw apiError("badUserAgent");
+}
+
+async function settle(work: () => Promise<Answer>): Promise<Answer & { headers?: Record<string, string> }> {
+  try {
+    return await work();
+  } catch (error) {
+    const known = asApiError(error);
+    return { status: known.status, body: known.body() };
+  }
+}
+
+/** Our own mistakes become a 500 that says so, loudly, instead of a test that hangs. */
+function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  console.error("The fake Discord broke:", error);
+  return new ApiError(500, 0, `The fake Discord broke: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+function without(headers: Record<string, string>, ...names: string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
+}

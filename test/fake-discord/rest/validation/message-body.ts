@@ -1,0 +1,62 @@
+// The one gate for bodies of messages: schema, rules, files. Used by channel messages, interaction answers and follow-ups.
+
+import type { APIAllowedMentions, APIAttachment, APIEmbed, APIMessageTopLevelComponent } from "discord-api-types/v10";
+import type { NewFile } from "../../world/files.ts";
+import type { UploadedFile } from "../body.ts";
+import { apiError, invalidForm } from "../errors.ts";
+import { bodyFlaws } from "./body-flaws.ts";
+import { isJson, type Json } from "./json.ts";
+import { isEmptyMessage, type MessageContext, messageFlaws } from "./message-rules.ts";
+import type { BodyName } from "./overlay.ts";
+import { matchUploads } from "./uploads.ts";
+
+/** A body that has passed: what the world needs of it. */
+export interface MessageBody {
+  content?: string | null;
+  tts?: boolean | null;
+  embeds?: APIEmbed[] | null;
+  components?: APIMessageTopLevelComponent[] | null;
+  flags?: number | null;
+  allowed_mentions?: APIAllowedMentions | null;
+  nonce?: string | number | null;
+  enforce_nonce?: boolean | null;
+  message_reference?: { type?: number; message_id?: string; channel_id?: string; fail_if_not_exists?: boolean } | null;
+}
+
+export interface CheckedMessage {
+  body: MessageBody;
+  files: NewFile[];
+  /** On edits: the attachments that stay; undefined for all. */
+  keep: APIAttachment[] | undefined;
+}
+
+interface Given {
+  schema: BodyName;
+  endpoint: MessageContext["endpoint"];
+  /** The message that is edited. */
+  existing?: { flags: number; attachments: APIAttachment[]; content: string; embeds: unknown[]; components: unknown[] };
+}
+
+/** Throws 50035, 50006, 40005 or 30015; afterwards the body is what its type says. */
+export function checkMessage(value: unknown, uploaded: readonly UploadedFile[], given: Given): CheckedMessage {
+  const body = value ?? {};
+  const flaws = bodyFlaws(given.schema, body);
+  if (!isJson(body) || flaws.length > 0) throw invalidForm(flaws);
+  return checkMessageRules(body, uploaded, given);
+}
+
+/** The same for a body whose schema was checked as part of a larger one. */
+export function checkMessageRules(
+  body: Json,
+  uploaded: readonly UploadedFile[],
+  { endpoint, existing }: Omit<Given, "schema">,
+): CheckedMessage {
+  const { files, keep } = matchUploads(body, uploaded, existing?.attachments);
+  const stays = keep ?? existing?.attachments ?? [];
+  const names = [...stays.map((one) => one.filename), ...files.map((file) => file.name)];
+  const flaws = messageFlaws(body, { endpoint, files: names, existingFlags: existing?.flags ?? 0 });
+  if (flaws.length > 0) throw invalidForm(flaws);
+  const { content, embeds, components } = existing ?? {};
+  if (isEmptyMessage({ content, embeds, components, ...body }, names.length)) throw apiError("emptyMessage");
+  return { body: body as MessageBody, files, keep };
+}
