@@ -1,0 +1,167 @@
+// Spool → Worker. Events of one channel go out one after the other, channels side by side; a channel that fails waits by
+// itself. What one attempt is and what an answer means: post-event.ts.
+
+import type { RelayAnswer } from "../protocol/events.ts";
+import type { Log } from "./log.ts";
+import type { PostEvent } from "./post-event.ts";
+import { retryDelay } from "./retry-delay.ts";
+import type { Spool, SpooledEvent } from "./spool.ts";
+
+export interface DeliveryOptions {
+  spool: Spool;
+  post: PostEvent;
+  log: Log;
+  /** Called after the Worker did its work and before the event is deleted. `sentAt` is when the attempt began. */
+  onDone?: (event: SpooledEvent, answer: RelayAnswer | null, sentAt: number) => void;
+  /** Called when the spool can't be written any more; nothing is delivered after that. */
+  onBroken?: (error: unknown) => void;
+  /** Requests at a time over all channels. Default 16. */
+  concurrency?: number;
+  delay?: (failures: number, retryAfterMs: number | null) => number;
+}
+
+/** A channel with something to deliver: in one of the two lines, under way, or waiting for its timer. */
+interface Lane {
+  failures: number;
+  timer?: NodeJS.Timeout;
+}
+
+export class Delivery {
+  readonly #options: DeliveryOptions;
+  readonly #concurrency: number;
+  readonly #delay: (failures: number, retryAfterMs: number | null) => number;
+  readonly #lanes = new Map<string, Lane>();
+  /** Two lines, so that channels that keep failing can't take every place from those that don't. */
+  readonly #fresh = new Set<string>();
+  readonly #retries = new Set<string>();
+  readonly #flights = new Set<Promise<void>>();
+  readonly #abort = new AbortController();
+  #retriesInFlight = 0;
+  #stopped = false;
+  #delivered = 0;
+  #failedAttempts = 0;
+  #lastWarningAt = 0;
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options;
+    this.#concurrency = options.concurrency ?? 16;
+    this.#delay = options.delay ?? ((failures, retryAfterMs) => retryDelay(failures, retryAfterMs, Math.random()));
+  }
+
+  /** Looks through the spool for channels that have something to deliver. */
+  wakeAll(): void {
+    for (const channelId of this.#options.spool.channelsWaiting()) this.wake(channelId);
+  }
+
+  /** To be called after something was spooled for a channel. */
+  wake(channelId: string): void {
+    if (this.#stopped || this.#lanes.has(channelId)) return;
+    this.#lanes.set(channelId, { failures: 0 });
+    this.#fresh.add(channelId);
+    this.#fill();
+  }
+
+  status() {
+    let retrying = 0;
+    for (const lane of this.#lanes.values()) if (lane.failures > 0) retrying += 1;
+    return {
+      inFlight: this.#flights.size,
+      channelsRetrying: retrying,
+      delivered: this.#delivered,
+      failedAttempts: this.#failedAttempts,
+    };
+  }
+
+  /**
+   * Begins nothing new and gives requests under way `graceMs` to end; those cut off go out again after the next start.
+   * Nothing touches the spool after this.
+   */
+  async stop(graceMs: number): Promise<void> {
+    this.#stopped = true;
+    for (const { timer } of this.#lanes.values()) clearTimeout(timer);
+    const cutOff = setTimeout(() => this.#abort.abort(), graceMs);
+    await Promise.all(this.#flights);
+    clearTimeout(cutOff);
+  }
+
+  #fill(): void {
+    while (!this.#stopped && this.#flights.size < this.#concurrency) {
+      const mayRetry = this.#retriesInFlight < Math.max(1, Math.floor(this.#concurrency / 2));
+      const channelId = takeFirst(this.#fresh) ?? (mayRetry ? takeFirst(this.#retries) : undefined);
+      const lane = channelId === undefined ? undefined : this.#lanes.get(channelId);
+      if (channelId === undefined || lane === undefined) return;
+      const flight = this.#fly(channelId, lane)
+        .catch((error: unknown) => this.#break(error))
+        .finally(() => {
+          this.#flights.delete(flight);
+          this.#fill();
+        });
+      this.#flights.add(flight);
+    }
+  }
+
+  async #fly(channelId: string, lane: Lane): Promise<void> {
+    const { spool, post, onDone } = this.#options;
+    const event = spool.nextOf(channelId);
+    if (event === null) {
+      this.#lanes.delete(channelId);
+      return;
+    }
+    const isRetry = lane.failures > 0;
+    if (isRetry) this.#retriesInFlight += 1;
+    const sentAt = Date.now();
+    const attempt = await post(event, this.#abort.signal);
+    if (isRetry) this.#retriesInFlight -= 1;
+
+    if (attempt.result === "later") {
+      if (!this.#stopped) this.#wait(channelId, lane, event, attempt.reason, attempt.retryAfterMs);
+      return;
+    }
+    if (attempt.result === "done") {
+      onDone?.(event, attempt.answer, sentAt);
+      spool.done(event.id);
+      this.#delivered += 1;
+    } else {
+      spool.refuse(event.id, attempt.reason);
+      this.#options.log.error("the Worker refused an event for good; it is in the dead letters", {
+        event: event.id,
+        reason: attempt.reason,
+      });
+    }
+    this.#lanes.delete(channelId);
+    this.wake(channelId);
+  }
+
+  #wait(channelId: string, lane: Lane, event: SpooledEvent, reason: string, retryAfterMs: number | null): void {
+    lane.failures += 1;
+    this.#failedAttempts += 1;
+    const delay = this.#delay(lane.failures, retryAfterMs);
+    lane.timer = setTimeout(() => {
+      this.#retries.add(channelId);
+      this.#fill();
+    }, delay);
+    // A Worker that is down fails every channel: one line a second says enough.
+    if (Date.now() - this.#lastWarningAt < 1000) return;
+    this.#lastWarningAt = Date.now();
+    this.#options.log.warn("a delivery failed and will be tried again", {
+      event: event.id,
+      reason,
+      failures: lane.failures,
+      again_in_ms: Math.round(delay),
+      channels_retrying: this.status().channelsRetrying,
+    });
+  }
+
+  #break(error: unknown): void {
+    this.#stopped = true;
+    this.#options.onBroken?.(error);
+  }
+}
+
+function takeFirst(line: Set<string>): string | undefined {
+  for (const first of line) {
+    line.delete(first);
+    return first;
+  }
+  return undefined;
+}

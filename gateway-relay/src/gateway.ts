@@ -1,0 +1,268 @@
+// The connection to Discord's gateway: which intents, what to do when Discord says no, which session each dispatch belongs
+// to. What a dispatch means is decided in intake.ts; when a session may be given up, in gateway-sessions.ts.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { DiscordAPIError, REST } from "@discordjs/rest";
+import { WebSocketManager, WebSocketShardEvents } from "@discordjs/ws";
+import {
+  type APIApplication,
+  ApplicationFlags,
+  GatewayCloseCodes,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  GatewayIntentBits,
+  Routes,
+} from "discord-api-types/v10";
+import { GatewaySessions } from "./gateway-sessions.ts";
+import { IdentifyPace } from "./identify-pace.ts";
+import { describeError, type Log } from "./log.ts";
+import { retryDelay } from "./retry-delay.ts";
+import type { StoredSession } from "./spool.ts";
+
+const INTENTS = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
+
+/** Closes after which Discord wants no further attempt, and what a person can do about each. */
+const FATAL_CLOSES: Record<number, string> = {
+  [GatewayCloseCodes.AuthenticationFailed]: "Discord refused DISCORD_TOKEN: set the bot's current token",
+  [GatewayCloseCodes.InvalidShard]: "Discord refused the shard: restart the relay",
+  [GatewayCloseCodes.ShardingRequired]: "Discord wants more shards: restart the relay, it asks for their number then",
+  [GatewayCloseCodes.InvalidAPIVersion]: "Discord no longer speaks this gateway version: update the relay",
+  [GatewayCloseCodes.InvalidIntents]: "Discord doesn't know these intents: update the relay",
+  [GatewayCloseCodes.DisallowedIntents]: "Discord refuses intents that every bot may have: check the application",
+};
+
+export interface GatewayOptions {
+  token: string;
+  apiUrl: string;
+  log: Log;
+  /** Sessions to resume. */
+  stored: readonly StoredSession[];
+  /** Must have stored what it needs when it returns; when it throws, the gateway stops and reports `onFatal`. */
+  onDispatch: (dispatch: GatewayDispatchPayload, session: StoredSession | null) => void;
+  /** After each identify, and after the first resume of this process. */
+  onReady: (session: StoredSession) => void;
+  onSessionLost: (shardId: number) => void;
+  /** Nothing comes any more; the reason is a sentence for the person who runs the relay. */
+  onFatal: (reason: string) => void;
+}
+
+export interface GatewayStatus {
+  state: "connecting" | "connected" | "closed" | "failed";
+  /** Milliseconds since 1970. */
+  since: number;
+  /** Null until known. */
+  messageContent: boolean | null;
+}
+
+export class Gateway {
+  readonly #options: GatewayOptions;
+  readonly #rest: REST;
+  readonly #sessions: GatewaySessions;
+  readonly #pace: IdentifyPace;
+  /** What can't be asked of the library: how each shard's session was begun. */
+  readonly #begun = new Map<number, { botUserId: string; messageContent: boolean }>();
+  readonly #connected = new Set<number>();
+  readonly #announced = new Set<number>();
+  /** Events of any other manager are those of one that was given up. */
+  #manager: WebSocketManager | null = null;
+  #wantsContent = false;
+  #status: GatewayStatus = { state: "connecting", since: Date.now(), messageContent: null };
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+    // No sweeps: they would keep the process alive, and two routes leave nothing to sweep.
+    const rest = { api: options.apiUrl, hashSweepInterval: 0, handlerSweepInterval: 0 };
+    this.#rest = new REST(rest).setToken(options.token);
+    this.#sessions = new GatewaySessions({ stored: options.stored, onLost: options.onSessionLost });
+    for (const { shardId, botUserId, messageContent } of options.stored) {
+      this.#begun.set(shardId, { botUserId, messageContent });
+    }
+    this.#pace = new IdentifyPace(async () => {
+      if (this.#manager === null) throw new Error("not connected");
+      return this.#manager.fetchGatewayInformation(true);
+    }, options.log);
+  }
+
+  /** Connects and stays connected; returns when the first connection is under way or nothing can be done. */
+  async open(): Promise<void> {
+    const application = await this.#untilAnswered("the application", () => this.#rest.get(Routes.currentApplication()));
+    if (application === null) return;
+    const flags = (application as APIApplication).flags ?? 0;
+    const granted = ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
+    this.#wantsContent = (flags & granted) !== 0;
+    if (!this.#wantsContent) this.#sayNoContent("the application doesn't have the Message Content intent");
+    await this.#connect();
+  }
+
+  status(): GatewayStatus {
+    return this.#status;
+  }
+
+  /** Cuts the connection so that Discord keeps the session for the next start. No dispatch comes after this is called. */
+  async close(): Promise<void> {
+    const manager = this.#manager;
+    if (this.#status.state !== "failed") this.#setState("closed");
+    this.#manager = null;
+    // A peer that is gone may let the closing handshake wait for half a minute.
+    if (manager !== null) await Promise.race([manager.destroy({ code: 4200 }), sleep(1000, undefined, { ref: false })]);
+  }
+
+  async #connect(): Promise<void> {
+    const information = await this.#untilAnswered("the gateway", async () => {
+      this.#sessions.renew();
+      this.#manager = this.#newManager();
+      return this.#manager.fetchGatewayInformation();
+    });
+    const manager = this.#manager;
+    if (information === null || manager === null) return;
+    this.#sessions.gatewayUrl = information.url;
+    manager.connect().catch(async (error: unknown) => {
+      // Fatal closes reject this too, but were dealt with when they came.
+      if (this.#manager !== manager) return;
+      this.#options.log.warn("connecting to the gateway failed", { reason: describeError(error) });
+      await sleep(retryDelay(6, null, Math.random()), undefined, { ref: false });
+      if (this.#manager === manager) await this.#restart();
+    });
+  }
+
+  #newManager(): WebSocketManager {
+    const manager = new WebSocketManager({
+      token: this.#options.token,
+      rest: this.#rest,
+      intents: this.#wantsContent ? INTENTS | GatewayIntentBits.MessageContent : INTENTS,
+      buildIdentifyThrottler: () => this.#pace,
+      // A manager that was given up can't be told not to connect again: it is left waiting for an answer instead.
+      retrieveSessionInfo: async (shardId) => {
+        const session = isCurrent() ? await this.#sessions.retrieve(shardId) : null;
+        return isCurrent() ? session : new Promise(() => {});
+      },
+      updateSessionInfo: (shardId, session) => (isCurrent() ? this.#sessions.update(shardId, session) : undefined),
+    });
+    const isCurrent = () => this.#manager === manager;
+    const listen = <A extends unknown[]>(listener: (...args: A) => void) => {
+      return (...args: A) => (isCurrent() ? listener(...args) : undefined);
+    };
+    manager.on(
+      WebSocketShardEvents.Hello,
+      listen((shardId) => this.#sessions.sawHello(shardId)),
+    );
+    manager.on(
+      WebSocketShardEvents.SocketError,
+      listen((error: unknown, shardId) => {
+        this.#sessions.sawSocketError(shardId);
+        this.#options.log.warn("the gateway connection broke", { shard: shardId, reason: describeError(error) });
+      }),
+    );
+    manager.on(WebSocketShardEvents.Closed, listen(this.#onClosed.bind(this)));
+    manager.on(WebSocketShardEvents.Dispatch, listen(this.#onDispatch.bind(this)));
+    // Without a listener this event would end the process; what it reports is known from the close code before.
+    manager.on(WebSocketShardEvents.Error, () => {});
+    return manager;
+  }
+
+  #onDispatch(dispatch: GatewayDispatchPayload, shardId: number): void {
+    if (dispatch.t === GatewayDispatchEvents.Ready) {
+      this.#begun.set(shardId, { botUserId: dispatch.d.user.id, messageContent: this.#wantsContent });
+    }
+    const live = this.#sessions.current(shardId);
+    const begun = this.#begun.get(shardId);
+    // In a burst the live session is ahead of the event: what may be stored is the event's own position.
+    const session = live && begun ? { ...live, ...begun, sequence: dispatch.s } : null;
+    try {
+      this.#options.onDispatch(dispatch, session);
+    } catch (error) {
+      this.#fail(describeError(error));
+      return;
+    }
+    if (dispatch.t === GatewayDispatchEvents.Ready) this.#onWork(shardId, session, "a new session");
+    if (dispatch.t === GatewayDispatchEvents.Resumed) this.#onWork(shardId, session, "resumed");
+  }
+
+  #onWork(shardId: number, session: StoredSession | null, how: string): void {
+    if (session === null) return;
+    this.#sessions.sawWork(shardId);
+    this.#connected.add(shardId);
+    this.#options.log.info("connected to the gateway", { shard: shardId, session: how });
+    if (session.messageContent !== this.#wantsContent && this.#wantsContent) {
+      this.#options.log.info("the Message Content intent was granted since the session began; beginning a new one");
+      this.#sessions.drop(shardId);
+      void this.#restart();
+      return;
+    }
+    this.#setState("connected");
+    this.#status = { ...this.#status, messageContent: session.messageContent };
+    if (how === "resumed" && this.#announced.has(shardId)) return;
+    this.#announced.add(shardId);
+    this.#options.onReady(session);
+  }
+
+  #onClosed(code: number, shardId: number): void {
+    this.#sessions.sawClose(shardId, code);
+    this.#connected.delete(shardId);
+    this.#setState("connecting");
+    this.#options.log.info("the gateway connection closed", { shard: shardId, code });
+    if (code === GatewayCloseCodes.DisallowedIntents && this.#wantsContent) {
+      this.#wantsContent = false;
+      this.#sayNoContent("Discord refused the Message Content intent (4014)");
+      this.#sessions.drop(shardId);
+      void this.#restart();
+      return;
+    }
+    const reason = FATAL_CLOSES[code];
+    if (reason === undefined) return;
+    this.#sessions.drop(shardId);
+    this.#fail(`${reason} (gateway close ${code})`);
+  }
+
+  /** Gives every connection up and makes new ones, which resume what wasn't dropped. */
+  async #restart(): Promise<void> {
+    const old = this.#manager;
+    this.#manager = null;
+    this.#connected.clear();
+    this.#setState("connecting");
+    void old?.destroy({ code: 4200 });
+    await this.#connect();
+  }
+
+  /** Asks Discord until it answers. Null when the relay was closed meanwhile, or when Discord refuses the token. */
+  async #untilAnswered<T>(what: string, ask: () => Promise<T>): Promise<T | null> {
+    for (let failures = 1; ; failures += 1) {
+      try {
+        const answer = await ask();
+        return this.#isOver() ? null : answer;
+      } catch (error) {
+        if (this.#isOver()) return null;
+        if (error instanceof DiscordAPIError && error.status === 401) {
+          this.#fail(`${FATAL_CLOSES[GatewayCloseCodes.AuthenticationFailed]} (HTTP 401)`);
+          return null;
+        }
+        this.#options.log.warn(`asking Discord for ${what} failed`, { reason: describeError(error), failures });
+        await sleep(retryDelay(failures, null, Math.random()), undefined, { ref: false });
+      }
+    }
+  }
+
+  #isOver(): boolean {
+    return this.#status.state === "closed" || this.#status.state === "failed";
+  }
+
+  #fail(reason: string): void {
+    if (this.#isOver()) return;
+    this.#setState("failed");
+    const manager = this.#manager;
+    this.#manager = null;
+    void manager?.destroy({ code: 4200 });
+    this.#options.onFatal(reason);
+  }
+
+  #setState(state: GatewayStatus["state"]): void {
+    if (state !== this.#status.state) this.#status = { ...this.#status, state, since: Date.now() };
+  }
+
+  #sayNoContent(cause: string): void {
+    this.#status = { ...this.#status, messageContent: false };
+    this.#options.log.warn(
+      `${cause}: staff can answer with /reply and the Reply button, but not with !r or by typing. To change that, switch it on in the developer portal (Bot, Privileged Gateway Intents) and restart the relay.`,
+    );
+  }
+}

@@ -1,0 +1,94 @@
+// GET /health (JSON, for people and container runtimes) and GET /metrics (Prometheus). Counts and ids only, no content.
+
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface RelayStatus {
+  gateway: { state: "connecting" | "connected" | "closed" | "failed"; since: number; messageContent: boolean | null };
+  events: { waiting: number; held: number; oldestReceivedAt: number | null; deadLetters: number };
+  delivery: { inFlight: number; channelsRetrying: number; delivered: number; failedAttempts: number };
+  lastDeadLetters: { id: string; reason: string; refusedAt: number }[];
+}
+
+/** How long a connection may take (Discord has short outages, and identifying is paced) before it counts as lost. */
+const PATIENCE_MS = 2 * 60_000;
+
+export function isHealthy({ gateway }: RelayStatus, now: number): boolean {
+  return gateway.state === "connected" || (gateway.state === "connecting" && now - gateway.since < PATIENCE_MS);
+}
+
+export interface HealthServer {
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Resolves when it listens; rejects when the address can't be had. */
+export function serveHealth(host: string, port: number, status: () => RelayStatus): Promise<HealthServer> {
+  const server = createServer((request, response) => {
+    const path = request.url?.split("?")[0];
+    const answer = (code: number, type: string, body: string) =>
+      response.writeHead(code, { "content-type": type, "cache-control": "no-store" }).end(body);
+    if (request.method !== "GET" && request.method !== "HEAD") return answer(405, "text/plain", "GET only\n");
+    const now = Date.now();
+    if (path === "/health") {
+      const current = status();
+      const body = `${JSON.stringify(describe(current, now), null, 2)}\n`;
+      return answer(isHealthy(current, now) ? 200 : 503, "application/json", body);
+    }
+    if (path === "/metrics") return answer(200, "text/plain; version=0.0.4", metrics(status(), now));
+    return answer(404, "text/plain", "only /health and /metrics are here\n");
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(new Error(`/health can't listen on ${host}:${port}: ${error.message}`)));
+    server.listen(port, host, () => {
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}
+
+function describe(status: RelayStatus, now: number) {
+  return {
+    status: isHealthy(status, now) ? "ok" : "failing",
+    gateway: status.gateway.state,
+    gateway_since: new Date(status.gateway.since).toISOString(),
+    message_content: status.gateway.messageContent,
+    waiting: status.events.waiting,
+    held: status.events.held,
+    oldest_waiting_seconds: oldestSeconds(status, now),
+    channels_retrying: status.delivery.channelsRetrying,
+    delivered: status.delivery.delivered,
+    dead_letters: status.events.deadLetters,
+    last_dead_letters: status.lastDeadLetters.map(({ id, reason, refusedAt }) => ({
+      id,
+      reason,
+      refused_at: new Date(refusedAt).toISOString(),
+    })),
+  };
+}
+
+function metrics(status: RelayStatus, now: number): string {
+  const { gateway, events, delivery } = status;
+  const lines = [
+    ["relay_gateway_connected", "gauge", gateway.state === "connected" ? 1 : 0],
+    ["relay_events_waiting", "gauge", events.waiting],
+    ["relay_oldest_event_age_seconds", "gauge", oldestSeconds(status, now)],
+    ["relay_dead_letters", "gauge", events.deadLetters],
+    ["relay_channels_retrying", "gauge", delivery.channelsRetrying],
+    ["relay_deliveries_in_flight", "gauge", delivery.inFlight],
+    ["relay_events_delivered_total", "counter", delivery.delivered],
+    ["relay_failed_attempts_total", "counter", delivery.failedAttempts],
+    ["process_resident_memory_bytes", "gauge", process.memoryUsage.rss()],
+  ] as const;
+  return lines.map(([name, type, value]) => `# TYPE ${name} ${type}\n${name} ${value}\n`).join("");
+}
+
+function oldestSeconds({ events }: RelayStatus, now: number): number {
+  return events.oldestReceivedAt === null ? 0 : Math.max(0, Math.round((now - events.oldestReceivedAt) / 1000));
+}

@@ -1,0 +1,92 @@
+// One attempt to hand one event to the Worker, and what its answer means. Knows no order and no waiting: see deliver.ts.
+
+import { EVENTS_PATH, type RelayAnswer } from "../protocol/events.ts";
+import { signDelivery } from "../protocol/signing.ts";
+import { describeError } from "./log.ts";
+import { parseRetryAfter } from "./retry-delay.ts";
+import type { SpooledEvent } from "./spool.ts";
+
+export type Attempt =
+  | { result: "done"; answer: RelayAnswer | null }
+  | { result: "later"; reason: string; retryAfterMs: number | null }
+  | { result: "never"; reason: string };
+
+export type PostEvent = (event: SpooledEvent, signal: AbortSignal) => Promise<Attempt>;
+
+export interface PostOptions {
+  workerUrl: string;
+  secrets: readonly string[];
+  /** For the whole request, answer included. Default 30 seconds. */
+  timeoutMs?: number;
+}
+
+/** Never rejects. Every attempt carries its own time and signature: the Worker refuses one older than five minutes. */
+export function createPostEvent({ workerUrl, secrets, timeoutMs = 30_000 }: PostOptions): PostEvent {
+  return async (event, signal) => {
+    try {
+      const response = await fetch(workerUrl + EVENTS_PATH, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...signDelivery(secrets, event.id, new Date(), event.body) },
+        body: event.body,
+        // A redirect would turn the POST into a GET, and its 200 would look as if the event had been taken.
+        redirect: "manual",
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      });
+      return judge(event, response, await response.text());
+    } catch (error) {
+      return { result: "later", reason: describeError(error), retryAfterMs: null };
+    }
+  };
+}
+
+/**
+ * Answers that come from a wrong setting and not from the event: it must wait until somebody has put that right, or a
+ * mistyped secret would cost every message that arrives meanwhile.
+ */
+const MISCONFIGURED: Record<number, string> = {
+  401: "the Worker refuses the signature: RELAY_SECRET differs between relay and Worker, or a clock is wrong",
+  403: "something in front of the Worker refuses the relay",
+  404: "no Worker at WORKER_URL",
+};
+
+const TRANSIENT: ReadonlySet<number> = new Set([408, 425, 429]);
+
+function judge(event: SpooledEvent, response: Response, text: string): Attempt {
+  const { status } = response;
+  const answer = parseAnswer(text);
+  const said =
+    typeof answer?.outcome === "string" ? `HTTP ${status}: ${answer.outcome.slice(0, 200)}` : `HTTP ${status}`;
+  const later = (reason: string): Attempt => ({
+    result: "later",
+    reason,
+    retryAfterMs: parseRetryAfter(response.headers.get("retry-after"), Date.now()),
+  });
+
+  if (response.ok) {
+    // A page of somebody else (a login, a parked domain) answers 200 as well.
+    if (answer === null && text.trim() !== "") return later(`${said}, but the answer isn't the Worker's`);
+    if (event.type === "RELAY_READY" && !isListOfIds(answer?.thread_channels)) {
+      return later(`${said}, but the answer lacks thread_channels`);
+    }
+    return { result: "done", answer };
+  }
+  if (status >= 500 || TRANSIENT.has(status)) return later(said);
+  if (status < 400) return later(`${said}: WORKER_URL redirects`);
+  const setting = MISCONFIGURED[status];
+  if (setting !== undefined) return later(`HTTP ${status}: ${setting}`);
+  // Nobody wrote this event, so nothing in it can be at fault; and messages of threads wait for its answer.
+  return event.type === "RELAY_READY" ? later(said) : { result: "never", reason: said };
+}
+
+function parseAnswer(text: string): RelayAnswer | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as RelayAnswer) : null;
+  } catch {
+    return null;
+  }
+}
+
+function isListOfIds(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((id) => typeof id === "string");
+}

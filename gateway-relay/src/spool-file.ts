@@ -1,0 +1,91 @@
+// The spool's file: how it is opened and what its tables are. What is done with them is spool.ts.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+const SCHEMA_VERSION = 1;
+
+const SCHEMA = `
+  -- What waits for delivery. "position" is the order in which the gateway handed it over. "held" is 1 while nobody knows
+  -- yet whether the channel belongs to a thread: such an event doesn't leave the relay.
+  CREATE TABLE events (
+    position    INTEGER PRIMARY KEY,
+    id          TEXT    NOT NULL UNIQUE,
+    channel_id  TEXT    NOT NULL,
+    type        TEXT    NOT NULL,
+    body        TEXT    NOT NULL,
+    held        INTEGER NOT NULL CHECK (held IN (0, 1)),
+    received_at INTEGER NOT NULL
+  ) STRICT;
+  -- The next event of a channel is looked up before each delivery.
+  CREATE INDEX events_of_channel ON events (channel_id, position);
+
+  -- What the Worker refused for good, kept for a person to look at.
+  CREATE TABLE dead_letters (
+    id          TEXT    NOT NULL PRIMARY KEY,
+    channel_id  TEXT    NOT NULL,
+    type        TEXT    NOT NULL,
+    body        TEXT    NOT NULL,
+    received_at INTEGER NOT NULL,
+    refused_at  INTEGER NOT NULL,
+    reason      TEXT    NOT NULL
+  ) STRICT;
+
+  -- Where each shard's session stands: everything up to "sequence" is in this file or was none of modmail's business.
+  CREATE TABLE sessions (
+    shard_id        INTEGER NOT NULL PRIMARY KEY,
+    session_id      TEXT    NOT NULL,
+    resume_url      TEXT    NOT NULL,
+    sequence        INTEGER NOT NULL,
+    shard_count     INTEGER NOT NULL,
+    bot_user_id     TEXT    NOT NULL,
+    message_content INTEGER NOT NULL CHECK (message_content IN (0, 1))
+  ) STRICT;
+
+  -- Channels of open threads. A list that the Worker was asked for before "trusted_until" can't remove the row.
+  CREATE TABLE thread_channels (
+    channel_id    TEXT    NOT NULL PRIMARY KEY,
+    trusted_until INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- One row once the Worker's list of thread channels was taken over for the first time.
+  CREATE TABLE thread_channels_loaded (at INTEGER NOT NULL) STRICT;
+`;
+
+/** Opens (or makes) the spool in this folder for this process alone. Throws a sentence when that can't be. */
+export function openSpoolFile(dataDir: string): DatabaseSync {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const db = new DatabaseSync(join(dataDir, "relay.sqlite"), { timeout: 5000 });
+    try {
+      prepare(db);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const hint = /locked/.test(reason) ? " (does another relay run on it? Each needs a folder of its own)" : "";
+    throw new Error(`The relay can't use DATA_DIR ${dataDir}: ${reason}${hint}`);
+  }
+}
+
+function prepare(db: DatabaseSync): void {
+  db.exec(`
+    -- Two relays on one file would take each other's events and session.
+    PRAGMA locking_mode = EXCLUSIVE;
+    -- Before the first table, or it has no effect: lets the file shrink after a backlog.
+    PRAGMA auto_vacuum = INCREMENTAL;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    -- A delivered message shouldn't stay readable in the file's free space.
+    PRAGMA secure_delete = ON;
+    BEGIN EXCLUSIVE;
+  `);
+  const version = db.prepare("PRAGMA user_version").get()?.user_version;
+  if (version === 0) db.exec(`${SCHEMA}; PRAGMA user_version = ${SCHEMA_VERSION}`);
+  else if (version !== SCHEMA_VERSION) throw new Error(`its file has the format ${version}, not ${SCHEMA_VERSION}`);
+  db.exec("COMMIT");
+}

@@ -1,0 +1,262 @@
+// What the relay must not forget: events that wait, the gateway session, thread channels, dead letters. Every change is
+// one transaction and is on the disk when the call returns. Delivers nothing itself: see deliver.ts.
+
+import type { DatabaseSync } from "node:sqlite";
+import type { SessionInfo } from "@discordjs/ws";
+import type { RelayEvent } from "../protocol/events.ts";
+import type { SelectedEvent, ThreadChannelNews } from "./select-event.ts";
+import { openSpoolFile } from "./spool-file.ts";
+
+export interface StoredSession extends SessionInfo {
+  botUserId: string;
+  /** Whether the session was begun with the Message Content intent. */
+  messageContent: boolean;
+}
+
+export interface SpooledEvent {
+  id: string;
+  channelId: string;
+  type: RelayEvent["type"];
+  /** The JSON that goes to the Worker. */
+  body: string;
+}
+
+export interface DispatchRecord {
+  /** Where the gateway session stands after the dispatch. */
+  session: StoredSession | null;
+  event: SelectedEvent | null;
+  news: ThreadChannelNews | null;
+}
+
+export interface SpoolCounts {
+  /** Everything that isn't delivered, held events included. */
+  waiting: number;
+  held: number;
+  oldestReceivedAt: number | null;
+  deadLetters: number;
+}
+
+/** The lane of RELAY_READY: no channel, so that it neither waits for messages nor lets them wait. */
+export const READY_LANE = "relay-ready";
+
+/** How long a channel that was just made is kept although the Worker doesn't list it: it may not have stored it yet. */
+const JUST_MADE_MS = 10 * 60_000;
+
+/** Ids of events that were delivered a moment ago, so that a repeated dispatch isn't delivered again. */
+const REMEMBERED_IDS = 10_000;
+
+export class Spool {
+  readonly #db: DatabaseSync;
+  readonly #now: () => number;
+  readonly #sql: ReturnType<typeof prepareStatements>;
+  readonly #recentlyDone = new Set<string>();
+
+  /** Throws a sentence when the folder can't be used. */
+  constructor(dataDir: string, now: () => number = Date.now) {
+    this.#db = openSpoolFile(dataDir);
+    this.#now = now;
+    this.#sql = prepareStatements(this.#db);
+  }
+
+  /** Takes over one gateway dispatch with the session's new position: all of it or, when it throws, nothing. */
+  record({ session, event, news }: DispatchRecord): void {
+    this.#atomically(() => {
+      if (event !== null) this.#addSelected(event);
+      for (const channelId of news?.seen ?? []) this.#learn(channelId, news?.justMade === true ? JUST_MADE_MS : 0);
+      if (news?.deleted) this.#sql.forgetChannel.run(news.deleted);
+      if (session !== null) this.#saveSession(session);
+    });
+  }
+
+  /** Puts a RELAY_READY in line, in place of one that still waits: only the newest is true. */
+  addReady(id: string, event: RelayEvent): void {
+    this.#atomically(() => {
+      this.#sql.clearLane.run(READY_LANE);
+      this.#add({ id, channelId: READY_LANE, event, held: false });
+    });
+  }
+
+  saveSessions(sessions: Iterable<StoredSession>): void {
+    this.#atomically(() => {
+      for (const session of sessions) this.#saveSession(session);
+    });
+  }
+
+  forgetSession(shardId: number): void {
+    this.#sql.forgetSession.run(shardId);
+  }
+
+  sessions(): StoredSession[] {
+    return this.#sql.sessions.all().map((row) => ({
+      shardId: Number(row.shard_id),
+      sessionId: String(row.session_id),
+      resumeURL: String(row.resume_url),
+      sequence: Number(row.sequence),
+      shardCount: Number(row.shard_count),
+      botUserId: String(row.bot_user_id),
+      messageContent: row.message_content === 1,
+    }));
+  }
+
+  /**
+   * Takes over the Worker's list of thread channels, asked for at `requestedAt` (milliseconds). Channels that the relay
+   * learnt of since stay. Held events of the listed channels become deliverable, all others are deleted. A channel that
+   * was deleted meanwhile may come back with the list, which is harmless: nobody writes in it.
+   */
+  replaceThreadChannels(channelIds: readonly string[], requestedAt: number): void {
+    this.#atomically(() => {
+      this.#sql.forgetChannelsTrustedBefore.run(requestedAt);
+      for (const channelId of channelIds) this.#sql.learnChannel.run(channelId, 0);
+      this.#sql.dropHeldOutsideThreads.run();
+      this.#sql.releaseAll.run();
+      if (!this.#threadChannelsLoaded()) this.#sql.markLoaded.run(this.#now());
+    });
+  }
+
+  /** Channels with something to deliver, the one that waits longest first. */
+  channelsWaiting(): string[] {
+    return this.#sql.channelsWaiting.all().map((row) => String(row.channel_id));
+  }
+
+  /** The oldest event of a channel that may be delivered. */
+  nextOf(channelId: string): SpooledEvent | null {
+    const row = this.#sql.nextOf.get(channelId);
+    if (row === undefined) return null;
+    return { id: String(row.id), channelId, type: row.type as RelayEvent["type"], body: String(row.body) };
+  }
+
+  /** The Worker has done its work: the event is deleted. */
+  done(id: string): void {
+    this.#sql.remove.run(id);
+    this.#remember(id);
+  }
+
+  /** The Worker will never take it: moved to the dead letters, with the reason. */
+  refuse(id: string, reason: string): void {
+    this.#atomically(() => {
+      this.#sql.bury.run(this.#now(), reason, id);
+      this.#sql.remove.run(id);
+    });
+    this.#remember(id);
+  }
+
+  counts(): SpoolCounts {
+    const row = this.#sql.counts.get();
+    return {
+      waiting: Number(row?.waiting ?? 0),
+      held: Number(row?.held ?? 0),
+      oldestReceivedAt: row?.oldest == null ? null : Number(row.oldest),
+      deadLetters: Number(row?.dead ?? 0),
+    };
+  }
+
+  /** The newest first; without their content. */
+  lastDeadLetters(limit: number): { id: string; reason: string; refusedAt: number }[] {
+    return this.#sql.lastDeadLetters.all(limit).map((row) => ({
+      id: String(row.id),
+      reason: String(row.reason),
+      refusedAt: Number(row.refused_at),
+    }));
+  }
+
+  /** Gives the disk back what a backlog took; worth calling only when nothing waits. */
+  shrink(): void {
+    this.#db.exec("PRAGMA incremental_vacuum");
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #addSelected({ id, channelId, event, needsThreadChannel }: SelectedEvent): void {
+    const known = !needsThreadChannel || this.#sql.isThreadChannel.get(channelId) !== undefined;
+    if (!known && this.#threadChannelsLoaded()) return;
+    this.#add({ id, channelId, event, held: !known });
+  }
+
+  #add({ id, channelId, event, held }: { id: string; channelId: string; event: RelayEvent; held: boolean }): void {
+    if (this.#recentlyDone.has(id)) return;
+    this.#sql.add.run(id, channelId, event.type, JSON.stringify(event), held ? 1 : 0, this.#now());
+  }
+
+  #learn(channelId: string, trustedForMs: number): void {
+    this.#sql.learnChannel.run(channelId, this.#now() + trustedForMs);
+    this.#sql.releaseChannel.run(channelId);
+  }
+
+  #saveSession(session: StoredSession): void {
+    const { shardId, sessionId, resumeURL, sequence, shardCount, botUserId, messageContent } = session;
+    const content = messageContent ? 1 : 0;
+    this.#sql.saveSession.run(shardId, sessionId, resumeURL, sequence, shardCount, botUserId, content);
+  }
+
+  #threadChannelsLoaded(): boolean {
+    return this.#sql.isLoaded.get() !== undefined;
+  }
+
+  #remember(id: string): void {
+    this.#recentlyDone.add(id);
+    if (this.#recentlyDone.size <= REMEMBERED_IDS) return;
+    for (const oldest of this.#recentlyDone) {
+      this.#recentlyDone.delete(oldest);
+      return;
+    }
+  }
+
+  #atomically(change: () => void): void {
+    this.#db.exec("BEGIN IMMEDIATE");
+    try {
+      change();
+      this.#db.exec("COMMIT");
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+}
+
+function prepareStatements(db: DatabaseSync) {
+  return {
+    add: db.prepare(
+      "INSERT OR IGNORE INTO events (id, channel_id, type, body, held, received_at) VALUES (?, ?, ?, ?, ?, ?)",
+    ),
+    remove: db.prepare("DELETE FROM events WHERE id = ?"),
+    clearLane: db.prepare("DELETE FROM events WHERE channel_id = ?"),
+    nextOf: db.prepare("SELECT id, type, body FROM events WHERE channel_id = ? AND held = 0 ORDER BY position LIMIT 1"),
+    channelsWaiting: db.prepare(
+      "SELECT channel_id FROM events WHERE held = 0 GROUP BY channel_id ORDER BY min(position)",
+    ),
+    bury: db.prepare(
+      `INSERT OR REPLACE INTO dead_letters (id, channel_id, type, body, received_at, refused_at, reason)
+       SELECT id, channel_id, type, body, received_at, ?, ? FROM events WHERE id = ?`,
+    ),
+    counts: db.prepare(
+      `SELECT count(*) AS waiting, total(held) AS held, min(received_at) AS oldest,
+         (SELECT count(*) FROM dead_letters) AS dead FROM events`,
+    ),
+    lastDeadLetters: db.prepare(
+      "SELECT id, reason, refused_at FROM dead_letters ORDER BY refused_at DESC, id DESC LIMIT ?",
+    ),
+    sessions: db.prepare("SELECT * FROM sessions ORDER BY shard_id"),
+    saveSession: db.prepare(
+      `INSERT OR REPLACE INTO sessions
+         (shard_id, session_id, resume_url, sequence, shard_count, bot_user_id, message_content)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    forgetSession: db.prepare("DELETE FROM sessions WHERE shard_id = ?"),
+    isThreadChannel: db.prepare("SELECT 1 FROM thread_channels WHERE channel_id = ?"),
+    learnChannel: db.prepare(
+      `INSERT INTO thread_channels (channel_id, trusted_until) VALUES (?, ?)
+       ON CONFLICT (channel_id) DO UPDATE SET trusted_until = max(trusted_until, excluded.trusted_until)`,
+    ),
+    forgetChannel: db.prepare("DELETE FROM thread_channels WHERE channel_id = ?"),
+    forgetChannelsTrustedBefore: db.prepare("DELETE FROM thread_channels WHERE trusted_until < ?"),
+    releaseChannel: db.prepare("UPDATE events SET held = 0 WHERE channel_id = ? AND held = 1"),
+    releaseAll: db.prepare("UPDATE events SET held = 0 WHERE held = 1"),
+    dropHeldOutsideThreads: db.prepare(
+      "DELETE FROM events WHERE held = 1 AND channel_id NOT IN (SELECT channel_id FROM thread_channels)",
+    ),
+    markLoaded: db.prepare("INSERT INTO thread_channels_loaded (at) VALUES (?)"),
+    isLoaded: db.prepare("SELECT 1 FROM thread_channels_loaded"),
+  };
+}
