@@ -1,0 +1,43 @@
+// Pictures: of attachments, embeds, galleries. What can't be loaded (the page loads nothing from the internet) says so.
+
+import type { APIMediaGalleryItem } from "discord-api-types/v10";
+import { useState } from "preact/hooks";
+
+interface PictureProps {
+  url: string;
+  description?: string | undefined;
+  spoiler?: boolean;
+  class?: string;
+}
+
+export function Picture({ url, description = "", spoiler = false, class: name = "" }: PictureProps) {
+  const [failed, setFailed] = useState(false);
+  const [hidden, setHidden] = useState(spoiler);
+  if (failed) return <span class={`picture missing ${name}`}>Picture not shown here: {description || url}</span>;
+  if (hidden) {
+    return (
+      <button type="button" class={`picture covered ${name}`} onClick={() => setHidden(false)}>
+        Spoiler: show picture
+      </button>
+    );
+  }
+  return (
+    <a class={`picture ${name}`} href={url} target="_blank" rel="noreferrer noopener">
+      <img src={url} alt={description || "Picture"} onError={() => setFailed(true)} />
+    </a>
+  );
+}
+
+export function Thumbnail({ url, description }: { url: string; description: string }) {
+  return <Picture url={url} description={description} class="thumbnail" />;
+}
+
+export function Gallery({ items }: { items: APIMediaGalleryItem[] }) {
+  return (
+    <div class="gallery">
+      {items.map(({ media, description, spoiler }) => (
+        <Picture key={media.url} url={media.url} description={description ?? ""} spoiler={spoiler === true} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+// The message box: text, files, the reply it is for, and slash commands. Enter sends, Shift+Enter breaks the line.
+
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { SeenMessage } from "../../../fake-discord/api.ts";
+import { getCommands } from "../data/api.ts";
+import { memberOf, usePane } from "../data/pane-tools.ts";
+import { useLive } from "../data/use-live.ts";
+import { optionId } from "../picker/option-list.tsx";
+import { useOptionKeys } from "../picker/use-option-keys.ts";
+import { Icon } from "../shell/icon.tsx";
+import { CommandForm } from "./command-form.tsx";
+import { CommandPicker } from "./command-picker.tsx";
+import { FileTray } from "./file-tray.tsx";
+import { fitting, type Runnable, toRunnables } from "./runnable.ts";
+
+interface ComposerProps {
+  /** Where the message goes, as it is said: "#general", "@Modmail". */
+  placeName: string;
+  replyTo: SeenMessage | null;
+  onReplyDone(): void;
+  files: File[];
+  onFiles(files: File[]): void;
+  /** A text that someone outside wants in the box; taken when it changes. */
+  fill: { text: string } | null;
+}
+
+export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill }: ComposerProps) {
+  const pane = usePane();
+  const [text, setText] = useState("");
+  const [command, setCommand] = useState<Runnable | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const { value: commands } = useLive(
+    `commands ${pane.me.id} ${pane.channelId}`,
+    () => getCommands(pane.me.id, pane.channelId),
+    (change) => change.kind === "commands" || change.kind === "guild",
+  );
+
+  useEffect(() => {
+    if (!fill) return;
+    setCommand(null);
+    setText(fill.text);
+    field.current?.focus();
+  }, [fill]);
+  useEffect(() => {
+    if (replyTo) field.current?.focus();
+  }, [replyTo]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
+  useLayoutEffect(() => {
+    if (!field.current) return;
+    field.current.style.height = "auto";
+    field.current.style.height = `${field.current.scrollHeight}px`;
+  }, [text, command]);
+
+  const picking = text.startsWith("/") && !text.includes("\n");
+  const found = picking ? fitting(toRunnables(commands ?? []), text) : [];
+  const choose = (index: number) => {
+    const chosen = found[index];
+    if (!chosen) return;
+    setText("");
+    setCommand(chosen);
+  };
+  const keys = useOptionKeys(found.length, text, choose, true);
+
+  const leaveCommand = () => {
+    setCommand(null);
+    requestAnimationFrame(() => field.current?.focus());
+  };
+  const send = async () => {
+    if (text.trim() === "" && files.length === 0) return;
+    const sent = { text, files };
+    setText("");
+    onFiles([]);
+    onReplyDone();
+    const content = sent.text.trim();
+    const reply = replyTo ? { replyTo: replyTo.id } : {};
+    const done = await pane.perform({ do: "send", channelId: pane.channelId, content, ...reply }, sent.files);
+    if (done) return;
+    // Nothing that was written is lost.
+    setText((now) => now || sent.text);
+    onFiles(sent.files);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing || (picking && keys.onKey(event))) return;
+    if (event.key === "Escape") {
+      if (picking) setText("");
+      else if (replyTo) onReplyDone();
+    }
+    if (event.key !== "Enter" || event.shiftKey) return;
+    event.preventDefault();
+    void send();
+  };
+
+  return (
+    <div class="composer">
+      {picking && (
+        <CommandPicker id={listId} commands={found} active={keys.active} onActive={keys.setActive} onChoose={choose} />
+      )}
+      {replyTo && !command && (
+        <div class="replying">
+          <span>
+            Replying to <strong>{memberOf(pane, replyTo.author.id)?.name ?? replyTo.author.username}</strong>
+          </span>
+          <button type="button" aria-label="Don't reply" onClick={onReplyDone}>
+            <Icon name="close" size={16} />
+          </button>
+        </div>
+      )}
+      {command ? (
+        <CommandForm key={command.path} command={command} onClose={leaveCommand} />
+      ) : (
+        <>
+          <FileTray files={files} onRemove={(index) => onFiles(files.filter((_, at) => at !== index))} />
+          <div class="box">
+            <button
+              type="button"
+              class="icon-button"
+              aria-label="Attach files"
+              title="Attach files"
+              onClick={() => picker.current?.click()}
+            >
+              <Icon name="attach" />
+            </button>
+            <input
+              ref={picker}
+              type="file"
+              multiple
+              hidden
+              aria-label="Files to attach"
+              onChange={(event) => {
+                onFiles([...files, ...(event.currentTarget.files ?? [])].slice(0, 10));
+                event.currentTarget.value = "";
+                field.current?.focus();
+              }}
+            />
+            <textarea
+              ref={field}
+              rows={1}
+              maxLength={2000}
+              aria-label={`Message ${placeName}`}
+              placeholder={`Message ${placeName}`}
+              aria-autocomplete="list"
+              aria-controls={picking ? listId : ""}
+              aria-activedescendant={picking ? optionId(listId, keys.active) : ""}
+              value={text}
+              onInput={(event) => setText(event.currentTarget.value)}
+              onKeyDown={onKeyDown}
+              onPaste={(event) => {
+                const pasted = [...(event.clipboardData?.files ?? [])];
+                if (pasted.length > 0) onFiles([...files, ...pasted].slice(0, 10));
+              }}
+            />
+            <button
+              type="button"
+              class="icon-button send"
+              aria-label="Send"
+              title="Send (Enter)"
+              onClick={() => void send()}
+            >
+              <Icon name="send" />
+            </button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+// Where the page begins in the browser.
+
+import { render } from "preact";
+import { App } from "./app.tsx";
+
+const root = document.getElementById("app");
+if (root) render(<App />, root);

@@ -1,0 +1,183 @@
+// Draws parsed markdown. Text reaches the page only as text nodes; links only when they are http or https.
+
+import { Fragment } from "preact";
+import { useState } from "preact/hooks";
+import { cssColor, memberOf, usePane } from "../data/pane-tools.ts";
+import { parseLine, parseMarkdown } from "./parse.ts";
+import { formatTime } from "./time.ts";
+import type { Block, Inline } from "./tree.ts";
+
+export function Markdown({ text }: { text: string }) {
+  return (
+    <div class="markdown">
+      <Blocks blocks={parseMarkdown(text)} />
+    </div>
+  );
+}
+
+export function MarkdownLine({ text }: { text: string }) {
+  return <Inlines nodes={parseLine(text)} />;
+}
+
+function Blocks({ blocks }: { blocks: Block[] }) {
+  return blocks.map((block, index) => <BlockNode key={index} block={block} />);
+}
+
+function BlockNode({ block }: { block: Block }) {
+  switch (block.type) {
+    case "paragraph":
+      return (
+        <p>
+          <Inlines nodes={block.children} />
+        </p>
+      );
+    case "heading":
+      // Not h1 to h3: a message's headings aren't the page's.
+      return (
+        <p class={`heading level-${block.level}`}>
+          <Inlines nodes={block.children} />
+        </p>
+      );
+    case "subtext":
+      return (
+        <p class="subtext">
+          <Inlines nodes={block.children} />
+        </p>
+      );
+    case "quote":
+      return (
+        <blockquote>
+          <Blocks blocks={block.blocks} />
+        </blockquote>
+      );
+    case "code":
+      return (
+        <pre>
+          <code>{block.text}</code>
+        </pre>
+      );
+    case "list": {
+      const items = block.items.map((item, index) => (
+        <li key={index}>
+          <Inlines nodes={item} />
+        </li>
+      ));
+      const style = { marginInlineStart: `${block.depth}rem` };
+      return block.ordered ? (
+        <ol start={block.start} style={style}>
+          {items}
+        </ol>
+      ) : (
+        <ul style={style}>{items}</ul>
+      );
+    }
+  }
+}
+
+function Inlines({ nodes }: { nodes: Inline[] }) {
+  return nodes.map((node, index) => <InlineNode key={index} node={node} />);
+}
+
+function InlineNode({ node }: { node: Inline }) {
+  switch (node.type) {
+    case "text":
+      return <Fragment>{node.text}</Fragment>;
+    case "bold":
+      return (
+        <strong>
+          <Inlines nodes={node.children} />
+        </strong>
+      );
+    case "italic":
+      return (
+        <em>
+          <Inlines nodes={node.children} />
+        </em>
+      );
+    case "underline":
+      return (
+        <u>
+          <Inlines nodes={node.children} />
+        </u>
+      );
+    case "strike":
+      return (
+        <s>
+          <Inlines nodes={node.children} />
+        </s>
+      );
+    case "spoiler":
+      return <Spoiler nodes={node.children} />;
+    case "code":
+      return <code>{node.text}</code>;
+    case "link":
+      return (
+        <a href={node.url} target="_blank" rel="noreferrer noopener">
+          <Inlines nodes={node.children} />
+        </a>
+      );
+    case "user":
+    case "role":
+    case "channel":
+      return <Mention kind={node.type} id={node.id} />;
+    case "everyone":
+      return <span class="mention">{node.text}</span>;
+    case "command":
+      return <span class="mention">/{node.name}</span>;
+    case "time":
+      return <Time seconds={node.seconds} style={node.style} />;
+    case "emoji":
+      return <span title={`:${node.name}:`}>:{node.name}:</span>;
+  }
+}
+
+function Spoiler({ nodes }: { nodes: Inline[] }) {
+  const [open, setOpen] = useState(false);
+  if (open) {
+    return (
+      <span class="spoiler open">
+        <Inlines nodes={nodes} />
+      </span>
+    );
+  }
+  return (
+    <button type="button" class="spoiler" aria-label="Spoiler: show it" onClick={() => setOpen(true)}>
+      <span aria-hidden="true">
+        <Inlines nodes={nodes} />
+      </span>
+    </button>
+  );
+}
+
+function Mention({ kind, id }: { kind: "user" | "role" | "channel"; id: string }) {
+  const pane = usePane();
+  if (kind === "user") return <span class="mention">@{memberOf(pane, id)?.name ?? "unknown-user"}</span>;
+  if (kind === "role") {
+    const role = pane.guild?.roles.find((one) => one.id === id);
+    const style = role?.color ? { "--role": cssColor(role.color) } : {};
+    return (
+      <span class={role?.color ? "mention coloured" : "mention"} style={style}>
+        @{role?.name.replace(/^@/, "") ?? "unknown-role"}
+      </span>
+    );
+  }
+  const channel = pane.view.guilds.flatMap(({ channels }) => channels).find((one) => one.id === id);
+  if (!channel) return <span class="mention">#unknown</span>;
+  return (
+    <button type="button" class="mention" onClick={() => pane.goTo(id)}>
+      #{channel.name}
+    </button>
+  );
+}
+
+function Time({ seconds, style }: { seconds: number; style: string }) {
+  return (
+    <time
+      class="timestamp"
+      dateTime={new Date(seconds * 1000).toISOString()}
+      title={formatTime(seconds, "F", Date.now())}
+    >
+      {formatTime(seconds, style, Date.now())}
+    </time>
+  );
+}

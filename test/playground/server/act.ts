@@ -1,0 +1,71 @@
+// What a person does on the page, done in the fake Discord. Whether they may is the fake's to say: it throws a sentence.
+
+import type { InteractionResult, OpenModal, OptionValue, Person, Upload } from "../../fake-discord/api.ts";
+import type { Action, ActionAnswer, OptionInput } from "../wire.ts";
+
+/** Modals that are open on some page, by the interaction that opened them: a page can only submit what it was shown. */
+export type OpenModals = Map<string, { personId: string; modal: OpenModal }>;
+
+export async function act(person: Person, action: Action, files: Upload[], modals: OpenModals): Promise<ActionAnswer> {
+  const file = (index: number): Upload => {
+    const found = files[index];
+    if (!found) throw new Error(`File ${index + 1} is missing from the upload.`);
+    return found;
+  };
+  const options = (given: Record<string, OptionInput>): Record<string, OptionValue> =>
+    Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, typeof value === "object" ? file(value.file) : value]),
+    );
+
+  switch (action.do) {
+    case "send":
+      person.send(action.channelId, action.content, {
+        files,
+        ...(action.replyTo === undefined ? {} : { replyTo: action.replyTo }),
+      });
+      return { kind: "done" };
+    case "edit":
+      person.edit(action.channelId, action.messageId, action.content);
+      return { kind: "done" };
+    case "delete":
+      person.delete(action.channelId, action.messageId);
+      return { kind: "done" };
+    case "react":
+      person.react(action.channelId, action.messageId, action.emoji);
+      return { kind: "done" };
+    case "click":
+      return shown(person, await person.click(action.channelId, action.messageId, action.button), modals);
+    case "select":
+      return shown(
+        person,
+        await person.select(action.channelId, action.messageId, action.customId, action.values),
+        modals,
+      );
+    case "command":
+      return shown(person, await person.command(action.channelId, action.name, options(action.options)), modals);
+    case "autocomplete":
+      return {
+        kind: "choices",
+        choices: await person.autocomplete(action.channelId, action.name, options(action.options), action.focused),
+      };
+    case "submit": {
+      const open = modals.get(action.interactionId);
+      if (!open || open.personId !== person.id) throw new Error("This form is no longer open.");
+      const values = Object.entries(action.values).map(([name, value]): [string, string | string[] | Upload[]] => [
+        name,
+        typeof value === "object" && "files" in value ? value.files.map(file) : value,
+      ]);
+      const answer = shown(person, await person.submit(open.modal, Object.fromEntries(values)), modals);
+      // As in Discord, a form whose submission failed stays open with what was written.
+      if (answer.kind !== "failed") modals.delete(action.interactionId);
+      return answer;
+    }
+  }
+}
+
+function shown(person: Person, result: InteractionResult, modals: OpenModals): ActionAnswer {
+  if (result.outcome === "failed") return { kind: "failed", reason: result.reason ?? "" };
+  if (result.outcome !== "modal" || !result.modal) return { kind: "done" };
+  modals.set(result.interactionId, { personId: person.id, modal: result.modal });
+  return { kind: "modal", modal: { interactionId: result.interactionId, data: result.modal.data } };
+}

@@ -1,0 +1,80 @@
+// The fake Discord as one person's client sees it, cut down to what the page draws. Reads only.
+
+import type { APIChannel, APIUser } from "discord-api-types/v10";
+import type { FakeDiscord, Guild, Person } from "../../fake-discord/api.ts";
+import type { CastMember } from "../server.ts";
+import type { ChannelView, GuildView, MemberView, PersonView } from "../wire.ts";
+
+const CATEGORY = 4;
+
+export interface Looks {
+  cast: CastMember[];
+  /** RGB numbers by role id: the fake's owner makes roles without colours. */
+  roleColors: Record<string, number>;
+}
+
+export function memberView(user: APIUser, roleIds: string[] = []): MemberView {
+  return {
+    id: user.id,
+    name: user.global_name ?? user.username,
+    username: user.username,
+    bot: user.bot === true,
+    roleIds,
+  };
+}
+
+export function personView(discord: FakeDiscord, person: Person, looks: Looks): PersonView {
+  return {
+    id: person.id,
+    dm: {
+      id: person.dm(),
+      name: discord.application.bot.username,
+      type: 1,
+      parentId: null,
+      topic: "",
+      lastMessageId: person.messages("dm").at(-1)?.id ?? null,
+    },
+    guilds: person.guilds().map((guild) => guildView(discord, guild, person, looks)),
+  };
+}
+
+function guildView(discord: FakeDiscord, guild: Guild, person: Person, looks: Looks): GuildView {
+  const visible = person.visibleChannels(guild.id);
+  const parents = new Set(visible.map((channel) => parentOf(channel)));
+  const shown = guild
+    .channels()
+    .filter(
+      (channel) =>
+        visible.some((one) => one.id === channel.id) || (channel.type === CATEGORY && parents.has(channel.id)),
+    );
+  const members = looks.cast
+    .filter(({ person: one }) => one.guilds().some(({ id }) => id === guild.id))
+    .map(({ person: one, roles }) => memberView(one.user, roles[guild.id] ?? []));
+  return {
+    id: guild.id,
+    name: guild.name,
+    roles: guild.roles().map(({ id, name, position, color }) => ({
+      id,
+      name,
+      position,
+      color: looks.roleColors[id] ?? color,
+    })),
+    members: [...members, memberView(discord.application.bot)],
+    channels: shown.map(channelView),
+  };
+}
+
+function parentOf(channel: APIChannel): string | null {
+  return "parent_id" in channel ? (channel.parent_id ?? null) : null;
+}
+
+function channelView(channel: APIChannel): ChannelView {
+  return {
+    id: channel.id,
+    name: channel.name ?? "",
+    type: channel.type,
+    parentId: parentOf(channel),
+    topic: "topic" in channel ? (channel.topic ?? "") : "",
+    lastMessageId: "last_message_id" in channel ? (channel.last_message_id ?? null) : null,
+  };
+}
