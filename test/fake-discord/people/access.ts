@@ -43,7 +43,10 @@ export function visibleMessage(world: World, userId: string, channel: ChannelRec
   if (!record || (record.ephemeralFor !== null && record.ephemeralFor !== userId)) {
     throw new Error(`There is no message ${messageId} here.`);
   }
-  demand(world, userId, channel, PermissionFlagsBits.ReadMessageHistory, "read message history");
+  // What only they see stays on their screen, whatever the history permission says.
+  if (record.ephemeralFor === null) {
+    demand(world, userId, channel, PermissionFlagsBits.ReadMessageHistory, "read message history");
+  }
   return record;
 }
 

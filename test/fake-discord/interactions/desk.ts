@@ -1,0 +1,178 @@
+// What an application's answers do: the first one, edits of @original, follow-ups. Bodies come validated; state is judged here.
+
+import {
+  type APIAllowedMentions,
+  type APIInteractionResponse,
+  InteractionType,
+  MessageFlags,
+  MessageType,
+  PermissionFlagsBits,
+  InteractionResponseType as Response,
+} from "discord-api-types/v10";
+import { apiError } from "../rest/errors.ts";
+import type { Answered, InteractionDesk } from "../rest/interaction-port.ts";
+import type { NewFile } from "../world/files.ts";
+import { PARSE_USERS } from "../world/mentions.ts";
+import { createMessage, deleteMessage, editMessage } from "../world/messages.ts";
+import { channelPermissions, may } from "../world/permissions.ts";
+import type { ChannelRecord, InteractionRecord, MessageRecord } from "../world/state.ts";
+import type { World } from "../world/world.ts";
+import { checkAllowed } from "./check-answer.ts";
+import type { Docket, Entry } from "./docket.ts";
+import { type AnswerBody, settledEdit } from "./message-edit.ts";
+
+interface Placed {
+  channel: ChannelRecord;
+  record: MessageRecord;
+}
+
+export function createDesk(world: World, docket: Docket): InteractionDesk {
+  const channelOf = (record: InteractionRecord): ChannelRecord => {
+    const channel = world.channels.get(record.channelId);
+    if (!channel) throw apiError("unknownChannel");
+    return channel;
+  };
+  const messageOf = (record: InteractionRecord, id: string | null) => {
+    const channel = channelOf(record);
+    const found = id === null ? undefined : channel.messages.get(id);
+    if (!found) throw apiError("unknownMessage");
+    return { channel, record: found };
+  };
+  /** A message that this interaction may change: its answer, the message it updated, or one of its follow-ups. */
+  const resolve = (interaction: InteractionRecord, id: string) => {
+    if (id === "@original") return messageOf(interaction, interaction.originalId);
+    const own = id === interaction.originalId || interaction.followUpIds.includes(id);
+    return messageOf(interaction, own ? id : null);
+  };
+  const post = (
+    entry: Entry,
+    body: AnswerBody,
+    files: NewFile[],
+    options: { followUp?: boolean } = {},
+  ): MessageRecord => {
+    const { record } = entry;
+    const channel = channelOf(record);
+    if (files.length > 0) needsAttachFiles(world, channel);
+    const ephemeral = ((body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+    const anchor = options.followUp ? record.originalId : record.sourceMessageId;
+    const target = channel.messages.get(anchor ?? "");
+    // Nobody may be pointed to a message that only one person sees.
+    const replyTo = target && (target.ephemeralFor === null || ephemeral) ? target.message.id : undefined;
+    return createMessage(world, channel, {
+      authorId: world.application.id,
+      content: body.content ?? undefined,
+      tts: body.tts ?? undefined,
+      embeds: body.embeds ?? undefined,
+      components: body.components ?? undefined,
+      files,
+      flags: (body.flags ?? 0) & SETTABLE,
+      allowedMentions: mentionsOf(body),
+      interaction: record,
+      ephemeralFor: ephemeral ? record.userId : undefined,
+      replyTo,
+      type: messageType(entry, replyTo),
+    });
+  };
+  const change = (found: Placed, body: AnswerBody, files: NewFile[]) => {
+    const filling = ((found.record.message.flags ?? 0) & MessageFlags.Loading) !== 0;
+    if (files.length > 0) needsAttachFiles(world, found.channel);
+    const edit = settledEdit(found.record, body, files);
+    editMessage(world, found.channel, found.record, { ...edit, allowedMentions: mentionsOf(body), unmarked: filling });
+  };
+  const apply = (entry: Entry, response: APIInteractionResponse, files: NewFile[]): MessageRecord | null => {
+    const { record } = entry;
+    switch (response.type) {
+      case Response.ChannelMessageWithSource: {
+        const message = post(entry, response.data as unknown as AnswerBody, files);
+        record.originalId = message.message.id;
+        return message;
+      }
+      case Response.DeferredChannelMessageWithSource: {
+        const ephemeral = (response.data?.flags ?? 0) & MessageFlags.Ephemeral;
+        const message = post(entry, { flags: MessageFlags.Loading | ephemeral }, []);
+        record.loading = true;
+        record.deferredEphemeral = ephemeral !== 0;
+        record.originalId = message.message.id;
+        return message;
+      }
+      case Response.DeferredMessageUpdate:
+        record.originalId = record.sourceMessageId;
+        return null;
+      case Response.UpdateMessage: {
+        const found = messageOf(record, record.sourceMessageId);
+        change(found, (response.data ?? {}) as unknown as AnswerBody, files);
+        record.originalId = record.sourceMessageId;
+        return found.record;
+      }
+      default:
+        return null;
+    }
+  };
+
+  return {
+    answer(id, token, response, files): Answered {
+      const entry = docket.awaiting(id, token);
+      checkAllowed(response.type, entry.record.type, entry.fromComponent);
+      const message = apply(entry, response, files);
+      entry.record.answeredWith = response.type;
+      entry.response = response;
+      if (!DEFERRED.has(response.type)) docket.fill(entry);
+      entry.onAnswer?.(response);
+      return { interaction: entry.record, record: message };
+    },
+    find: (applicationId, token) => docket.answered(applicationId, token).record,
+    message: resolve,
+    followUp(interaction, body, files) {
+      const entry = docket.of(interaction);
+      if (interaction.loading) {
+        const found = messageOf(interaction, interaction.originalId);
+        change(found, body as unknown as AnswerBody, files);
+        docket.fill(entry);
+        return found.record;
+      }
+      const message = post(entry, body as unknown as AnswerBody, files, { followUp: true });
+      interaction.followUpIds.push(message.message.id);
+      if (!entry.filled) docket.fill(entry);
+      return message;
+    },
+    edit(interaction, id, body, files) {
+      const found = resolve(interaction, id);
+      change(found, body as unknown as AnswerBody, files);
+      if (found.record.message.id === interaction.originalId) docket.fill(docket.of(interaction));
+      return found.record;
+    },
+    remove(interaction, id) {
+      const found = resolve(interaction, id);
+      deleteMessage(world, found.channel, found.record);
+      if (found.record.message.id === interaction.originalId) docket.fill(docket.of(interaction));
+    },
+  };
+}
+
+const DEFERRED = new Set<number>([Response.DeferredChannelMessageWithSource, Response.DeferredMessageUpdate]);
+
+/** Flags that the world keeps from what is asked for; EPHEMERAL it sets itself. */
+const SETTABLE =
+  MessageFlags.SuppressEmbeds |
+  MessageFlags.SuppressNotifications |
+  MessageFlags.IsComponentsV2 |
+  MessageFlags.IsVoiceMessage |
+  MessageFlags.Loading;
+
+/** Interactions ping users only, unless they say otherwise. */
+function mentionsOf(body: AnswerBody): APIAllowedMentions {
+  return body.allowed_mentions ?? PARSE_USERS;
+}
+
+/** The first answer to a command has a type of its own; answers to components and follow-ups are replies. */
+function messageType({ record, contextMenu }: Entry, replyTo: string | undefined): MessageType {
+  if (replyTo !== undefined) return MessageType.Reply;
+  if (record.type !== InteractionType.ApplicationCommand || record.originalId !== null) return MessageType.Default;
+  return contextMenu ? MessageType.ContextMenuCommand : MessageType.ChatInputCommand;
+}
+
+/** Answers follow the bot's permissions in the channel where files are concerned. */
+function needsAttachFiles(world: World, channel: ChannelRecord): void {
+  const permissions = channelPermissions(world, channel, world.application.id);
+  if (!may(permissions, PermissionFlagsBits.AttachFiles)) throw apiError("missingPermissions");
+}
