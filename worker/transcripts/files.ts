@@ -1,0 +1,72 @@
+// The Files port over R2: joins keeping, loading and writing. What a transcript looks like stands in document.ts (JSON)
+// and page/ (HTML).
+
+import type { R2Bucket } from "@cloudflare/workers-types";
+import type { Message } from "../domain/message.ts";
+import type { Thread } from "../domain/thread.ts";
+import type { File, Files } from "../threads/ports.ts";
+import { type AttachmentState, type FetchFile, findAttachment, keepAttachment, loadAttachment } from "./attachments.ts";
+import { ByteParts } from "./bytes.ts";
+import { type FindState, writeDocument } from "./document.ts";
+import { attachmentKey, safeName, transcriptKey } from "./keys.ts";
+import { renderPage } from "./page/render-page.tsx";
+import { putStream } from "./put-stream.ts";
+
+/** R2 is asked once an attachment, and a Worker's invocation has a budget of such calls; beyond it they are "unchecked". */
+const MOST_LOOKUPS = 500;
+/** As many connections as a Worker may have open. */
+const AT_ONCE = 6;
+
+export function createFiles(bucket: R2Bucket, fetchFile: FetchFile): Files {
+  return {
+    keep: (messageId, attachment) => keepAttachment(bucket, fetchFile, messageId, attachment),
+
+    load: (messageId, attachment) => loadAttachment(bucket, messageId, attachment),
+
+    async writeTranscript(thread, guildName, messages) {
+      const find = await findStates(bucket, messages);
+      // 1. The JSON, whole or not at all. It is let go before the page is made: both may be large.
+      await writeJson(bucket, thread, guildName, messages, find);
+      // 2. The page, which the caller sends on.
+      const load: Files["load"] = (messageId, attachment) => loadAttachment(bucket, messageId, attachment);
+      const bytes = await renderPage({ thread, guildName, messages, find, load });
+      await bucket.put(transcriptKey(thread, "html"), bytes, {
+        httpMetadata: { contentType: "text/html; charset=utf-8" },
+      });
+      const name = `transcript-${thread.number}-${safeName(thread.profile.username, "user").slice(0, 40)}.html`;
+      return { name, contentType: "text/html", bytes, description: null, spoiler: false } satisfies File;
+    },
+  };
+}
+
+async function writeJson(
+  bucket: R2Bucket,
+  thread: Thread,
+  guildName: string,
+  messages: readonly Message[],
+  find: FindState,
+): Promise<void> {
+  const json = new ByteParts();
+  for (const piece of writeDocument(thread, guildName, messages, find)) json.add(piece);
+  const fill = async (target: WritableStream<Uint8Array>) => {
+    const writer = target.getWriter();
+    for (const piece of json.pieces()) await writer.write(piece);
+    await writer.close();
+  };
+  await putStream(bucket, transcriptKey(thread, "json"), json.size, fill, {
+    httpMetadata: { contentType: "application/json" },
+  });
+}
+
+async function findStates(bucket: R2Bucket, messages: readonly Message[]): Promise<FindState> {
+  const wanted = messages.flatMap(({ id, attachments }) => attachments.map((attachment) => ({ id, attachment })));
+  const states = new Map<string, AttachmentState>();
+  const queue = wanted.slice(0, MOST_LOOKUPS).values();
+  const work = async () => {
+    for (const { id, attachment } of queue) {
+      states.set(attachmentKey(id, attachment), await findAttachment(bucket, id, attachment));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return (messageId, attachment) => states.get(attachmentKey(messageId, attachment)) ?? null;
+}

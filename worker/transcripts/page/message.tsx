@@ -1,0 +1,55 @@
+// One message on the page. Each attachment is a slot named by its place in the message.
+
+import type { Message } from "../../domain/message.ts";
+import { Avatar } from "./avatar.tsx";
+import { problemInWords } from "./problem.ts";
+import { type Names, RichText } from "./rich-text.tsx";
+import { Slot } from "./slot.tsx";
+import { clock, moment } from "./times.ts";
+import { visibleName, visibleText } from "./visible-text.ts";
+
+const LABELS = { user: "User", reply: "Staff", note: "Note · only staff saw this" } as const;
+
+export interface MessageProps {
+  message: Message;
+  /** Begins a run of one author, so it shows who that is. */
+  first: boolean;
+  names: Names;
+}
+
+export function MessageView({ message, first, names }: MessageProps) {
+  const { author, kind, attachments } = message;
+  const undelivered = message.state !== "delivered";
+  const classes = ["message", kind, first ? "first" : "", undelivered ? "undelivered" : ""].filter(Boolean).join(" ");
+  const anchor = `m-${message.id.replace(/[^A-Za-z0-9_-]/g, "_")}`;
+  return (
+    <article class={classes} id={anchor}>
+      {first ? <Avatar id={author.id} name={author.name} /> : null}
+      <div class="bubble">
+        {first || kind === "note" ? (
+          <p class="by">
+            <bdi title={`User ${visibleName(author.id)}`}>{visibleName(author.name)}</bdi> <span>{LABELS[kind]}</span>
+          </p>
+        ) : null}
+        {message.content.trim() === "" ? null : <RichText text={message.content} names={names} />}
+        {message.content.trim() === "" && attachments.length === 0 ? <p class="text empty">No text</p> : null}
+        {attachments.length === 0 ? null : (
+          <div class="files">
+            {attachments.map((_, place) => (
+              <Slot name={String(place)} />
+            ))}
+          </div>
+        )}
+        {undelivered ? (
+          <p class="problem">
+            <strong>{message.state === "refused" ? "Not delivered." : "Not delivered yet."}</strong>
+            {message.problem === null ? null : <bdi> {visibleText(problemInWords(message.problem))}</bdi>}
+          </p>
+        ) : null}
+        <a class="at" href={`#${anchor}`} title={`${moment(message.sentAt)} UTC`}>
+          <time datetime={new Date(message.sentAt).toISOString()}>{clock(message.sentAt)}</time>
+        </a>
+      </div>
+    </article>
+  );
+}

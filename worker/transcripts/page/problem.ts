@@ -1,0 +1,18 @@
+// Why a message wasn't delivered, in words for whoever reads the transcript later.
+
+import type { DiscordRefusal } from "../../domain/refusal.ts";
+
+const WORDS: Record<DiscordRefusal["reason"], string> = {
+  "dm-closed": "The user's direct messages were closed, or they had blocked the bot or left the server.",
+  "unknown-channel": "The channel was gone.",
+  "missing-permission": "The bot lacked a permission there.",
+  "category-full": "The category for threads was full.",
+  "guild-full": "The server couldn't take any more channels.",
+  "unknown-category": "The category for threads was gone.",
+  "blocked-by-filter": "Discord's filter or AutoMod blocked it.",
+};
+
+const isKnown = (problem: string): problem is DiscordRefusal["reason"] => Object.hasOwn(WORDS, problem);
+
+/** A problem that is words already stays as it is. */
+export const problemInWords = (problem: string): string => (isKnown(problem) ? WORDS[problem] : problem);

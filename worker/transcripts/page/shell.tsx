@@ -1,0 +1,149 @@
+// The page around the conversation: policy, style, and the sheet at the top that sums the thread up.
+
+import type { ComponentChildren } from "preact";
+import type { Message } from "../../domain/message.ts";
+import type { Thread } from "../../domain/thread.ts";
+import { countMessages } from "../document.ts";
+import { Avatar } from "./avatar.tsx";
+import type { Names } from "./rich-text.tsx";
+import { Slot } from "./slot.tsx";
+import { STYLE } from "./style.ts";
+import { duration, moment, plural } from "./times.ts";
+import { visibleName, visibleText } from "./visible-text.ts";
+
+interface ShellProps {
+  thread: Thread;
+  guildName: string;
+  messages: readonly Message[];
+  names: Names;
+  policy: string;
+}
+
+/** Leaves a slot named `conversation`. */
+export function Shell({ thread, guildName, messages, names, policy }: ShellProps) {
+  const user = visibleName(thread.profile.username);
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={policy} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="robots" content="noindex" />
+        <title>{`Thread #${thread.number} with ${user} · ${visibleName(guildName)}`}</title>
+        <style>{STYLE}</style>
+      </head>
+      <body>
+        <header class="sheet">
+          <div class="title">
+            <p class="over">
+              Modmail transcript · <bdi>{visibleName(guildName)}</bdi>
+            </p>
+            <h1>
+              Thread #{thread.number} with <bdi>{visibleName(thread.profile.displayName)}</bdi>
+            </h1>
+            <p class="under">
+              <bdi>@{user}</bdi> · user {visibleName(thread.userId)}
+              {thread.earlierThreads === 0
+                ? " · first thread"
+                : ` · ${plural(thread.earlierThreads, "earlier thread")}`}
+            </p>
+          </div>
+          <Facts thread={thread} messages={messages} names={names} />
+          <People messages={messages} />
+        </header>
+        <main>
+          <Slot name="conversation" />
+        </main>
+        <footer>
+          All times are in UTC. Thread {visibleName(thread.id)} · server {visibleName(thread.guildId)}
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Facts({ thread, messages, names }: Pick<ShellProps, "thread" | "messages" | "names">) {
+  const counts = countMessages(messages);
+  const closedAt = thread.closingAt ?? thread.closedAt;
+  return (
+    <dl class="facts">
+      <Fact term="Opened">
+        <When time={thread.openedAt} />
+        <small>
+          by <Person id={thread.userId} names={names} />
+        </small>
+      </Fact>
+      <Fact term="Claimed">
+        {thread.claimedBy === null ? "By nobody" : thread.claimedAt === null ? "Yes" : <When time={thread.claimedAt} />}
+        {thread.claimedBy === null ? null : (
+          <small>
+            by <Person id={thread.claimedBy} names={names} />
+          </small>
+        )}
+      </Fact>
+      <Fact term="Closed">
+        {closedAt === null ? "Not yet" : <When time={closedAt} />}
+        {closedAt === null ? null : (
+          <small>by {thread.closedBy === null ? "Modmail" : <Person id={thread.closedBy} names={names} />}</small>
+        )}
+      </Fact>
+      <Fact term="Messages">
+        {counts.user + counts.reply}
+        <small>
+          {counts.user} from the user, {counts.reply} from staff
+        </small>
+      </Fact>
+      <Fact term="Besides">
+        {plural(counts.note, "note")}, {plural(counts.attachments, "file")}
+        {counts.undelivered === 0 ? null : <small class="alert">{counts.undelivered} not delivered</small>}
+      </Fact>
+      <Fact term="Lasted" place="last">
+        {closedAt === null ? "–" : duration(closedAt - thread.openedAt)}
+      </Fact>
+      <Fact term="Reason for closing" place="wide">
+        {thread.closeReason === null ? "None given" : <bdi dir="auto">{visibleText(thread.closeReason)}</bdi>}
+      </Fact>
+    </dl>
+  );
+}
+
+const Fact = ({ term, place, children }: { term: string; place?: string; children: ComponentChildren }) => (
+  <div class={place}>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+const When = ({ time }: { time: number }) => <time datetime={new Date(time).toISOString()}>{moment(time)}</time>;
+
+export const Person = ({ id, names }: { id: string; names: Names }) => (
+  <bdi title={`User ${visibleName(id)}`}>{visibleName(names.get(id) ?? `user ${id}`)}</bdi>
+);
+
+const MOST_PEOPLE = 24;
+
+/** Staff who wrote, each once, with how much. */
+function People({ messages }: { messages: readonly Message[] }) {
+  const staff = new Map<string, { name: string; count: number }>();
+  for (const { author, kind } of messages) {
+    if (kind === "user") continue;
+    const known = staff.get(author.id);
+    if (known) known.count += 1;
+    else staff.set(author.id, { name: author.name, count: 1 });
+  }
+  if (staff.size === 0) return null;
+  return (
+    <ul class="people" aria-label="Staff who took part">
+      {[...staff].slice(0, MOST_PEOPLE).map(([id, { name, count }]) => (
+        <li>
+          <Avatar id={id} name={name} />
+          <bdi>{visibleName(name)}</bdi>
+          <small>{plural(count, "message")}</small>
+        </li>
+      ))}
+      {staff.size > MOST_PEOPLE ? <li>and {staff.size - MOST_PEOPLE} more</li> : null}
+    </ul>
+  );
+}
