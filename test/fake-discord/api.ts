@@ -55,6 +55,8 @@ export interface FakeDiscord {
   /** Makes matching requests go wrong. Faults are used in the order they were added. */
   fail(fault: Fault): void;
   clearFaults(): void;
+  /** Answers 401, 403 and 429 (unless of scope `shared`) of the last ten minutes; above 10,000 Discord bans the address. */
+  invalidRequests(): number;
 
   readonly gateway: {
     /** Bots connected and identified (or resumed) right now. */

@@ -1,9 +1,10 @@
 // What the REST routes for interactions ask of ../interactions, which knows tokens, deadlines and what an answer does.
 // Bodies arrive here validated (schema and message rules); state is judged behind it and refused with ApiError.
 
-import type { APIInteractionResponse, RESTPatchAPIWebhookWithTokenMessageJSONBody } from "discord-api-types/v10";
+import type { APIInteractionResponse } from "discord-api-types/v10";
 import type { NewFile } from "../world/files.ts";
 import type { ChannelRecord, InteractionRecord, MessageRecord } from "../world/state.ts";
+import type { MessageBody } from "./validation/message-body.ts";
 
 export interface Answered {
   interaction: InteractionRecord;
@@ -11,7 +12,7 @@ export interface Answered {
   record: MessageRecord | null;
 }
 
-export type InteractionMessageBody = RESTPatchAPIWebhookWithTokenMessageJSONBody & { flags?: number; tts?: boolean };
+export type InteractionMessageBody = MessageBody;
 
 export interface InteractionDesk {
   /** The first answer. Throws 10062 (unknown, wrong token, later than 3 s), 40060 (answered before), 50035 (not for this type). */

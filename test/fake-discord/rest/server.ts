@@ -120,7 +120,7 @@ export function createRestServer(
       const before = fault && !fault.kind.endsWith("-after");
       if (before) return sendFault(exchange, fault, {});
 
-      const limit = limits.take(method, path);
+      const limit = limits.take(method, path, recorded.body);
       const answer = await settle(() => {
         if (parsed instanceof ApiError) throw parsed;
         return perform(exchange, parsed, limit);

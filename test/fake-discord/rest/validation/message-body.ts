@@ -16,6 +16,8 @@ export interface MessageBody {
   tts?: boolean | null;
   embeds?: APIEmbed[] | null;
   components?: APIMessageTopLevelComponent[] | null;
+  /** New files by number, and on edits those that stay by id. */
+  attachments?: { id: string | number }[] | null;
   flags?: number | null;
   allowed_mentions?: APIAllowedMentions | null;
   nonce?: string | number | null;

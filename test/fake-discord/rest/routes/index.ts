@@ -1,0 +1,24 @@
+// All routes that the fake Discord answers; anything else is a 404 that stands in `requests`.
+
+import type { Route } from "../route.ts";
+import { applicationRoutes } from "./application.ts";
+import { channelRoutes } from "./channels.ts";
+import { commandRoutes } from "./commands.ts";
+import { guildChannelRoutes } from "./guild-channels.ts";
+import { guildRoutes } from "./guilds.ts";
+import { interactionRoutes } from "./interactions.ts";
+import { messageRoutes } from "./messages.ts";
+import { reactionRoutes } from "./reactions.ts";
+import { userRoutes } from "./users.ts";
+
+export const ROUTES: readonly Route[] = [
+  ...applicationRoutes,
+  ...userRoutes,
+  ...guildRoutes,
+  ...guildChannelRoutes,
+  ...channelRoutes,
+  ...messageRoutes,
+  ...reactionRoutes,
+  ...commandRoutes,
+  ...interactionRoutes,
+];
