@@ -2,7 +2,7 @@
 // order of the handshake; the strict one is test/fake-discord.
 
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 
 export const BOT_USER_ID = "100000000000000001";
@@ -37,8 +37,8 @@ export interface ScriptedDiscord {
   /** To the newest session, connected or not. */
   dispatch(t: string, d: unknown): void;
   connected(): boolean;
-  /** Closes the connection with this code; null cuts it without a word. */
-  disconnect(code: number | null): void;
+  /** Closes the connection with this code, ends it without a close frame ("cut"), or resets it as a dying router does. */
+  disconnect(how: number | "cut" | "reset"): void;
   /** Sends op 9: the session is over. */
   invalidate(): void;
   /** Stops listening for the gateway's connections and listens again. */
@@ -51,6 +51,7 @@ export async function startScriptedDiscord(): Promise<ScriptedDiscord> {
   const sessions = new Map<string, Session>();
   let newest: Session | null = null;
   let socket: WebSocket | null = null;
+  let tcp: Socket | null = null;
   let refusing = false;
 
   const http = createServer((request, response) => {
@@ -66,8 +67,12 @@ export async function startScriptedDiscord(): Promise<ScriptedDiscord> {
   });
   const gateway = new WebSocketServer({ noServer: true });
   http.on("upgrade", (request, connection, head) => {
-    if (refusing) connection.destroy();
-    else gateway.handleUpgrade(request, connection, head, welcome);
+    if (refusing) {
+      connection.destroy();
+      return;
+    }
+    tcp = connection as Socket;
+    gateway.handleUpgrade(request, connection, head, welcome);
   });
 
   function welcome(ws: WebSocket): void {
@@ -144,11 +149,12 @@ export async function startScriptedDiscord(): Promise<ScriptedDiscord> {
       socket?.send(JSON.stringify({ op: 0, ...dispatch }));
     },
     connected: () => socket !== null,
-    disconnect(code) {
-      const ws = socket;
+    disconnect(how) {
+      const [ws, connection] = [socket, tcp];
       socket = null;
-      if (code === null) ws?.terminate();
-      else ws?.close(code);
+      if (how === "cut") ws?.terminate();
+      else if (how === "reset") connection?.resetAndDestroy();
+      else ws?.close(how);
     },
     invalidate() {
       sessions.clear();
