@@ -2,7 +2,6 @@
 
 const CONCURRENCY_WINDOW = 5_000;
 const DAY = 86_400_000;
-const PER_DAY = 1_000;
 export const MAX_CONCURRENCY = 1;
 
 export interface SessionStartLimit {
@@ -20,7 +19,7 @@ export interface IdentifyLimits {
   describe(): SessionStartLimit;
 }
 
-export function createIdentifyLimits(now: () => number, enforced: boolean): IdentifyLimits {
+export function createIdentifyLimits(now: () => number, enforced: boolean, perDay: number): IdentifyLimits {
   const last = new Map<number, number>();
   let used = 0;
   let dayBegan = now();
@@ -35,7 +34,7 @@ export function createIdentifyLimits(now: () => number, enforced: boolean): Iden
       const key = shardId % MAX_CONCURRENCY;
       const before = last.get(key);
       if (enforced && before !== undefined && now() - before < CONCURRENCY_WINDOW) return "too-fast";
-      if (enforced && used >= PER_DAY) return "exhausted";
+      if (enforced && used >= perDay) return "exhausted";
       last.set(key, now());
       used += 1;
       return "ok";
@@ -43,8 +42,8 @@ export function createIdentifyLimits(now: () => number, enforced: boolean): Iden
     describe() {
       roll();
       return {
-        total: PER_DAY,
-        remaining: Math.max(0, PER_DAY - used),
+        total: perDay,
+        remaining: Math.max(0, perDay - used),
         reset_after: DAY - (now() - dayBegan),
         max_concurrency: MAX_CONCURRENCY,
       };

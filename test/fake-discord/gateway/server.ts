@@ -19,6 +19,8 @@ export const RESUME_PATH = "/gateway/resume";
 export interface GatewaySettings {
   /** Whether identifies that come too fast are refused (op 9). Default true. */
   rateLimits?: boolean;
+  /** Default 1,000, as with Discord. */
+  identifiesPerDay?: number;
   /** Milliseconds; default 41,250 as with Discord. */
   heartbeatInterval?: number;
   /** How long a lost session can be resumed, in milliseconds of Discord's clock; unpublished. Default 3 minutes. */
@@ -43,7 +45,7 @@ export interface Gateway {
 export function createGateway(world: World, settings: GatewaySettings = {}): Gateway {
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   const connections = new Set<Connection>();
-  const limits = createIdentifyLimits(world.now, settings.rateLimits ?? true);
+  const limits = createIdentifyLimits(world.now, settings.rateLimits ?? true, settings.identifiesPerDay ?? 1_000);
   const sessions = createSessions({
     now: world.now,
     resumeWindow: settings.resumeWindow ?? 180_000,
