@@ -1,6 +1,6 @@
 // Notices: what the bot itself says to users and staff, as facts. discord/views/notices.ts turns each into words.
 
-import type { Refusal } from "./refusal.ts";
+import type { DiscordRefusal, Refusal } from "./refusal.ts";
 
 /** Said in the user's DM. */
 export type UserNotice =
@@ -13,5 +13,7 @@ export type UserNotice =
 /** Said in a thread's channel or in the logs channel. */
 export type StaffNotice =
   | { notice: "not-sent"; refusal: Refusal }
+  | { notice: "not-logged"; refusal: DiscordRefusal }
+  | { notice: "not-deleted"; refusal: DiscordRefusal }
   | { notice: "unreadable" }
-  | { notice: "cannot-open"; userId: string; trouble: string };
+  | { notice: "cannot-open"; userId: string; refusal: DiscordRefusal };

@@ -9,6 +9,7 @@ export type Refusal =
   | { reason: "no-thread" }
   | { reason: "thread-closing"; by: string | null }
   | { reason: "claimed-by-other"; by: string }
+  | { reason: "claimed-already" }
   | { reason: "not-claimed" }
   | { reason: "nothing-to-send" }
   | { reason: "too-long"; limit: number }

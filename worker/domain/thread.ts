@@ -1,7 +1,7 @@
 // What a thread is, and who may do what in it. Pure.
 
 import { type Access, isStaff } from "./access.ts";
-import type { Refusal } from "./refusal.ts";
+import type { DiscordRefusal, Refusal } from "./refusal.ts";
 import { no, ok, type Result } from "./result.ts";
 
 export interface Thread {
@@ -18,10 +18,13 @@ export interface Thread {
   earlierThreads: number;
   channelId: string | null;
   headerMessageId: string | null;
-  trouble: string | null;
+  /** Why opening can't go on until a person mends it. */
+  trouble: DiscordRefusal["reason"] | null;
   leaseUntil: number;
   claimedBy: string | null;
   claimedAt: number | null;
+  /** By the user's first message, or by a command or button without one. */
+  openedVia: "message" | "command";
   openedAt: number;
   closedBy: string | null;
   closeReason: string | null;

@@ -1,13 +1,14 @@
 // Servers, what is known of people in them, and the bot's own facts.
 
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Store } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
-import { toSettings } from "./rows.ts";
+import { toBot, toSettings } from "./rows.ts";
+import type { Schema } from "./schema.ts";
 
 type GuildStore = Pick<
   Store,
-  "candidates" | "rememberMemberships" | "rememberAsked" | "dmChannel" | "settings" | "saveSettings" | "bot" | "saveBot"
+  "candidates" | "rememberMemberships" | "rememberUser" | "settings" | "saveSettings" | "bot" | "saveBot"
 >;
 
 /** People join after they were told "no server": a "not in it" is asked again sooner than an "is in it". */
@@ -17,7 +18,7 @@ const NOT_MEMBER_FOR = 5 * 60_000;
 export function guildStore({ query, batch }: Database): GuildStore {
   return {
     async candidates(userId, now) {
-      const [rows, bot, users] = await batch(
+      const [rows, users] = await batch(
         query
           .selectFrom("guilds")
           .leftJoin("memberships", (join) =>
@@ -32,7 +33,6 @@ export function guildStore({ query, batch }: Database): GuildStore {
           .where("enabled", "=", 1)
           .orderBy(sql`last_thread_at DESC NULLS LAST`)
           .orderBy("name"),
-        query.selectFrom("bot").select("user_id"),
         query.selectFrom("users").select("asked_at").where("user_id", "=", userId),
       );
       return {
@@ -41,38 +41,16 @@ export function guildStore({ query, batch }: Database): GuildStore {
           isMember: fresh(row.is_member, row.checked_at, now),
           lastThreadAt: row.last_thread_at,
         })),
-        botUserId: bot[0]?.user_id ?? null,
         askedAt: users[0]?.asked_at ?? null,
       };
     },
 
     async rememberMemberships(userId, answers, now) {
-      await batch(
-        ...answers.map(({ guildId, isMember }) =>
-          query
-            .insertInto("memberships")
-            .values({ user_id: userId, guild_id: guildId, is_member: isMember ? 1 : 0, checked_at: now })
-            .onConflict((conflict) =>
-              conflict.columns(["user_id", "guild_id"]).doUpdateSet({ is_member: isMember ? 1 : 0, checked_at: now }),
-            ),
-        ),
-      );
+      await batch(...answers.map(({ guildId, isMember }) => membership(query, userId, guildId, isMember, now)));
     },
 
-    async rememberAsked(userId, dmChannelId, at) {
-      await batch(
-        query
-          .insertInto("users")
-          .values({ user_id: userId, dm_channel_id: dmChannelId, asked_at: at })
-          .onConflict((conflict) =>
-            conflict.column("user_id").doUpdateSet({ dm_channel_id: dmChannelId, asked_at: at }),
-          ),
-      );
-    },
-
-    async dmChannel(userId) {
-      const [rows] = await batch(query.selectFrom("users").select("dm_channel_id").where("user_id", "=", userId));
-      return rows[0]?.dm_channel_id ?? null;
+    async rememberUser(userId, dmChannelId, askedAt) {
+      await batch(user(query, userId, dmChannelId, askedAt));
     },
 
     async settings(guildId) {
@@ -101,7 +79,7 @@ export function guildStore({ query, batch }: Database): GuildStore {
 
     async bot() {
       const [rows] = await batch(query.selectFrom("bot").selectAll());
-      return rows[0] ? { userId: rows[0].user_id, messageContent: rows[0].message_content === 1 } : null;
+      return rows[0] ? toBot(rows[0]) : null;
     },
 
     async saveBot(bot, now) {
@@ -120,6 +98,24 @@ export function guildStore({ query, batch }: Database): GuildStore {
       return { threadChannels: channels.flatMap((row) => (row.channel_id === null ? [] : [row.channel_id])) };
     },
   };
+}
+
+/** Remembers whether a user is in a server. */
+export function membership(query: Kysely<Schema>, userId: string, guildId: string, isMember: boolean, now: number) {
+  const answer = { is_member: isMember ? 1 : 0, checked_at: now };
+  return query
+    .insertInto("memberships")
+    .values({ user_id: userId, guild_id: guildId, ...answer })
+    .onConflict((conflict) => conflict.columns(["user_id", "guild_id"]).doUpdateSet(answer));
+}
+
+/** Remembers a user's DM channel, and when they were asked for a server (null: nothing to ask). */
+export function user(query: Kysely<Schema>, userId: string, dmChannelId: string, askedAt: number | null) {
+  const known = { dm_channel_id: dmChannelId, asked_at: askedAt };
+  return query
+    .insertInto("users")
+    .values({ user_id: userId, ...known })
+    .onConflict((conflict) => conflict.column("user_id").doUpdateSet(known));
 }
 
 function fresh(isMember: number | null, checkedAt: number | null, now: number): boolean | null {

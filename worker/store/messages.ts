@@ -74,7 +74,7 @@ export function messageStore({ query, batch }: Database): MessageStore {
     },
 
     async keepStaffMessage(message, state) {
-      await batch(
+      const [, kept] = await batch(
         query
           .insertInto("messages")
           .values({
@@ -84,7 +84,9 @@ export function messageStore({ query, batch }: Database): MessageStore {
             delivered_at: state === "delivered" ? message.sentAt : null,
           })
           .onConflict((conflict) => conflict.column("id").doNothing()),
+        query.selectFrom("messages").selectAll().where("id", "=", message.id),
       );
+      return toMessage(one(kept));
     },
 
     async messagesOf(threadId) {

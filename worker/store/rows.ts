@@ -3,8 +3,8 @@
 import type { Attachment, Message } from "../domain/message.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Profile, Thread } from "../domain/thread.ts";
-import type { NewMessage, ThreadInGuild } from "../threads/ports.ts";
-import type { GuildRow, MessageRow, ThreadRow } from "./schema.ts";
+import type { Bot, NewMessage, ThreadInGuild } from "../threads/ports.ts";
+import type { GuildRow, MessageRow, Schema, ThreadRow } from "./schema.ts";
 
 export const toSettings = (row: GuildRow): Settings => ({
   guildId: row.guild_id,
@@ -32,6 +32,7 @@ export const toThread = (row: ThreadRow): Thread => ({
   leaseUntil: row.lease_until,
   claimedBy: row.claimed_by,
   claimedAt: row.claimed_at,
+  openedVia: row.opened_via,
   openedAt: row.opened_at,
   closedBy: row.closed_by,
   closeReason: row.close_reason,
@@ -76,4 +77,9 @@ export const fromNewMessage = (message: NewMessage): Omit<MessageRow, "thread_id
   copy_id: null,
   problem: null,
   sent_at: message.sentAt,
+});
+
+export const toBot = (row: Schema["bot"]): Bot => ({
+  userId: row.user_id,
+  messageContent: row.message_content === 1,
 });

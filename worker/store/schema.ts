@@ -1,5 +1,7 @@
 // The tables as kysely sees them; migrations/ is the truth. Row shapes only, nothing of the domain.
 
+import type { DiscordRefusal } from "../domain/refusal.ts";
+
 export interface Schema {
   guilds: GuildRow;
   users: { user_id: string; dm_channel_id: string; asked_at: number | null };
@@ -32,10 +34,11 @@ export interface ThreadRow {
   earlier_threads: number;
   channel_id: string | null;
   header_message_id: string | null;
-  trouble: string | null;
+  trouble: DiscordRefusal["reason"] | null;
   lease_until: number;
   claimed_by: string | null;
   claimed_at: number | null;
+  opened_via: "message" | "command";
   opened_at: number;
   chosen_at: number;
   closed_by: string | null;

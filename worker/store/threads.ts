@@ -4,12 +4,14 @@
 import { sql } from "kysely";
 import type { Store } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
+import { membership, user } from "./guilds.ts";
 import { one } from "./messages.ts";
-import { toMessage, toSettings, toThread, toThreadInGuild } from "./rows.ts";
+import { toBot, toMessage, toSettings, toThread, toThreadInGuild } from "./rows.ts";
 
 type ThreadStore = Pick<
   Store,
   | "createThread"
+  | "openThread"
   | "chooseThread"
   | "lease"
   | "release"
@@ -49,6 +51,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
             profile: JSON.stringify(thread.profile),
             earlier_threads: sql`(SELECT count(*) FROM threads WHERE ${ofThisUser})`,
             lease_until: thread.leaseUntil,
+            opened_via: thread.openedVia,
             opened_at: thread.openedAt,
             chosen_at: thread.openedAt,
           })
@@ -71,14 +74,34 @@ export function threadStore({ query, batch }: Database): ThreadStore {
           .where("thread_id", "=", open)
           .orderBy("sent_at")
           .orderBy("id"),
-        query.selectFrom("bot").select("user_id"),
+        query.selectFrom("bot").selectAll(),
+        membership(query, thread.userId, thread.guildId, true, thread.openedAt),
+        user(query, thread.userId, thread.dmChannelId, null),
       );
       const row = one(threads);
       return {
         thread: toThread(row),
         pending: pending.map(toMessage),
         created: row.id === thread.id,
-        botUserId: bot[0]?.user_id ?? null,
+        bot: bot[0] ? toBot(bot[0]) : null,
+      };
+    },
+
+    async openThread(userId, guildId) {
+      const [threads, guilds, users] = await batch(
+        query
+          .selectFrom("threads")
+          .selectAll()
+          .where("user_id", "=", userId)
+          .where("guild_id", "=", guildId)
+          .where("state", "<>", sql.lit("closed")),
+        query.selectFrom("guilds").selectAll().where("guild_id", "=", guildId),
+        query.selectFrom("users").select("dm_channel_id").where("user_id", "=", userId),
+      );
+      return {
+        thread: threads[0] ? toThread(threads[0]) : null,
+        settings: guilds[0] ? toSettings(guilds[0]) : null,
+        dmChannelId: users[0]?.dm_channel_id ?? null,
       };
     },
 
@@ -88,13 +111,16 @@ export function threadStore({ query, batch }: Database): ThreadStore {
 
     async lease(threadId, now, until) {
       const [rows] = await batch(
-        update(threadId).set({ lease_until: until }).where("lease_until", "<=", now).returning("id"),
+        update(threadId)
+          .set({ lease_until: until })
+          .where((is) => is.or([is("lease_until", "<=", now), is("trouble", "is not", null)]))
+          .returning("id"),
       );
       return rows.length === 1;
     },
 
-    async release(threadId, trouble) {
-      await batch(update(threadId).set({ lease_until: 0, trouble }));
+    async release(threadId, trouble, until) {
+      await batch(update(threadId).set({ lease_until: until, trouble }));
     },
 
     async setChannel(threadId, channelId) {

@@ -16,6 +16,7 @@ export interface Ports {
   /** Milliseconds since 1970. */
   now(): number;
   newThreadId(): string;
+  wait(seconds: number): Promise<void>;
   log(entry: { warning: string; threadId?: string; problem?: string }): void;
 }
 
@@ -44,33 +45,34 @@ export interface Store {
     message: NewMessage,
   ): Promise<{ current: ThreadInGuild | null; message: Message; pending: Message[] }>;
   /** Servers with Modmail enabled: membership known or not, last used first. */
-  candidates(
-    userId: string,
-    now: number,
-  ): Promise<{ candidates: Candidate[]; botUserId: string | null; askedAt: number | null }>;
+  candidates(userId: string, now: number): Promise<{ candidates: Candidate[]; askedAt: number | null }>;
   rememberMemberships(userId: string, answers: { guildId: string; isMember: boolean }[], now: number): Promise<void>;
-  rememberAsked(userId: string, dmChannelId: string, at: number): Promise<void>;
+  rememberUser(userId: string, dmChannelId: string, askedAt: number | null): Promise<void>;
   refuseMessages(ids: readonly string[], problem: string): Promise<void>;
-  dmChannel(userId: string): Promise<string | null>;
 
   /**
    * Makes the thread, unless the user has an open one with this server; gives the user's undecided messages to it.
+   * Remembers that the user is in this server, and their DM channel.
    * `created` is false when it was there already. `pending` are its messages still to be delivered, oldest first.
    */
-  createThread(
-    thread: NewThread,
-  ): Promise<{ thread: Thread; pending: Message[]; created: boolean; botUserId: string | null }>;
+  createThread(thread: NewThread): Promise<{ thread: Thread; pending: Message[]; created: boolean; bot: Bot | null }>;
+  /** The user's thread with this server in any state but closed, the server's settings, and the user's DM channel. */
+  openThread(
+    userId: string,
+    guildId: string,
+  ): Promise<{ thread: Thread | null; settings: Settings | null; dmChannelId: string | null }>;
   /** Lets the user's next messages go to this thread. */
   chooseThread(threadId: string, at: number): Promise<void>;
-  /** Takes the right to work on an unfinished thread's steps until `until`; false when someone else has it. */
+  /** Takes the right to work on an unfinished thread until `until`; false when someone else has it and no trouble. */
   lease(threadId: string, now: number, until: number): Promise<boolean>;
-  release(threadId: string, trouble: string | null): Promise<void>;
+  /** Gives that right back; the schedule leaves the thread alone until `until`. */
+  release(threadId: string, trouble: Thread["trouble"], until: number): Promise<void>;
   setChannel(threadId: string, channelId: string): Promise<void>;
   /** Notes what was delivered; with `header`, that the header stands, in the same batch. */
   delivered(
-    copies: readonly { id: string; copyId: string }[],
+    copies: readonly { id: string; copyId: string | null }[],
     now: number,
-    header?: { threadId: string; messageId: string },
+    header?: { threadId: string; messageId: string | null },
   ): Promise<void>;
   opened(threadId: string): Promise<void>;
 
@@ -79,8 +81,8 @@ export interface Store {
     channelId: string,
     messageId: string,
   ): Promise<(ThreadInGuild & { message: Message | null; messageContent: boolean | null }) | null>;
-  /** Keeps a reply or a note of staff, unless it is already kept. */
-  keepStaffMessage(message: NewMessage & { threadId: string }, state: "pending" | "delivered"): Promise<void>;
+  /** Keeps a reply or a note of staff, unless it is already kept; returns what is kept. */
+  keepStaffMessage(message: NewMessage & { threadId: string }, state: "pending" | "delivered"): Promise<Message>;
 
   /** Compare and set: from `from` to `to`. Returns the thread as it is now; `changed` tells whether it was this call. */
   claim(
@@ -109,8 +111,14 @@ export interface Store {
 
   settings(guildId: string): Promise<Settings | null>;
   saveSettings(settings: Settings, now: number): Promise<void>;
-  bot(): Promise<{ userId: string; messageContent: boolean } | null>;
-  saveBot(bot: { userId: string; messageContent: boolean }, now: number): Promise<{ threadChannels: string[] }>;
+  bot(): Promise<Bot | null>;
+  saveBot(bot: Bot, now: number): Promise<{ threadChannels: string[] }>;
+}
+
+/** What the relay last told of the bot. */
+export interface Bot {
+  userId: string;
+  messageContent: boolean;
 }
 
 export interface NewThread {
@@ -119,6 +127,7 @@ export interface NewThread {
   userId: string;
   dmChannelId: string;
   profile: Profile;
+  openedVia: Thread["openedVia"];
   openedAt: number;
   leaseUntil: number;
 }
@@ -132,7 +141,8 @@ export interface File {
   spoiler: boolean;
 }
 
-type Sent = Promise<Result<{ messageId: string }, DiscordRefusal>>;
+/** `messageId` is null when the message was sent by an earlier try and has been deleted since. */
+export type Sent = Promise<Result<{ messageId: string | null }, DiscordRefusal>>;
 
 /** Discord's REST API. Throws Later for rate limits and failures of Discord; ordinary refusals are values. */
 export interface Discord {

@@ -95,22 +95,20 @@ function Facts({ thread, messages, names }: Pick<ShellProps, "thread" | "message
           {counts.user} from the user, {counts.reply} from staff
         </small>
       </Fact>
-      <Fact term="Besides">
+      <Fact term="Also">
         {plural(counts.note, "note")}, {plural(counts.attachments, "file")}
         {counts.undelivered === 0 ? null : <small class="alert">{counts.undelivered} not delivered</small>}
       </Fact>
-      <Fact term="Lasted" place="last">
-        {closedAt === null ? "–" : duration(closedAt - thread.openedAt)}
-      </Fact>
-      <Fact term="Reason for closing" place="wide">
+      <Fact term="Lasted">{closedAt === null ? "–" : duration(closedAt - thread.openedAt)}</Fact>
+      <Fact term="Reason for closing" wide>
         {thread.closeReason === null ? "None given" : <bdi dir="auto">{visibleText(thread.closeReason)}</bdi>}
       </Fact>
     </dl>
   );
 }
 
-const Fact = ({ term, place, children }: { term: string; place?: string; children: ComponentChildren }) => (
-  <div class={place}>
+const Fact = ({ term, wide, children }: { term: string; wide?: boolean; children: ComponentChildren }) => (
+  <div class={wide ? "wide" : undefined}>
     <dt>{term}</dt>
     <dd>{children}</dd>
   </div>

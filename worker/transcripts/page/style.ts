@@ -104,7 +104,7 @@ pre .language { display: block; margin-bottom: .2rem; color: var(--soft); font: 
 .spoiler:hover, .spoiler:focus { background: var(--code); color: inherit; }
 .spoiler:hover *, .spoiler:focus * { visibility: visible; }
 
-.files { display: grid; gap: .45rem; margin: .35rem 0 .15rem; justify-items: start; }
+.files { display: grid; grid-template-columns: minmax(0, max-content); gap: .45rem; margin: .35rem 0 .15rem; justify-items: start; }
 figure { margin: 0; max-width: 100%; }
 figure img { display: block; max-width: 100%; max-height: 26rem; border-radius: 10px; background: var(--code); }
 figcaption { margin-top: .2rem; color: var(--soft); font-size: .75rem; overflow-wrap: anywhere; }
@@ -129,7 +129,6 @@ footer { margin-top: 2.5rem; color: var(--soft); font-size: .8125rem; text-align
   .title h1 { font-size: 1.375rem; }
   .facts { grid-template-columns: 1fr 1fr; }
   .facts div { padding: .6rem 1rem .65rem; }
-  .facts .last { grid-column: 1 / -1; }
   .people { padding: .75rem 1rem; }
   .message { grid-template-columns: 1.75rem minmax(0, max-content) minmax(6%, 1fr); gap: 0 .45rem; }
   .message.reply { grid-template-columns: minmax(6%, 1fr) minmax(0, max-content) 1.75rem; }

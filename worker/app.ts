@@ -1,0 +1,59 @@
+// Joins ports and edges for one invocation: the only file that knows both.
+
+import type { ExecutionContext } from "@cloudflare/workers-types";
+import { type Answers, createAnswers } from "./discord/answers.ts";
+import { createDiscord } from "./discord/discord.ts";
+import { createApi } from "./discord/rest.ts";
+import { type Config, type Env, readConfig } from "./env.ts";
+import { createStore } from "./store/store.ts";
+import type { Ports } from "./threads/ports.ts";
+import { createFiles } from "./transcripts/files.ts";
+
+export interface App extends Ports {
+  config: Config;
+  /** Fills in answers to interactions after they were deferred. */
+  answers: Answers;
+  /** Keeps the invocation alive for work after its answer, at most 30 seconds (Workers: waitUntil). */
+  waitUntil(work: Promise<unknown>): void;
+  /** What this invocation cost so far, in order: `d1 <rows written>` and `discord <method> <route>`. */
+  trace: readonly string[];
+}
+
+export function createApp(env: Env, context: Pick<ExecutionContext, "waitUntil">): App {
+  const config = readConfig(env);
+  const trace: string[] = [];
+  const log: Ports["log"] = (entry) => console.warn(JSON.stringify(entry));
+  const api = createApi({
+    apiUrl: config.discordApiUrl,
+    token: config.token,
+    onRequest: (method, path) => trace.push(`discord ${method} ${routeOf(path)}`),
+  });
+  return {
+    config,
+    trace,
+    store: createStore(env.DB, (rowsWritten) => trace.push(`d1 ${rowsWritten}`)),
+    discord: createDiscord(api, (reason) => log({ warning: "no check mark", problem: reason })),
+    answers: createAnswers(api, config.applicationId),
+    files: createFiles(env.TRANSCRIPTS, (url) => fetch(url)),
+    now: () => Date.now(),
+    newThreadId,
+    wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
+    log,
+    waitUntil: (work) => context.waitUntil(work),
+  };
+}
+
+/** 20 characters of 32: 100 random bits. */
+function newThreadId(): string {
+  const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+  return [...crypto.getRandomValues(new Uint8Array(20))].map((byte) => alphabet[byte % 32]).join("");
+}
+
+/** A path with ids and tokens left out, fit for a log. */
+function routeOf(path: string): string {
+  return path
+    .replace(/^.*\/v10/, "")
+    .replace(/^\/webhooks\/\d+\/[^/]+/, "/webhooks/:id/:token")
+    .replace(/\/interactions\/\d+\/[^/]+/, "/interactions/:id/:token")
+    .replace(/\/\d{17,20}(?=\/|$)/g, "/:id");
+}

@@ -1,0 +1,12 @@
+// The Discord port on the REST API.
+
+import type { API } from "@discordjs/core/http-only";
+import type { Discord } from "../threads/ports.ts";
+import { guilds } from "./guilds.ts";
+import { sending } from "./messages.ts";
+
+/** `onUnmarked` hears why a check mark could not be set. */
+export const createDiscord = (api: API, onUnmarked: (reason: string) => void): Discord => ({
+  ...sending(api, onUnmarked),
+  ...guilds(api),
+});

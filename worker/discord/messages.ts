@@ -1,0 +1,114 @@
+// Sending: every message carries a nonce made from its source's id, so that a repeated send within Discord's window of
+// a few minutes shows one message (Discord: resources/message, enforce_nonce).
+
+import type { API } from "@discordjs/core/http-only";
+import type { Discord, File, Sent } from "../threads/ports.ts";
+import { attempt, hasCode } from "./rest.ts";
+import { replyForUserView, userMessageView } from "./views/copies.ts";
+import { headerView } from "./views/header.ts";
+import type { MessageView } from "./views/layout.ts";
+import { closedLogView, openedLogView } from "./views/logs.ts";
+import { staffNoticeView, userNoticeView } from "./views/notices.ts";
+import { serverPickerView } from "./views/server-picker.ts";
+import { uploadName } from "./views/spoiler.ts";
+
+type Sending = Pick<
+  Discord,
+  | "postHeader"
+  | "editHeader"
+  | "postUserMessage"
+  | "sendReply"
+  | "checkMark"
+  | "tellUser"
+  | "tellStaff"
+  | "askForServer"
+  | "logOpened"
+  | "logClosed"
+>;
+
+const UNKNOWN_MESSAGE = 10008;
+/** Unknown message, reaction blocked, too many reactions. */
+const NO_MARK = [UNKNOWN_MESSAGE, 90001, 30010];
+
+/** `onUnmarked` hears why a check mark could not be set. */
+export function sending(api: API, onUnmarked: (reason: string) => void): Sending {
+  /** `nonce`: at most 25 characters, the same for the same message, unlike any other. */
+  async function send(channelId: string, view: MessageView, nonce: string, files: File[] = []): Sent {
+    return attempt(async () => {
+      try {
+        const { id } = await api.channels.createMessage(channelId, {
+          ...view,
+          nonce,
+          enforce_nonce: true,
+          ...(files.length === 0 ? {} : uploads(files)),
+        });
+        return { messageId: id };
+      } catch (error) {
+        // The nonce names a message that was sent before and deleted since: it did arrive.
+        if (hasCode(error, UNKNOWN_MESSAGE)) return { messageId: null };
+        throw error;
+      }
+    });
+  }
+
+  return {
+    postHeader: (thread, settings, messageContent) =>
+      thread.channelId === null
+        ? Promise.reject(new Error("a thread without a channel has no header"))
+        : send(thread.channelId, headerView(thread, settings, messageContent), `h${thread.id}`),
+
+    async editHeader(thread, settings, messageContent) {
+      const { channelId, headerMessageId } = thread;
+      if (channelId === null || headerMessageId === null) return;
+      // A header that staff deleted is no reason to fail what they did.
+      const edited = await attempt(async () => {
+        try {
+          await api.channels.editMessage(channelId, headerMessageId, headerView(thread, settings, messageContent));
+        } catch (error) {
+          if (!hasCode(error, UNKNOWN_MESSAGE)) throw error;
+        }
+      });
+      if (!edited.ok && edited.error.reason !== "unknown-channel") {
+        throw new Error(`the header couldn't be edited: ${edited.error.reason}`);
+      }
+    },
+
+    postUserMessage: (channelId, message, files, linked) =>
+      send(channelId, userMessageView(message, linked), `u${message.id}`, files),
+    sendReply: (thread, guildName, reply, files, linked) =>
+      send(thread.dmChannelId, replyForUserView(reply, guildName, linked), `r${reply.id}`, files),
+    tellUser: (dmChannelId, notice, nonce) => send(dmChannelId, userNoticeView(notice), nonce),
+    tellStaff: (channelId, notice, nonce) => send(channelId, staffNoticeView(notice), nonce),
+    askForServer: (dmChannelId, candidates, nonce) => send(dmChannelId, serverPickerView(candidates, 0), nonce),
+    logOpened: (logsChannelId, thread) => send(logsChannelId, openedLogView(thread), `o${thread.id}`),
+    logClosed: (logsChannelId, thread, counts, transcript) =>
+      send(logsChannelId, closedLogView(thread, counts), `c${thread.id}`, [transcript]),
+
+    async checkMark(channelId, messageId) {
+      // Gone, blocked by the user, full of reactions, or not allowed: the delivery is done, the mark is a courtesy.
+      const marked = await attempt(async () => {
+        try {
+          await api.channels.addMessageReaction(channelId, messageId, "✅");
+        } catch (error) {
+          if (!NO_MARK.some((code) => hasCode(error, code))) throw error;
+        }
+      });
+      if (!marked.ok) onUnmarked(marked.error.reason);
+    },
+  };
+}
+
+function uploads(files: File[]) {
+  return {
+    files: files.map((file) => ({
+      name: uploadName(file),
+      data: file.bytes,
+      ...(file.contentType === null ? {} : { contentType: file.contentType }),
+    })),
+    attachments: files.map((file, id) => ({
+      id: String(id),
+      filename: uploadName(file),
+      ...(file.description === null ? {} : { description: file.description }),
+    })),
+  };
+}

@@ -1,0 +1,46 @@
+// A notice → the message that says it. Two exhaustive switches: to the user, to staff.
+
+import type { StaffNotice, UserNotice } from "../../domain/notice.ts";
+import { COLOURS, cut, type MessageView, NO_PINGS, plain } from "./layout.ts";
+import { refusalText, refusalView } from "./refusals.ts";
+import { texts } from "./texts.ts";
+
+export function userNoticeView(notice: UserNotice): MessageView {
+  const t = texts.user;
+  switch (notice.notice) {
+    case "no-server":
+      return plain(t.noServer);
+    case "thread-opened":
+      return plain(t.opened(notice.guildName));
+    case "thread-invited":
+      return plain(t.invited(notice.guildName));
+    case "thread-waits":
+      return plain(t.waits(notice.guildName));
+    case "thread-closed":
+      return {
+        embeds: [
+          {
+            color: COLOURS.closed,
+            description: t.closed(notice.guildName),
+            ...(notice.reason ? { fields: [{ name: t.reason, value: cut(notice.reason, 1024) }] } : {}),
+          },
+        ],
+        allowed_mentions: NO_PINGS,
+      };
+  }
+}
+
+export function staffNoticeView(notice: StaffNotice): MessageView {
+  switch (notice.notice) {
+    case "not-sent":
+      return refusalView(notice.refusal, texts.staff.notSent(refusalText(notice.refusal)));
+    case "not-logged":
+      return plain(texts.staff.notLogged(refusalText(notice.refusal)));
+    case "not-deleted":
+      return plain(texts.close.stuck(refusalText(notice.refusal)));
+    case "unreadable":
+      return plain(texts.staff.unreadable);
+    case "cannot-open":
+      return plain(texts.staff.cannotOpen(notice.userId, refusalText(notice.refusal)));
+  }
+}

@@ -1,0 +1,76 @@
+// A refusal → the words that a person reads. One exhaustive switch.
+
+import { ButtonStyle, ComponentType } from "discord-api-types/v10";
+import type { Refusal } from "../../domain/refusal.ts";
+import { customId } from "./custom-id.ts";
+import { type MessageView, plain } from "./layout.ts";
+import { texts } from "./texts.ts";
+
+export function refusalText(refusal: Refusal): string {
+  const t = texts.refusals;
+  switch (refusal.reason) {
+    case "dm-closed":
+      return t.dmClosed;
+    case "unknown-channel":
+      return t.unknownChannel;
+    case "missing-permission":
+      return t.missingPermission;
+    case "category-full":
+      return t.categoryFull;
+    case "guild-full":
+      return t.guildFull;
+    case "unknown-category":
+      return t.unknownCategory;
+    case "blocked-by-filter":
+      return t.filter;
+    case "not-staff":
+      return t.notStaff;
+    case "not-admin":
+      return t.notAdmin;
+    case "no-thread":
+      return t.noThread;
+    case "thread-closing":
+      return t.closing(refusal.by);
+    case "claimed-by-other":
+      return t.claimedByOther(refusal.by);
+    case "claimed-already":
+      return texts.claim.alreadyYours;
+    case "not-claimed":
+      return t.notClaimed;
+    case "nothing-to-send":
+      return t.nothingToSend;
+    case "too-long":
+      return t.tooLong(refusal.limit);
+    case "not-a-member":
+      return t.notAMember(refusal.guildName);
+    case "modmail-off":
+      return t.modmailOff(refusal.guildName);
+    case "no-server":
+      return texts.user.noServer;
+    case "made-up":
+      return t.madeUp;
+    case "only-in-server":
+      return t.onlyInServer;
+  }
+}
+
+/** The refusal in words; someone else's claim comes with the button to take it over. */
+export function refusalView(refusal: Refusal, text = refusalText(refusal)): MessageView {
+  if (refusal.reason !== "claimed-by-other") return plain(text);
+  return {
+    ...plain(text),
+    components: [
+      {
+        type: ComponentType.ActionRow,
+        components: [
+          {
+            type: ComponentType.Button,
+            style: ButtonStyle.Primary,
+            label: texts.claim.takeOver,
+            custom_id: customId("claim", "take-over", refusal.by),
+          },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,170 @@
+// Every word that people read from the bot, in one place so that it can be translated. Words only: no layout.
+
+import type { PermissionName } from "../../domain/permissions.ts";
+
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+const mentionRole = (id: string) => `<@&${id}>`;
+const mentionUser = (id: string) => `<@${id}>`;
+const mentionChannel = (id: string) => `<#${id}>`;
+const permissions = (names: readonly PermissionName[]) => list(names.map((name) => `**${name}**`));
+
+export const texts = {
+  list,
+  mentionRole,
+  mentionUser,
+  mentionChannel,
+  ago: (ms: number) => `<t:${Math.floor(ms / 1000)}:R>`,
+  date: (ms: number) => `<t:${Math.floor(ms / 1000)}:f>`,
+
+  user: {
+    noServer:
+      "No server that we share uses Modmail yet, so there is nobody I could pass your message to. If you expected one, ask its staff to switch Modmail on.",
+    opened: (server: string) =>
+      `Your message is with the staff of **${server}**. They see what you write here and keep it. I'll bring you their answer; a check mark means that a message arrived.`,
+    invited: (server: string) =>
+      `You now have a thread with the staff of **${server}**. Write here: they see what you write and keep it. A check mark means that a message arrived.`,
+    waits: (server: string) =>
+      `I couldn't reach the staff of **${server}** just now: their Modmail needs attention and they have been told. Your message is kept and will be delivered as soon as it works again.`,
+    closed: (server: string) =>
+      `Your thread with the staff of **${server}** is closed. Write here again whenever you need them: that opens a new one.`,
+    reason: "Reason",
+    whichServer: "Which server is your message for? I'll pass on what you wrote as soon as you choose.",
+    chooseServer: "Choose a server",
+    lastUsed: (days: string) => `Last used ${days}`,
+    earlier: "Earlier servers",
+    more: "More servers",
+    opening: (server: string) => `Opening a thread with the staff of **${server}**…`,
+    talkingTo: (server: string) => `You are talking to the staff of **${server}**. What you write here goes to them.`,
+    dmClosed:
+      "I can't write to you. Allow direct messages from this server's members in its privacy settings, then try again.",
+    whichServerToOpen: "Which server do you want to write to?",
+    alreadyOpen: (server: string) =>
+      `You already have a thread with the staff of **${server}**. Write to me in our direct messages.`,
+    openedElsewhere: (server: string) =>
+      `Your thread with the staff of **${server}** is open. Write to me in our direct messages.`,
+  },
+
+  header: {
+    title: (number: number, name: string) => `Thread #${number} with ${name}`,
+    user: "User",
+    id: "User id",
+    created: "Account created",
+    joined: "Joined",
+    roles: "Roles",
+    noRoles: "none",
+    unknown: "unknown",
+    earlier: "Earlier threads",
+    claimed: "Claimed by",
+    unclaimed: "nobody yet",
+    howReplyCommand: "Answer with !r or /reply or the Reply button. Everything else you type here stays among staff.",
+    howTyping: "What you type here goes to the user. Start with // to stay among staff.",
+    howNoContent:
+      "Typing !r isn't available here: the bot lacks the Message Content intent. Answer with /reply or the Reply button.",
+    claim: "Claim",
+    unclaim: "Unclaim",
+    reply: "Reply",
+    close: "Close Thread",
+  },
+
+  copies: {
+    tooLarge: "Too large to show here, kept with the thread",
+    tooLargeForUser: "Too large to send here",
+    replyTitle: (user: string) => `Reply to ${user}`,
+    delivered: "✅ Delivered",
+    staffOf: (server: string) => `Staff of ${server}`,
+    replyWaits: "Discord didn't take this reply just now. It is kept and will be tried again within a minute.",
+  },
+
+  logs: {
+    opened: (number: number) => `Thread #${number} opened`,
+    closed: (number: number) => `Thread #${number} closed`,
+    user: "User",
+    openedAt: "Opened",
+    channel: "Channel",
+    closedBy: "Closed by",
+    nobody: "channel deleted by hand",
+    claimedBy: "Claimed by",
+    reason: "Reason",
+    none: "none",
+    messages: "Messages",
+    counts: (user: number, reply: number, note: number) =>
+      `${user} from the user, ${reply} from staff, ${note} among staff`,
+    duration: "Duration",
+  },
+
+  claim: {
+    claimed: (by: string) => `${mentionUser(by)} claimed this thread.`,
+    unclaimed: (by: string) => `${mentionUser(by)} no longer claims this thread: anyone of staff may answer.`,
+    takenOver: (by: string, from: string) => `${mentionUser(by)} took this thread over from ${mentionUser(from)}.`,
+    alreadyYours: "You have claimed this thread already.",
+    takeOver: "Take over",
+  },
+
+  close: {
+    title: (name: string) => `Close the thread with ${name}`,
+    reason: "Reason (optional)",
+    reasonHint: "The user is told the reason, and it is kept with the transcript.",
+    closing: (by: string) =>
+      `${mentionUser(by)} closed this thread. The transcript is kept; this channel goes away in a moment.`,
+    stuck: (problem: string) => `The transcript is kept, but this channel couldn't be deleted: ${problem}`,
+  },
+
+  reply: {
+    title: (name: string) => `Reply to ${name}`,
+    text: "Your reply",
+    hint: (server: string) => `Goes to the user as a direct message from the staff of ${server}.`.slice(0, 100),
+    trouble: "Sending this failed",
+  },
+
+  staff: {
+    notSent: (why: string) => `Nothing was sent. ${why}`,
+    notLogged: (why: string) => `I couldn't write to the logs channel: ${why}`,
+    unreadable:
+      "I can't read what is typed here, because this bot lacks the Message Content intent, so nothing was sent. Use /reply or the Reply button in the header.",
+    cannotOpen: (user: string, why: string) =>
+      `I couldn't open a thread for ${mentionUser(user)}: ${why} The user's message is kept and will be delivered once this is fixed. \`/modmail status\` shows what is missing.`,
+  },
+
+  refusals: {
+    dmClosed:
+      "This user doesn't take direct messages from me: their DMs are closed, they blocked the bot, or they left the server.",
+    unknownChannel: "The channel is gone.",
+    missingPermission: "I lack a permission for that. `/modmail status` names it and where to fix it.",
+    categoryFull:
+      "The Modmail category is full (50 channels). Close some threads or choose another category with `/modmail setup`.",
+    guildFull: "The server has as many channels as Discord allows (500). Delete some.",
+    unknownCategory: "The Modmail category is gone. Choose another with `/modmail setup`.",
+    filter: "Discord's AutoMod or link filter refused this message.",
+    notStaff: "Only this server's Modmail staff may do that. Ask an admin for the staff role.",
+    notAdmin: "That needs Manage Server or the Modmail admin role.",
+    noThread: "This isn't the channel of an open thread.",
+    closing: (by: string | null) =>
+      by === null ? "This thread is being closed." : `This thread is already being closed by ${mentionUser(by)}.`,
+    claimedByOther: (by: string) => `${mentionUser(by)} has claimed this thread. Take it over if you want to answer.`,
+    notClaimed: "Nobody has claimed this thread.",
+    nothingToSend: "There is nothing to send: write some text.",
+    tooLong: (limit: number) =>
+      `That is longer than the ${limit} characters that Discord takes. Shorten it or send it in parts.`,
+    notAMember: (server: string) => `You are not in **${server}** (any more).`,
+    modmailOff: (server: string | null) =>
+      server === null
+        ? "Modmail isn't switched on in this server. An admin can do that with `/modmail setup`."
+        : `**${server}** has switched Modmail off.`,
+    madeUp: "That choice isn't one that I offered. Start again, please.",
+    onlyInServer: "That works in a server only, not in direct messages.",
+    unexpected: "Something went wrong on our side and was noted. Nothing was half done; please try again.",
+    later: "Discord is busy right now. Please try again in a moment.",
+  },
+
+  panel: {
+    title: (server: string) => `Write to the staff of ${server}`,
+    text: "Need help, or want to report something? Press the button: a private conversation with the staff opens in your direct messages.",
+    button: "Open a thread",
+    posted: (channel: string) => `The panel stands in ${mentionChannel(channel)}.`,
+  },
+
+  setup: {
+    permissions,
+  },
+} as const;

@@ -1,0 +1,27 @@
+// What every door shares: its one catch and its one log line a passage. Never content, tokens or signatures in the log.
+
+import type { Later } from "./domain/refusal.ts";
+
+export interface Passage {
+  door: "interactions" | "gateway-events" | "schedule";
+  name: string;
+  outcome: string;
+  threadId?: string | null;
+}
+
+/** One line a passage: what came through, how it ended, what it cost. */
+export function logPassage(passage: Passage, startedAt: number, trace: readonly string[]): void {
+  console.log(JSON.stringify({ ...passage, ms: Date.now() - startedAt, trace }));
+}
+
+/** The line for something unexpected, with the stack and without what people wrote. */
+export function logFailure(passage: Passage, error: unknown): void {
+  const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  console.error(JSON.stringify({ ...passage, problem }));
+}
+
+/** "Not now" as an answer: 503 with the seconds to wait. */
+export const laterResponse = (error: Later): Response =>
+  Response.json({ outcome: "later", reason: error.message }, { status: 503, headers: retryAfter(error.seconds) });
+
+export const retryAfter = (seconds: number): Record<string, string> => ({ "retry-after": String(Math.ceil(seconds)) });

@@ -1,0 +1,70 @@
+// What the Worker is given: bindings and variables (wrangler.toml, secrets), read and checked in one place.
+
+import type { D1Database, R2Bucket } from "@cloudflare/workers-types";
+import { parseSecrets } from "../gateway-relay/protocol/signing.ts";
+
+export interface Env {
+  /** Settings, threads, messages (D1). */
+  DB: D1Database;
+  /** Transcripts and attachments (R2). */
+  TRANSCRIPTS: R2Bucket;
+  /** Discord's API without a version; default https://discord.com/api. */
+  DISCORD_API_URL?: string;
+  /** The application's id. */
+  DISCORD_APPLICATION_ID?: string;
+  /** The application's public key: 64 hex digits. */
+  DISCORD_PUBLIC_KEY?: string;
+  /** Where this Worker is reached by browsers. */
+  PUBLIC_URL?: string;
+  /** Secret: the bot's token. */
+  DISCORD_TOKEN?: string;
+  /** Secret, shared with the relay: base64 of at least 24 random bytes; several, newest first, while rotating. */
+  RELAY_SECRET?: string;
+}
+
+export interface Config {
+  discordApiUrl: string;
+  applicationId: string;
+  publicKey: string;
+  publicUrl: string;
+  token: string;
+  relaySecrets: readonly string[];
+}
+
+/** Names every variable that is missing or malformed; never their values. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The Worker isn't configured: ${problems.join("; ")}. See wrangler.toml and README.md.`);
+    this.name = "ConfigError";
+  }
+}
+
+/** Throws one ConfigError that names all that is wrong. */
+export function readConfig(env: Env): Config {
+  const problems: string[] = [];
+  const check = (name: keyof Env, valid: (value: string) => boolean, should: string): string => {
+    const value = env[name];
+    if (typeof value === "string" && valid(value)) return value;
+    problems.push(value === undefined || value === "" ? `${name} is missing (${should})` : `${name} must be ${should}`);
+    return "";
+  };
+  if (!env.DB) problems.push("the D1 binding DB is missing");
+  if (!env.TRANSCRIPTS) problems.push("the R2 binding TRANSCRIPTS is missing");
+  const config = {
+    discordApiUrl: check("DISCORD_API_URL", isUrl, "a URL without a version, such as https://discord.com/api"),
+    applicationId: check("DISCORD_APPLICATION_ID", (value) => /^\d{17,20}$/.test(value), "the application's id"),
+    publicKey: check("DISCORD_PUBLIC_KEY", (value) => /^[0-9a-f]{64}$/i.test(value), "64 hex digits"),
+    publicUrl: check("PUBLIC_URL", isUrl, "this Worker's URL"),
+    token: check("DISCORD_TOKEN", (value) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(value), "the bot's token"),
+    relaySecrets: [] as readonly string[],
+  };
+  try {
+    config.relaySecrets = parseSecrets(env.RELAY_SECRET ?? "");
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+const isUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);

@@ -1,0 +1,47 @@
+// The door for what the relay delivers: signature, shape, then the event's file. 2xx means the work is done; 4xx that it
+// never can be; 503 with Retry-After that it should come again.
+
+import type { RelayAnswer } from "../../gateway-relay/protocol/events.ts";
+import { verifyDelivery } from "../../gateway-relay/protocol/signing.ts";
+import type { App } from "../app.ts";
+import { Later } from "../domain/refusal.ts";
+import { laterResponse, logFailure, logPassage, type Passage } from "../door.ts";
+import { type Handled, handlerOf } from "./events.ts";
+
+/** More than the largest event: Discord's gateway payloads stay far below. */
+const BODY_BYTES = 1_048_576;
+
+export async function receiveGatewayEvent(request: Request, app: App): Promise<Response> {
+  const startedAt = app.now();
+  const passage: Passage = { door: "gateway-events", name: "unknown", outcome: "refused" };
+  const refuse = (status: number, outcome: string) => {
+    logPassage({ ...passage, outcome }, startedAt, app.trace);
+    return Response.json({ outcome } satisfies RelayAnswer, { status });
+  };
+
+  const body = await request.text();
+  if (body.length > BODY_BYTES) return refuse(413, "the body is larger than any event");
+  if (!verifyDelivery(app.config.relaySecrets, request.headers, body)) {
+    return refuse(401, "the signature is missing, wrong, or older than five minutes");
+  }
+  const handler = handlerOf(body);
+  if (!handler.ok) return refuse(400, handler.error);
+  passage.name = handler.value.type;
+
+  try {
+    const handled: Handled = await handler.value.handle(app);
+    logPassage({ ...passage, outcome: handled.outcome, threadId: handled.threadId ?? null }, startedAt, app.trace);
+    const { outcome, threadChannels } = handled;
+    return Response.json({
+      outcome,
+      ...(threadChannels ? { thread_channels: threadChannels } : {}),
+    } satisfies RelayAnswer);
+  } catch (error) {
+    if (error instanceof Later) {
+      logPassage({ ...passage, outcome: `later: ${error.message}` }, startedAt, app.trace);
+      return laterResponse(error);
+    }
+    logFailure({ ...passage, outcome: "failed" }, error);
+    return Response.json({ outcome: "failed" } satisfies RelayAnswer, { status: 500 });
+  }
+}

@@ -1,0 +1,25 @@
+// The Worker's entry: requests to the router, the cron trigger to the schedule. A Worker that isn't configured answers
+// nothing but what is missing.
+
+import type { ExecutionContext } from "@cloudflare/workers-types";
+import { createApp } from "./app.ts";
+import { ConfigError, type Env, readConfig } from "./env.ts";
+import { router } from "./router.ts";
+import { everyMinute } from "./schedule/every-minute.ts";
+
+export default {
+  async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
+    try {
+      readConfig(env);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      console.error(JSON.stringify({ door: "worker", problem: error.message }));
+      return Response.json({ error: error.message }, { status: 500 });
+    }
+    return router.fetch(request, env, context);
+  },
+
+  async scheduled(_event: unknown, env: Env, context: ExecutionContext): Promise<void> {
+    await everyMinute(createApp(env, context));
+  },
+};

@@ -1,0 +1,52 @@
+// The server dropdown in the user's DM: pages, and the choice that opens the thread.
+
+import type { App } from "../app.ts";
+import { plain } from "../discord/views/layout.ts";
+import { refusalView } from "../discord/views/refusals.ts";
+import { serverPickerView } from "../discord/views/server-picker.ts";
+import { texts } from "../discord/views/texts.ts";
+import { isSnowflake } from "../domain/message.ts";
+import { chooseServer } from "../threads/choose-server.ts";
+import { sharedServers } from "../threads/servers.ts";
+import type { Answer, Asked, Feature } from "./feature.ts";
+import { refused } from "./staff.ts";
+
+export const chooseServerFeature: Feature = {
+  name: "choose-server",
+  async component(asked, app) {
+    const [action, page] = asked.args;
+    // The dropdown stands in the DM; in a server nobody may choose for another.
+    if (asked.guildId !== null) return refused({ reason: "made-up" });
+    if (action === "page" && /^\d{1,3}$/.test(page ?? "")) return showPage(asked, app, Number(page));
+    const [guildId] = asked.values;
+    if (action !== "choose" || guildId === undefined || !isSnowflake(guildId)) return refused({ reason: "made-up" });
+    return choose(asked, app, guildId);
+  },
+};
+
+async function showPage(asked: Asked, app: App, page: number): Promise<Answer> {
+  const { servers } = await sharedServers(app, asked.person.id);
+  const settings = servers.map((server) => server.settings);
+  return settings.length === 0
+    ? { answer: "update", view: { ...refusalView({ reason: "no-server" }), components: [] } }
+    : { answer: "update", view: serverPickerView(settings, page) };
+}
+
+async function choose(asked: Asked, app: App, guildId: string): Promise<Answer> {
+  const settings = await app.store.settings(guildId);
+  if (settings === null || !settings.enabled) {
+    return refused(
+      settings === null ? { reason: "made-up" } : { reason: "modmail-off", guildName: settings.guildName },
+    );
+  }
+  return {
+    answer: "update",
+    view: { ...plain(texts.user.opening(settings.guildName)), components: [] },
+    async after() {
+      const wish = { userId: asked.person.id, guildId, dmChannelId: asked.channelId, sourceId: asked.id };
+      const chosen = await chooseServer(app, wish, "message");
+      if (!chosen.ok) return refusalView(chosen.error);
+      return plain(texts.user.talkingTo(settings.guildName));
+    },
+  };
+}

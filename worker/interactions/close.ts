@@ -1,0 +1,90 @@
+// Close: `/close [reason]`, and the header's Close Thread button with its modal.
+
+import {
+  ApplicationCommandOptionType,
+  ComponentType,
+  InteractionContextType,
+  TextInputStyle,
+} from "discord-api-types/v10";
+import type { App } from "../app.ts";
+import { customId } from "../discord/views/custom-id.ts";
+import { cut, plain } from "../discord/views/layout.ts";
+import { refusalView } from "../discord/views/refusals.ts";
+import { texts } from "../discord/views/texts.ts";
+import { mayAnswer } from "../domain/thread.ts";
+import { closeThread } from "../threads/close.ts";
+import type { Answer, Asked, Feature } from "./feature.ts";
+import { refused, staffInThread } from "./staff.ts";
+
+const REASON_LIMIT = 1000;
+
+export const closeFeature: Feature = {
+  name: "close",
+  command: {
+    definition: {
+      name: "close",
+      description: "Close this thread: its transcript is kept, the user is told, the channel goes",
+      contexts: [InteractionContextType.Guild],
+      options: [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: "reason",
+          description: "Told to the user and kept with the transcript",
+          max_length: REASON_LIMIT,
+        },
+      ],
+    },
+    handle: (asked, app) => close(asked, app, String(asked.options.reason ?? "")),
+  },
+
+  async component(asked, app) {
+    const staff = await staffInThread(asked, app);
+    if (!staff.ok) return refused(staff.error);
+    const { thread } = staff.value.inGuild;
+    const allowed = mayAnswer(thread, staff.value.person);
+    if (!allowed.ok) return refused(allowed.error);
+    return {
+      answer: "modal",
+      modal: {
+        custom_id: customId("close", thread.id),
+        title: cut(texts.close.title(thread.profile.displayName), 45),
+        components: [
+          {
+            type: ComponentType.Label,
+            label: texts.close.reason,
+            description: texts.close.reasonHint,
+            component: {
+              type: ComponentType.TextInput,
+              custom_id: "reason",
+              style: TextInputStyle.Paragraph,
+              max_length: REASON_LIMIT,
+              required: false,
+            },
+          },
+        ],
+      },
+    };
+  },
+
+  modal: (asked, app) => close(asked, app, asked.fields.reason ?? ""),
+};
+
+async function close(asked: Asked, app: App, reason: string): Promise<Answer> {
+  const staff = await staffInThread(asked, app);
+  if (!staff.ok) return refused(staff.error);
+  const { inGuild, person } = staff.value;
+  const allowed = mayAnswer(inGuild.thread, person);
+  if (!allowed.ok) {
+    const { thread } = inGuild;
+    return refused(thread.state === "closing" ? { reason: "thread-closing", by: thread.closedBy } : allowed.error);
+  }
+  return {
+    answer: "message",
+    view: plain(texts.close.closing(person.id)),
+    ephemeral: false,
+    async after() {
+      const closed = await closeThread(app, inGuild, person.id, reason.trim().slice(0, REASON_LIMIT) || null);
+      return closed.ok ? null : refusalView(closed.error);
+    },
+  };
+}

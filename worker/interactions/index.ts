@@ -1,0 +1,45 @@
+// The bot's table of contents: every feature, a line each. Handlers are found here and commands are registered from here.
+
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from "discord-api-types/v10";
+import { chooseServerFeature } from "./choose-server.ts";
+import { claimFeature } from "./claim.ts";
+import { closeFeature } from "./close.ts";
+import type { Feature } from "./feature.ts";
+import { openFeature } from "./open.ts";
+import { panelFeature } from "./panel.ts";
+import { replyFeature } from "./reply.ts";
+import { unclaimFeature } from "./unclaim.ts";
+
+export const features: readonly Feature[] = [
+  replyFeature,
+  claimFeature,
+  unclaimFeature,
+  closeFeature,
+  chooseServerFeature,
+  openFeature,
+  panelFeature,
+];
+
+/**
+ * All commands as Discord wants them. `/modmail` is visible to everybody, because its `open` is for users and Discord
+ * knows no permissions per subcommand; the others check who asks.
+ */
+export function commandDefinitions(): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
+  const subcommands = features.flatMap((feature) => (feature.subcommand ? [feature.subcommand.definition] : []));
+  return [
+    {
+      type: ApplicationCommandType.ChatInput,
+      name: "modmail",
+      description: "Write to the staff, or configure Modmail",
+      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      integration_types: [ApplicationIntegrationType.GuildInstall],
+      options: subcommands,
+    },
+    ...features.flatMap((feature) => (feature.command ? [feature.command.definition] : [])),
+  ];
+}

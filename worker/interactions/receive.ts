@@ -1,0 +1,111 @@
+// The door for interactions: signature, shape, the feature's handler, and its answer within Discord's 3 seconds. What
+// comes after the answer runs on behind it and fills the answer in.
+
+import { InteractionResponseType, InteractionType, MessageFlags } from "discord-api-types/v10";
+import { verifyKey } from "discord-interactions";
+import type { App } from "../app.ts";
+import { type MessageView, plain } from "../discord/views/layout.ts";
+import { refusalView } from "../discord/views/refusals.ts";
+import { texts } from "../discord/views/texts.ts";
+import { Later } from "../domain/refusal.ts";
+import { logFailure, logPassage, type Passage } from "../door.ts";
+import type { Answer } from "./feature.ts";
+import { type ReadInteraction, readInteraction } from "./read.ts";
+
+/** Discord states no limit; a signed request older than this is a replay. Seconds. */
+const TOLERANCE = 300;
+
+export async function receiveInteraction(request: Request, app: App): Promise<Response> {
+  const startedAt = app.now();
+  const passage: Passage = { door: "interactions", name: "unknown", outcome: "refused" };
+  const refuse = (status: number, error: string) => {
+    logPassage({ ...passage, outcome: error }, startedAt, app.trace);
+    return Response.json({ error }, { status });
+  };
+
+  const body = await request.text();
+  if (!(await isFromDiscord(request, body, app))) return refuse(401, "the signature is missing, wrong or too old");
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return refuse(400, "the body isn't JSON");
+  }
+  if (isPing(json)) return Response.json({ type: InteractionResponseType.Pong });
+  const read = readInteraction(json);
+  if (typeof read === "string") return refuse(400, read);
+  passage.name = read.name;
+
+  const answer = await answerOf(read, app, passage);
+  logPassage({ ...passage, outcome: answer.answer }, startedAt, app.trace);
+  const { after } = "after" in answer ? answer : { after: undefined };
+  if (after) app.waitUntil(goOn(read, app, after, { ...passage, name: `${passage.name} (after)` }));
+  return Response.json(toCallback(answer));
+}
+
+async function isFromDiscord(request: Request, body: string, app: App): Promise<boolean> {
+  const signature = request.headers.get("x-signature-ed25519") ?? "";
+  const timestamp = request.headers.get("x-signature-timestamp") ?? "";
+  const seconds = Number(timestamp);
+  if (!/^\d+$/.test(timestamp) || Math.abs(app.now() / 1000 - seconds) > TOLERANCE) return false;
+  return verifyKey(body, signature, timestamp, app.config.publicKey);
+}
+
+const isPing = (json: unknown): boolean =>
+  typeof json === "object" && json !== null && "type" in json && json.type === InteractionType.Ping;
+
+async function answerOf(read: ReadInteraction, app: App, passage: Passage): Promise<Answer> {
+  // A name that nothing has is our mistake (a removed feature still on screen) or a made-up client's.
+  if (read.handle === null) {
+    app.log({ warning: "no feature has this name", problem: read.name.slice(0, 100) });
+    return { answer: "message", view: refusalView({ reason: "made-up" }), ephemeral: true };
+  }
+  try {
+    return await read.handle(read.asked, app);
+  } catch (error) {
+    return { answer: "message", view: failureView(error, passage), ephemeral: true };
+  }
+}
+
+async function goOn(read: ReadInteraction, app: App, after: NonNullable<AnswerAfter>, passage: Passage): Promise<void> {
+  const startedAt = app.now();
+  let view: MessageView | null;
+  try {
+    view = await after();
+    passage.outcome = "done";
+  } catch (error) {
+    view = failureView(error, passage);
+    passage.outcome = "failed";
+  }
+  try {
+    if (view) await app.answers.edit(read.token, view);
+  } catch (error) {
+    logFailure({ ...passage, outcome: "the answer couldn't be filled in" }, error);
+  }
+  logPassage(passage, startedAt, app.trace);
+}
+
+type AnswerAfter = Extract<Answer, { after?: unknown }>["after"];
+
+function failureView(error: unknown, passage: Passage): MessageView {
+  if (error instanceof Later) return plain(texts.refusals.later);
+  logFailure({ ...passage, outcome: "failed" }, error);
+  return plain(texts.refusals.unexpected);
+}
+
+function toCallback(answer: Answer) {
+  switch (answer.answer) {
+    case "message": {
+      const flags = answer.ephemeral ? { flags: MessageFlags.Ephemeral } : {};
+      return { type: InteractionResponseType.ChannelMessageWithSource, data: { ...answer.view, ...flags } };
+    }
+    case "defer": {
+      const data = answer.ephemeral ? { data: { flags: MessageFlags.Ephemeral } } : {};
+      return { type: InteractionResponseType.DeferredChannelMessageWithSource, ...data };
+    }
+    case "update":
+      return { type: InteractionResponseType.UpdateMessage, data: answer.view };
+    case "modal":
+      return { type: InteractionResponseType.Modal, data: answer.modal };
+  }
+}

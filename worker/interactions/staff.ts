@@ -1,0 +1,32 @@
+// Who asks, and in which thread: the check that every staff feature begins with. One D1 round trip.
+
+import type { App } from "../app.ts";
+import { refusalView } from "../discord/views/refusals.ts";
+import { type Access, accessOf, isStaff } from "../domain/access.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { no, ok, type Result } from "../domain/result.ts";
+import type { ThreadInGuild } from "../threads/ports.ts";
+import type { Answer, Asked } from "./feature.ts";
+
+export interface StaffInThread {
+  inGuild: ThreadInGuild;
+  person: { id: string; access: Access };
+  messageContent: boolean | null;
+}
+
+/** The thread of this channel, for a person who is staff of its server by the roles they have now. */
+export async function staffInThread(asked: Asked, app: Pick<App, "store">): Promise<Result<StaffInThread, Refusal>> {
+  if (asked.member === null || asked.guildId === null) return no({ reason: "only-in-server" });
+  const found = await app.store.threadByChannel(asked.channelId, asked.id);
+  if (found === null || found.settings.guildId !== asked.guildId) return no({ reason: "no-thread" });
+  const access = accessOf(asked.member, found.settings);
+  if (!isStaff(access)) return no({ reason: "not-staff" });
+  return ok({ inGuild: found, person: { id: asked.person.id, access }, messageContent: found.messageContent });
+}
+
+/** A refusal as the answer that only the person sees. */
+export const refused = (refusal: Refusal): Answer => ({
+  answer: "message",
+  view: refusalView(refusal),
+  ephemeral: true,
+});

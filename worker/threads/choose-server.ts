@@ -1,0 +1,57 @@
+// The user chose a server from the dropdown, or asked for a thread by a command or button.
+
+import type { Refusal } from "../domain/refusal.ts";
+import { no, ok, type Result } from "../domain/result.ts";
+import type { Settings } from "../domain/settings.ts";
+import { continueThread, openThread } from "./open.ts";
+import type { Ports } from "./ports.ts";
+
+export interface Wish {
+  userId: string;
+  guildId: string;
+  /** Known when the wish came from the DM itself. */
+  dmChannelId: string | null;
+  /** The interaction's id. */
+  sourceId: string;
+}
+
+/**
+ * Opens a thread with the server, delivering what waits for the choice; with an open one, lets the user's messages go
+ * there from now on. Without a message to deliver, the user is told in their DM first: closed DMs make no channel.
+ */
+export async function chooseServer(
+  ports: Ports,
+  wish: Wish,
+  via: "message" | "command",
+): Promise<Result<{ settings: Settings; alreadyOpen: boolean }, Refusal>> {
+  const { userId, guildId } = wish;
+  const known = await ports.store.openThread(userId, guildId);
+  const { settings } = known;
+  if (settings === null || !settings.enabled) {
+    return no({ reason: "modmail-off", guildName: settings?.guildName ?? null });
+  }
+  if (known.thread && (known.thread.state === "opening" || known.thread.state === "open")) {
+    await ports.store.chooseThread(known.thread.id, ports.now());
+    if (known.thread.state === "opening") {
+      const opened = await continueThread(ports, { thread: known.thread, settings }, []);
+      if (!opened.ok) return opened;
+    }
+    return ok({ settings, alreadyOpen: true });
+  }
+
+  const profile = await ports.discord.member(guildId, userId);
+  if (profile === null) {
+    await ports.store.rememberMemberships(userId, [{ guildId, isMember: false }], ports.now());
+    return no({ reason: "not-a-member", guildName: settings.guildName });
+  }
+  const dmChannelId = wish.dmChannelId ?? known.dmChannelId ?? null;
+  const dm = dmChannelId === null ? await ports.discord.openDm(userId) : ok({ channelId: dmChannelId });
+  if (!dm.ok) return dm;
+  if (via === "command") {
+    const invited = { notice: "thread-invited", guildName: settings.guildName } as const;
+    const told = await ports.discord.tellUser(dm.value.channelId, invited, `i${wish.sourceId}`);
+    if (!told.ok) return told;
+  }
+  const opened = await openThread(ports, { settings, userId, dmChannelId: dm.value.channelId, profile, via });
+  return opened.ok ? ok({ settings, alreadyOpen: false }) : opened;
+}

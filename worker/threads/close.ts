@@ -1,0 +1,87 @@
+// Closing a thread: marked → transcript in R2 → logs channel → user told → channel deleted → closed. The transcript is
+// safe before its channel goes. Each step is noted or harmless to repeat; the schedule finishes what was cut off.
+
+import type { Message } from "../domain/message.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { no, ok, type Result } from "../domain/result.ts";
+import type { Counts, File, Ports, ThreadInGuild } from "./ports.ts";
+
+type Needs = Pick<Ports, "store" | "discord" | "files" | "now">;
+
+const LEASE_MS = 60_000;
+const OWED_LOG_RETRY_MS = 60 * 60_000;
+
+/** `by` is null when nobody pressed anything: the channel was deleted by hand. Of two at once, the second is told who. */
+export async function closeThread(
+  ports: Needs,
+  { thread, settings }: ThreadInGuild,
+  by: string | null,
+  reason: string | null,
+): Promise<Result<void, Refusal>> {
+  const now = ports.now();
+  const closing = await ports.store.startClosing(thread.id, by, reason, now, now + LEASE_MS);
+  if (!closing.started) return no({ reason: "thread-closing", by: closing.thread.closedBy });
+  await finishClosing(ports, { thread: closing.thread, settings }, closing.messages);
+  return ok(undefined);
+}
+
+/** The steps from wherever they stand; whoever calls holds the lease. */
+export async function finishClosing(
+  ports: Needs,
+  { thread, settings }: ThreadInGuild,
+  messages: readonly Message[],
+): Promise<void> {
+  try {
+    // 1. The transcript, and 2. its entry in the logs channel.
+    if (thread.logState === null) {
+      const page = await ports.files.writeTranscript(thread, settings.guildName, [...messages]);
+      await logClosed(ports, { thread, settings }, messages, page);
+    }
+    // 3. The user. Closed DMs are no reason to keep the thread.
+    if (thread.userToldAt === null) {
+      await ports.discord.tellUser(
+        thread.dmChannelId,
+        { notice: "thread-closed", guildName: settings.guildName, reason: thread.closeReason },
+        `b${thread.id}`,
+      );
+      await ports.store.userTold(thread.id, ports.now());
+    }
+    // 4. The channel. If the bot may not delete it, staff are told to.
+    if (thread.channelId !== null) {
+      const deleted = await ports.discord.deleteChannel(thread.channelId, `Modmail thread #${thread.number} closed`);
+      if (!deleted.ok) {
+        const notice = { notice: "not-deleted", refusal: deleted.error } as const;
+        await ports.discord.tellStaff(thread.channelId, notice, `k${thread.id}`);
+      }
+    }
+    // 5. Done.
+    await ports.store.closed(thread.id, ports.now());
+  } catch (error) {
+    await ports.store.release(thread.id, thread.trouble, 0);
+    throw error;
+  }
+}
+
+/** Posts a log that the logs channel refused earlier. */
+export async function postOwedLog(ports: Needs, inGuild: ThreadInGuild): Promise<void> {
+  const messages = await ports.store.messagesOf(inGuild.thread.id);
+  const page = await ports.files.writeTranscript(inGuild.thread, inGuild.settings.guildName, messages);
+  await logClosed(ports, inGuild, messages, page);
+}
+
+/** A logs channel that refuses (deleted, no permission) is owed the entry until it is mended. */
+async function logClosed(ports: Needs, { thread, settings }: ThreadInGuild, messages: readonly Message[], page: File) {
+  const { logsChannelId } = settings;
+  if (logsChannelId === null) return ports.store.loggedTranscript(thread.id, "none", ports.now());
+  const posted = await ports.discord.logClosed(logsChannelId, thread, countsOf(messages), page);
+  await ports.store.loggedTranscript(thread.id, posted.ok ? "posted" : "owed", ports.now());
+  if (!posted.ok && thread.state === "closed") {
+    await ports.store.release(thread.id, thread.trouble, ports.now() + OWED_LOG_RETRY_MS);
+  }
+}
+
+const countsOf = (messages: readonly Message[]): Counts => ({
+  user: messages.filter((message) => message.kind === "user").length,
+  reply: messages.filter((message) => message.kind === "reply" && message.state === "delivered").length,
+  note: messages.filter((message) => message.kind === "note").length,
+});

@@ -1,0 +1,138 @@
+// Opening a thread: row → channel → header → first messages → logs and user told → open. Each step can be cut off and
+// is found again: the row says how far it went, nonces keep repeated messages single.
+
+import type { Message } from "../domain/message.ts";
+import { type DiscordRefusal, Later, type Refusal } from "../domain/refusal.ts";
+import { no, ok, type Result } from "../domain/result.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { Profile, Thread } from "../domain/thread.ts";
+import { deliverToStaff } from "./deliver.ts";
+import type { Bot, Ports, ThreadInGuild } from "./ports.ts";
+import { noteTrouble } from "./trouble.ts";
+
+type Needs = Pick<Ports, "store" | "discord" | "files" | "now" | "wait" | "newThreadId">;
+
+/** Longer than a Worker may live after its answer (30 s), so a lease never ends under someone still at work. */
+export const LEASE_MS = 60_000;
+
+/**
+ * Opens the user's thread with a server, or continues one that is being opened; delivers what the user wrote so far.
+ * A refusal leaves the thread and its messages waiting until a person has mended the cause (trouble.ts).
+ */
+export async function openThread(
+  ports: Needs,
+  wish: { settings: Settings; userId: string; dmChannelId: string; profile: Profile; via: Thread["openedVia"] },
+): Promise<Result<{ thread: Thread; created: boolean }, Refusal>> {
+  const now = ports.now();
+  const { thread, pending, created, bot } = await ports.store.createThread({
+    id: ports.newThreadId(),
+    guildId: wish.settings.guildId,
+    userId: wish.userId,
+    dmChannelId: wish.dmChannelId,
+    profile: wish.profile,
+    openedVia: wish.via,
+    openedAt: now,
+    leaseUntil: now + LEASE_MS,
+  });
+  const inGuild = { thread, settings: wish.settings };
+  const done = created
+    ? await finishOpening(ports, inGuild, pending, bot)
+    : await continueThread(ports, inGuild, pending);
+  return done.ok ? ok({ thread, created }) : done;
+}
+
+/** Delivers into a thread that exists: open, or cut off while opening. */
+export async function continueThread(
+  ports: Needs,
+  inGuild: ThreadInGuild,
+  pending: readonly Message[],
+): Promise<Result<void, Refusal>> {
+  const { thread } = inGuild;
+  switch (thread.state) {
+    case "open": {
+      if (thread.channelId === null) throw new Error(`thread ${thread.id} is open without a channel`);
+      const delivered = await deliverToStaff(ports, thread.channelId, pending);
+      if (!delivered.ok) return no(await noteTrouble(ports, inGuild, delivered.error));
+      if (thread.trouble !== null) await ports.store.release(thread.id, null, 0);
+      return ok(undefined);
+    }
+    case "opening": {
+      const now = ports.now();
+      if (!(await ports.store.lease(thread.id, now, now + LEASE_MS))) throw new Later(1, "the thread is being opened");
+      const channelId = thread.channelId ?? (await ports.discord.findThreadChannel(thread));
+      return finishOpening(ports, { ...inGuild, thread: { ...thread, channelId } }, pending, await ports.store.bot());
+    }
+    case "closing":
+    case "closed":
+      throw new Later(2, "the thread is being closed");
+  }
+}
+
+async function finishOpening(
+  ports: Needs,
+  { thread, settings }: ThreadInGuild,
+  pending: readonly Message[],
+  bot: Bot | null,
+): Promise<Result<void, Refusal>> {
+  try {
+    const opened = await runSteps(ports, { thread, settings }, pending, bot);
+    return opened.ok ? opened : no(await noteTrouble(ports, { thread, settings }, opened.error));
+  } catch (error) {
+    await ports.store.release(thread.id, thread.trouble, 0);
+    throw error;
+  }
+}
+
+async function runSteps(
+  ports: Needs,
+  { thread, settings }: ThreadInGuild,
+  pending: readonly Message[],
+  bot: Bot | null,
+): Promise<Result<void, DiscordRefusal>> {
+  // 1. The channel. Noted at once: a channel that D1 doesn't know would be an orphan.
+  let channelId = thread.channelId;
+  if (channelId === null) {
+    const botUserId = bot?.userId ?? (await ports.discord.botUserId());
+    const channel = await ports.discord.createThreadChannel(thread, settings, botUserId);
+    if (!channel.ok) return channel;
+    channelId = channel.value.channelId;
+  }
+  if (channelId !== thread.channelId || thread.headerMessageId === null) {
+    await ports.store.setChannel(thread.id, channelId);
+  }
+  const placed = { ...thread, channelId };
+
+  // 2. The header, before anything the user said.
+  let header: { threadId: string; messageId: string | null } | undefined;
+  if (thread.headerMessageId === null) {
+    const posted = await ports.discord.postHeader(placed, settings, bot?.messageContent ?? null);
+    if (!posted.ok) return posted;
+    header = { threadId: thread.id, messageId: posted.value.messageId };
+  }
+
+  // 3. What the user wrote so far.
+  const delivered = await deliverToStaff(ports, channelId, pending, header);
+  if (!delivered.ok) return delivered;
+
+  // 4. The logs channel and the user learn of it. Neither may keep the thread from opening.
+  const [logged, told] = await Promise.all([
+    settings.logsChannelId === null ? null : ports.discord.logOpened(settings.logsChannelId, placed),
+    thread.openedVia === "message"
+      ? ports.discord.tellUser(
+          thread.dmChannelId,
+          { notice: "thread-opened", guildName: settings.guildName },
+          `g${thread.id}`,
+        )
+      : null,
+  ]);
+  if (logged && !logged.ok) {
+    await ports.discord.tellStaff(channelId, { notice: "not-logged", refusal: logged.error }, `l${thread.id}`);
+  }
+  if (told && !told.ok) {
+    await ports.discord.tellStaff(channelId, { notice: "not-sent", refusal: told.error }, `d${thread.id}`);
+  }
+
+  // 5. Done.
+  await ports.store.opened(thread.id);
+  return ok(undefined);
+}

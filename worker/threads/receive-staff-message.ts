@@ -1,0 +1,80 @@
+// A message that someone typed in a thread's channel: a reply for the user, or a note among staff.
+
+import { type Access, accessOf } from "../domain/access.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { readStaffMessage } from "../domain/staff-message.ts";
+import { checkMark } from "./deliver.ts";
+import { keepFiles } from "./files.ts";
+import type { NewMessage, Ports, ThreadInGuild } from "./ports.ts";
+import { reply, sendKeptReply } from "./reply.ts";
+
+export interface StaffMessage {
+  message: Omit<NewMessage, "kind" | "userId">;
+  guildId: string;
+  /** The author's roles at this moment. */
+  roleIds: readonly string[];
+}
+
+export interface StaffMessageOutcome {
+  outcome: "delivered" | "noted" | "refused" | "repeated" | "no-thread" | "empty";
+  threadId: string | null;
+}
+
+export async function receiveStaffMessage(ports: Ports, given: StaffMessage): Promise<StaffMessageOutcome> {
+  const { message } = given;
+  const found = await ports.store.threadByChannel(message.channelId, message.id);
+  if (found === null) return { outcome: "no-thread", threadId: null };
+  const { thread, settings } = found;
+  const done = (outcome: StaffMessageOutcome["outcome"]) => ({ outcome, threadId: thread.id });
+  const refuse = async (refusal: Refusal) => {
+    await ports.discord.tellStaff(message.channelId, { notice: "not-sent", refusal }, `s${message.id}`);
+    return done("refused");
+  };
+
+  if (found.message) {
+    if (found.message.kind === "note" || found.message.state === "refused") return done("repeated");
+    if (found.message.state === "pending") {
+      const sent = await sendKeptReply(ports, found, found.message);
+      if (!sent.ok) return refuse(sent.error);
+    }
+    await checkMark(ports, message);
+    return done("repeated");
+  }
+
+  const meaning = readStaffMessage(message.content, {
+    replyCommand: settings.replyCommand,
+    readable: found.messageContent !== false,
+    hasFiles: message.attachments.length > 0,
+  });
+  switch (meaning.kind) {
+    case "unreadable":
+      await ports.discord.tellStaff(message.channelId, { notice: "unreadable" }, `s${message.id}`);
+      return done("refused");
+    case "note":
+      return done(await keepNote(ports, found, message));
+    case "reply": {
+      const access = await accessNow(ports, found, given);
+      const sent = await reply(ports, found, access, { ...message, content: meaning.text });
+      if (!sent.ok) return refuse(sent.error);
+      await checkMark(ports, message);
+      return done("delivered");
+    }
+  }
+}
+
+async function keepNote(ports: Ports, { thread }: ThreadInGuild, message: StaffMessage["message"]) {
+  if (message.content === "" && message.attachments.length === 0) return "empty" as const;
+  await keepFiles(ports.files, message);
+  const note = { ...message, kind: "note" as const, userId: thread.userId, threadId: thread.id };
+  await ports.store.keepStaffMessage(note, "delivered");
+  return "noted" as const;
+}
+
+/** By role; only for people with neither role is Discord asked whether they manage the server. */
+async function accessNow(ports: Ports, { settings }: ThreadInGuild, given: StaffMessage): Promise<Access> {
+  const { id } = given.message.author;
+  const access = accessOf({ id, roleIds: given.roleIds, managesGuild: false }, settings);
+  if (access !== "none") return access;
+  const member = { id, roleIds: given.roleIds };
+  return (await ports.discord.managesGuild(given.guildId, member)) ? "admin" : "none";
+}

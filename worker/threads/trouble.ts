@@ -1,0 +1,40 @@
+// Trouble: what keeps a thread from taking the user's messages until a person mends it (a full category, a missing
+// permission, a deleted role or category). Said once to each side; the messages wait in D1 and the schedule retries.
+
+import { type DiscordRefusal, Later } from "../domain/refusal.ts";
+import { closeThread } from "./close.ts";
+import type { Ports, ThreadInGuild } from "./ports.ts";
+
+const RETRY_AFTER_MS = 5 * 60_000;
+
+/**
+ * Notes the trouble and returns it. A channel that is gone is no trouble but an end: the thread is closed, its
+ * transcript kept, and Later lets the same event open the next thread.
+ */
+export async function noteTrouble(
+  ports: Pick<Ports, "store" | "discord" | "files" | "now">,
+  inGuild: ThreadInGuild,
+  refusal: DiscordRefusal,
+): Promise<DiscordRefusal> {
+  const { thread, settings } = inGuild;
+  if (refusal.reason === "unknown-channel" && thread.channelId !== null) {
+    await closeThread(ports, inGuild, null, null);
+    throw new Later(1, "the thread's channel was deleted");
+  }
+  await ports.store.release(thread.id, refusal.reason, ports.now() + RETRY_AFTER_MS);
+  if (thread.trouble === null) {
+    await ports.discord.tellUser(
+      thread.dmChannelId,
+      { notice: "thread-waits", guildName: settings.guildName },
+      `w${thread.id}`,
+    );
+    if (settings.logsChannelId !== null) {
+      await ports.discord.tellStaff(
+        settings.logsChannelId,
+        { notice: "cannot-open", userId: thread.userId, refusal },
+        `x${thread.id}`,
+      );
+    }
+  }
+  return refusal;
+}
