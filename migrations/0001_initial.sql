@@ -51,6 +51,8 @@ CREATE TABLE threads (
   lease_until INTEGER NOT NULL,
   claimed_by TEXT,
   claimed_at INTEGER,
+  -- by the user's first message, or by a command or button without one
+  opened_via TEXT NOT NULL CHECK (opened_via IN ('message', 'command')),
   opened_at INTEGER NOT NULL,
   -- the user's direct messages go to the open thread that was chosen last
   chosen_at INTEGER NOT NULL,

@@ -1,0 +1,133 @@
+// The Worker in workerd: bundled as wrangler bundles it, with D1 and R2 in memory or in a folder. Configuration comes
+// from wrangler.toml, so that what runs here is what is deployed.
+
+import { readdir, readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import type { D1Database, R2Bucket } from "@cloudflare/workers-types";
+import { build } from "esbuild";
+import { Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** One line that the Worker logged; passages of doors have door, name, outcome, trace (worker/door.ts). */
+export interface LogLine {
+  door?: string;
+  name?: string;
+  outcome?: string;
+  threadId?: string | null;
+  trace?: string[];
+  problem?: string;
+  warning?: string;
+  ms?: number;
+}
+
+export interface RunningWorker {
+  /** For example `http://127.0.0.1:8787`. */
+  readonly url: string;
+  /** Every line logged so far, oldest first. */
+  readonly log: LogLine[];
+  readonly db: D1Database;
+  readonly bucket: R2Bucket;
+  /** Runs the cron trigger. */
+  runSchedule(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  vars: Record<string, string>;
+  /** A folder that keeps D1 and R2; without one they are gone when the Worker stops. */
+  dataDir?: string;
+  port?: number;
+}
+
+/** The Worker's code as one module. */
+export async function bundleWorker(): Promise<string> {
+  const bundled = await build({
+    absWorkingDir: root,
+    entryPoints: ["worker/index.ts"],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2024",
+    platform: "browser",
+    conditions: ["workerd", "worker", "browser"],
+    logLevel: "silent",
+  });
+  const [output] = bundled.outputFiles;
+  if (output === undefined) throw new Error("esbuild wrote nothing");
+  return output.text;
+}
+
+let bundle: Promise<string> | undefined;
+
+/** Ready when it answers; the migrations are applied. */
+export async function startWorker({ vars, dataDir, port = 0 }: WorkerOptions): Promise<RunningWorker> {
+  bundle ??= bundleWorker();
+  const script = await bundle;
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(`${root}wrangler.toml`);
+  const log: LogLine[] = [];
+  const miniflare = new Miniflare({
+    ...workerOptions,
+    // A name would put the Worker behind a registry shared with other wrangler processes.
+    name: "modmail",
+    modules: [{ type: "ESModule", path: "index.js", contents: script }],
+    bindings: { ...workerOptions.bindings, ...vars },
+    host: "127.0.0.1",
+    port,
+    ...(dataDir === undefined ? {} : { defaultPersistRoot: dataDir }),
+    unsafeTriggerHandlers: true,
+    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
+      collect(stdout, log);
+      collect(stderr, log);
+    },
+  });
+  try {
+    const url = (await miniflare.ready).origin;
+    const db = (await miniflare.getD1Database("DB")) as unknown as D1Database;
+    await migrate(db);
+    return {
+      url,
+      log,
+      db,
+      bucket: (await miniflare.getR2Bucket("TRANSCRIPTS")) as unknown as R2Bucket,
+      async runSchedule() {
+        const answer = await miniflare.dispatchFetch(`${url}/cdn-cgi/handler/scheduled`);
+        if (!answer.ok) throw new Error(`the schedule failed: ${answer.status} ${await answer.text()}`);
+      },
+      stop: () => miniflare.dispose(),
+    };
+  } catch (error) {
+    await miniflare.dispose();
+    throw error;
+  }
+}
+
+/** Applies migrations that a database doesn't have yet, as `wrangler d1 migrations apply` does. */
+async function migrate(db: D1Database): Promise<void> {
+  await db.exec("CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)");
+  const applied = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
+  const done = new Set(applied.results.map((row) => row.name));
+  const files = (await readdir(`${root}migrations`)).filter((name) => name.endsWith(".sql")).sort();
+  for (const name of files.filter((file) => !done.has(file))) {
+    const sql = await readFile(`${root}migrations/${name}`, "utf8");
+    const statements = sql.replace(/^\s*--.*$/gm, "").split(/;\s*$/m);
+    await db.batch([
+      ...statements.filter((statement) => statement.trim()).map((statement) => db.prepare(statement)),
+      db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
+    ]);
+  }
+}
+
+function collect(stream: Readable, log: LogLine[]): void {
+  createInterface({ input: stream }).on("line", (line) => {
+    if (line.trim() === "") return;
+    try {
+      log.push(JSON.parse(line) as LogLine);
+    } catch {
+      log.push({ problem: line });
+    }
+  });
+}
