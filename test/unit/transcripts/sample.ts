@@ -27,6 +27,7 @@ export function sampleThread(change: Partial<Thread> = {}): Thread {
     leaseUntil: 0,
     claimedBy: "870000000000000007",
     claimedAt: OPENED_AT + 60_000,
+    openedVia: "message",
     openedAt: OPENED_AT,
     closedBy: "870000000000000007",
     closeReason: "Rank given back",

@@ -12,7 +12,7 @@ export const IMAGE_BYTES = 'BYTES"';
 export const ImageView = ({ attachment, type }: { attachment: Attachment; type: ImageType }) => (
   <MaybeSpoiler attachment={attachment}>
     <figure>
-      <img src={`data:${type};base64,BYTES`} alt={visibleText(attachment.description ?? attachment.name)} />
+      <img src={`data:${type};base64,BYTES`} alt={visibleText(attachment.description || attachment.name || "Image")} />
       <figcaption>
         <bdi>{visibleName(attachment.name)}</bdi> · {fileSize(attachment.size)}
         {attachment.description === null ? null : <bdi> · {visibleName(attachment.description)}</bdi>}

@@ -1,0 +1,224 @@
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { render, withClass, withTag } from "./render.ts";
+import { OPENED_AT, PNG, sampleAttachment, sampleMessage, sampleThread } from "./sample.ts";
+
+const MIRA = { id: "888888888888888888", name: "Mira", avatarUrl: null };
+const MEBIBYTE = 1024 * 1024;
+
+/** An image of this size, as far as its first bytes tell. */
+function pngOf(size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  bytes.set(PNG.subarray(0, 8));
+  return bytes;
+}
+
+describe("the page", () => {
+  test("admits no script and nothing from elsewhere, and its style by its hash alone", async () => {
+    const { elements, html } = await render({ messages: [sampleMessage()] });
+    const style = withTag(elements, "style")[0]?.text ?? "";
+    const policy = elements.find(({ attributes }) => attributes["http-equiv"] === "Content-Security-Policy");
+    expect(policy?.attributes.content).toBe(
+      `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; img-src data:; base-uri 'none'; form-action 'none'`,
+    );
+    expect(style).not.toMatch(/[<&"]|url\(|@import/);
+    expect(html.indexOf("Content-Security-Policy")).toBeLessThan(html.indexOf("<style>"));
+    expect(html).not.toMatch(/ style=|<link|<script/);
+  });
+
+  test("comes out the same for the same thread", async () => {
+    const messages = [sampleMessage({ content: "<t:1700000000:R>", attachments: [sampleAttachment()] })];
+    const files = { [sampleAttachment().id]: PNG };
+    expect((await render({ messages, files })).bytes).toEqual((await render({ messages, files })).bytes);
+  });
+
+  test("says at its top who, which thread, when, by whom, why, how much and how long", async () => {
+    const staff = sampleThread().claimedBy ?? "";
+    const messages = [
+      sampleMessage(),
+      sampleMessage({ kind: "reply", author: { id: staff, name: "Ayşe", avatarUrl: null } }),
+      sampleMessage({ kind: "note", author: MIRA }),
+      sampleMessage({ kind: "reply", author: MIRA, state: "refused", problem: "dm-closed" }),
+    ];
+    const { elements } = await render({ messages, guildName: "Castle Café" });
+    const top = withClass(elements, "sheet")[0]?.text ?? "";
+    for (const words of [
+      "Castle Café",
+      "Thread #12 with Robin",
+      "@robin",
+      "820000000000000002",
+      "2 earlier threads",
+      "20 November 2026, 09:58",
+      "20 November 2026, 11:28",
+      "by Ayşe",
+      "1 h 30 min",
+      "Rank given back",
+      "1 from the user, 2 from staff",
+      "1 note",
+      "1 not delivered",
+      "Mira2 messages",
+    ]) {
+      expect(top).toContain(words);
+    }
+  });
+
+  test("says so when a thread wasn't claimed, nobody closed it in person, or no reason was given", async () => {
+    const thread = sampleThread({ claimedBy: null, claimedAt: null, closedBy: null, closeReason: null });
+    const { elements } = await render({ thread, messages: [] });
+    const top = withClass(elements, "facts")[0]?.text ?? "";
+    expect(top).toContain("By nobody");
+    expect(top).toContain("by Modmail");
+    expect(top).toContain("None given");
+  });
+});
+
+describe("the conversation", () => {
+  test("tells the user's side, the staff's side and notes among staff apart", async () => {
+    const messages = [sampleMessage(), sampleMessage({ kind: "reply" }), sampleMessage({ kind: "note" })];
+    const { elements } = await render({ messages });
+    const articles = withTag(elements, "article");
+    expect(articles.map(({ attributes }) => attributes.class?.split(" ")[1])).toEqual(["user", "reply", "note"]);
+    expect(articles[2]?.text).toContain("only staff saw this");
+  });
+
+  test("names an author once a run, and again after a pause, a day or somebody else", async () => {
+    const at = (minutes: number) => OPENED_AT + minutes * 60_000;
+    const thread = sampleThread({ claimedBy: null, claimedAt: null });
+    const messages = [0, 1, 20, 24 * 60].map((minutes) => sampleMessage({ sentAt: at(minutes) }));
+    const { elements } = await render({ thread, messages });
+    const firsts = withTag(elements, "article").map(({ attributes }) => attributes.class?.includes("first"));
+    expect(firsts).toEqual([true, false, true, true]);
+    expect(withClass(elements, "day").map(({ text }) => text)).toEqual([
+      "Friday, 20 November 2026",
+      "Saturday, 21 November 2026",
+    ]);
+  });
+
+  test("shows the claim where it happened", async () => {
+    const messages = [
+      sampleMessage({ sentAt: OPENED_AT }),
+      sampleMessage({ kind: "reply", sentAt: OPENED_AT + 120_000 }),
+    ];
+    const { html } = await render({ messages });
+    const claim = html.indexOf("Claimed by ");
+    expect(claim).toBeGreaterThan(html.indexOf(`m-${messages[0]?.id}`));
+    expect(claim).toBeLessThan(html.indexOf(`m-${messages[1]?.id}`));
+  });
+
+  test.each([
+    ["refused", "dm-closed", "Not delivered. The user's direct messages were closed"],
+    ["refused", "Something else.", "Not delivered. Something else."],
+    ["pending", null, "Not delivered yet."],
+  ] as const)("marks a message that is %s (%s)", async (state, problem, words) => {
+    const { elements } = await render({ messages: [sampleMessage({ kind: "reply", state, problem })] });
+    expect(withClass(elements, "problem")[0]?.text).toContain(words);
+  });
+
+  test("knows those by name whom it has seen, and nobody else", async () => {
+    const content = `<@${MIRA.id}> <@820000000000000002> <@123> <@&456> <#789>`;
+    const { elements } = await render({
+      messages: [sampleMessage({ content }), sampleMessage({ kind: "note", author: MIRA })],
+    });
+    expect(withClass(elements, "mention").map(({ text }) => text)).toEqual([
+      "@Mira",
+      "@Robin",
+      "@123",
+      "@role 456",
+      "#channel 789",
+    ]);
+  });
+
+  test("says where a masked link leads", async () => {
+    const { elements } = await render({
+      messages: [sampleMessage({ content: "[your prize](https://evil.example/x)" })],
+    });
+    expect(withClass(elements, "text")[0]?.text).toBe("your prize (evil.example)");
+  });
+});
+
+describe("files", () => {
+  test.each([
+    ["png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+    ["jpeg", [0xff, 0xd8, 0xff, 0xe0]],
+    ["gif", [...new TextEncoder().encode("GIF89a")]],
+    ["webp", [...new TextEncoder().encode("RIFF\0\0\0\0WEBP")]],
+  ])("an image is shown as the %s that its bytes are, with its text", async (type, bytes) => {
+    const file = sampleAttachment({ contentType: "image/png", description: "A rank" });
+    const files = { [file.id]: Uint8Array.from(bytes) };
+    const { elements } = await render({ messages: [sampleMessage({ attachments: [file] })], files });
+    const base64 = btoa(String.fromCharCode(...bytes));
+    expect(withTag(elements, "img")[0]?.attributes).toEqual({
+      src: `data:image/${type};base64,${base64}`,
+      alt: "A rank",
+    });
+  });
+
+  test.each([
+    ["an SVG that calls itself PNG", "image/png", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"],
+    ["a page that calls itself JPEG", "image/jpeg", "<html><script>alert(1)</script>"],
+    ["an empty file", "image/png", ""],
+  ])("%s is a card", async (_, contentType, content) => {
+    const file = sampleAttachment({ contentType });
+    const files = { [file.id]: new TextEncoder().encode(content) };
+    const { elements } = await render({ messages: [sampleMessage({ attachments: [file] })], files });
+    expect(withTag(elements, "img")).toEqual([]);
+    expect(withClass(elements, "file")).toHaveLength(1);
+  });
+
+  test("another file is a card with name, size, type and its place in R2", async () => {
+    const file = sampleAttachment({
+      id: "77",
+      name: "game log.txt",
+      contentType: "text/plain",
+      size: 1536,
+      description: "from Monday",
+    });
+    const message = sampleMessage({ attachments: [file] });
+    const { elements } = await render({ messages: [message], files: { 77: PNG } });
+    const card = withClass(elements, "file")[0]?.text;
+    for (const words of [
+      "game log.txt",
+      "1.5 KiB",
+      "text/plain",
+      "from Monday",
+      `attachments/${message.id}/77/game_log.txt`,
+    ]) {
+      expect(card).toContain(words);
+    }
+  });
+
+  test("a file that Discord had lost says so and names no place", async () => {
+    const { elements } = await render({ messages: [sampleMessage({ attachments: [sampleAttachment()] })] });
+    expect(withClass(elements, "gone")[0]?.text).toContain("gone from Discord");
+    expect(withClass(elements, "gone")[0]?.text).not.toContain("attachments/");
+  });
+
+  test("a spoiler waits to be opened", async () => {
+    const file = sampleAttachment({ spoiler: true });
+    const { html } = await render({ messages: [sampleMessage({ attachments: [file] })], files: { [file.id]: PNG } });
+    expect(html).toMatch(/<details><summary>Spoiler: .*<\/summary><figure><img /);
+  });
+
+  test("images are shown in order while the page stays within 7 MiB, and what can't fit isn't even loaded", async () => {
+    const sizes = { a: 2 * MEBIBYTE, b: 4 * MEBIBYTE, c: 2 * MEBIBYTE, d: 1000 };
+    const files = Object.fromEntries(Object.entries(sizes).map(([id, size]) => [id, pngOf(size)]));
+    const messages = Object.keys(sizes).map((id) =>
+      sampleMessage({ attachments: [sampleAttachment({ id, name: `${id}.png` })] }),
+    );
+    const loaded: string[] = [];
+    const { bytes, elements } = await render({ messages, files, loaded: (id) => loaded.push(id) });
+    expect(loaded).toEqual(["a", "c", "d"]);
+    expect(withTag(elements, "img").map(({ attributes }) => attributes.alt)).toEqual(["a.png", "c.png", "d.png"]);
+    expect(withClass(elements, "file")).toHaveLength(1);
+    expect(bytes.length).toBeLessThanOrEqual(7 * MEBIBYTE);
+  });
+
+  test("a page that would outgrow what Discord takes ends early and says how much is left", async () => {
+    const messages = Array.from({ length: 400 }, () => sampleMessage({ content: '"'.repeat(4000) }));
+    const { bytes, elements } = await render({ messages });
+    const shown = withTag(elements, "article").length;
+    expect(bytes.length).toBeLessThan(10 * MEBIBYTE);
+    expect(shown).toBeLessThan(400);
+    expect(withClass(elements, "cut")[0]?.text).toContain(`${400 - shown} more messages`);
+  });
+});

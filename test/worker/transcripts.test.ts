@@ -1,0 +1,270 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { build } from "esbuild";
+import { Miniflare } from "miniflare";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Attachment } from "../../worker/domain/message.ts";
+import type { TranscriptDocument } from "../../worker/transcripts/document.ts";
+import { attachmentKey } from "../../worker/transcripts/keys.ts";
+import { PNG, sampleAttachment, sampleMessage, sampleThread } from "../unit/transcripts/sample.ts";
+import { readStrictly } from "../unit/transcripts/strict-html.ts";
+import type { Orders } from "./transcripts-worker.ts";
+
+let mf: Miniflare;
+let bucket: Awaited<ReturnType<Miniflare["getR2Bucket"]>>;
+let cdn: Server;
+let answer: RequestListener;
+let fetches = 0;
+
+beforeAll(async () => {
+  const built = await build({
+    entryPoints: [new URL("./transcripts-worker.ts", import.meta.url).pathname],
+    bundle: true,
+    format: "esm",
+    conditions: ["workerd", "worker", "browser"],
+    write: false,
+  });
+  mf = new Miniflare({
+    modules: true,
+    script: built.outputFiles[0]?.text ?? "",
+    compatibilityDate: "2026-04-20",
+    r2Buckets: ["TRANSCRIPTS"],
+  });
+  bucket = await mf.getR2Bucket("TRANSCRIPTS");
+  cdn = createServer((request, response) => {
+    fetches += 1;
+    answer(request, response);
+  });
+  await new Promise<void>((done) => cdn.listen(0, "127.0.0.1", done));
+});
+
+afterAll(async () => {
+  cdn.closeAllConnections();
+  await new Promise((done) => cdn.close(done));
+  await mf.dispose();
+});
+
+let made = 0;
+let messageId: string;
+
+beforeEach(() => {
+  made += 1;
+  messageId = String(500000000000000000n + BigInt(made));
+  fetches = 0;
+});
+
+async function order<Name extends keyof Orders>(
+  name: Name,
+  what: Orders[Name],
+): Promise<Awaited<ReturnType<typeof mf.dispatchFetch>>> {
+  return mf.dispatchFetch("http://worker.example/", { method: "POST", body: JSON.stringify({ [name]: what }) });
+}
+
+function onCdn(change: Partial<Attachment> = {}): Attachment {
+  const { port } = cdn.address() as AddressInfo;
+  return sampleAttachment({ url: `http://127.0.0.1:${port}/attachments/1/2/file?ex=1`, ...change });
+}
+
+async function keep(attachment: Attachment): Promise<unknown> {
+  return (await order("keep", { messageId, attachment })).json();
+}
+
+async function load(attachment: Attachment): Promise<Uint8Array | null> {
+  const response = await order("load", { messageId, attachment });
+  return response.status === 204 ? null : new Uint8Array(await response.arrayBuffer());
+}
+
+const stored = async () => (await bucket.list({ prefix: `attachments/${messageId}/` })).objects.map(({ key }) => key);
+
+const serve =
+  (bytes: Uint8Array, headers: Record<string, string | number> = {}): RequestListener =>
+  (_, response) => {
+    response.writeHead(200, { "content-length": bytes.length, ...headers });
+    response.end(bytes);
+  };
+
+const refuse =
+  (status: number, headers = {}): RequestListener =>
+  (_, response) => {
+    response.writeHead(status, headers);
+    response.end("This content is no longer available.");
+  };
+
+describe("keeping an attachment", () => {
+  test("its bytes and its type lie in R2, and can be loaded", async () => {
+    const attachment = onCdn({ name: "my shot.png" });
+    answer = serve(PNG);
+    expect(await keep(attachment)).toBe("kept");
+    expect(await load(attachment)).toEqual(PNG);
+    const object = await bucket.head(`attachments/${messageId}/${attachment.id}/my_shot.png`);
+    expect(object?.httpMetadata?.contentType).toBe("image/png");
+  });
+
+  test("a second time asks Discord for nothing", async () => {
+    answer = serve(PNG);
+    await keep(onCdn());
+    await keep(onCdn());
+    expect(fetches).toBe(1);
+  });
+
+  test("a large file passes through without its length being declared by the transport", async () => {
+    const piece = new Uint8Array(1024 * 1024).fill(7);
+    const attachment = onCdn({ name: "video.mp4", contentType: "video/mp4", size: 16 * piece.length });
+    answer = (_, response) => {
+      response.writeHead(200);
+      let left = 16;
+      const more = () => {
+        while (left > 0) {
+          left -= 1;
+          if (!response.write(piece)) return response.once("drain", more);
+        }
+        return response.end();
+      };
+      more();
+    };
+    expect(await keep(attachment)).toBe("kept");
+    expect((await bucket.head(attachmentKey(messageId, attachment)))?.size).toBe(attachment.size);
+  });
+
+  test("an empty file is kept as one", async () => {
+    const attachment = onCdn({ size: 0 });
+    answer = serve(new Uint8Array());
+    expect(await keep(attachment)).toBe("kept");
+    expect(await load(attachment)).toEqual(new Uint8Array());
+  });
+
+  test.each(["text/html\r\nx-evil: 1", "png", "", null])(
+    "a declared type of %j becomes plain bytes",
+    async (contentType) => {
+      const attachment = onCdn({ contentType });
+      answer = serve(PNG);
+      expect(await keep(attachment)).toBe("kept");
+      const object = await bucket.head(attachmentKey(messageId, attachment));
+      expect(object?.httpMetadata?.contentType).toBe("application/octet-stream");
+    },
+  );
+
+  test.each([404, 403, 410])(
+    "a file that the CDN answers %i for is remembered as gone, and not asked for again",
+    async (status) => {
+      const attachment = onCdn();
+      answer = refuse(status);
+      expect(await keep(attachment)).toBe("kept");
+      expect(await keep(attachment)).toBe("kept");
+      expect(fetches).toBe(1);
+      expect(await load(attachment)).toBeNull();
+    },
+  );
+
+  test("a link that is none is as good as gone", async () => {
+    const attachment = onCdn({ url: "file:///etc/passwd" });
+    expect(await keep(attachment)).toBe("kept");
+    expect(await load(attachment)).toBeNull();
+    expect(fetches).toBe(0);
+  });
+
+  test.each([500, 502, 503, 408])("a %i means later, and leaves nothing behind", async (status) => {
+    answer = refuse(status);
+    expect(await keep(onCdn())).toEqual({ later: 5 });
+    expect(await stored()).toEqual([]);
+    answer = serve(PNG);
+    expect(await keep(onCdn())).toBe("kept");
+  });
+
+  test("a rate limit means later by as much as it asks for", async () => {
+    answer = refuse(429, { "retry-after": "17" });
+    expect(await keep(onCdn())).toEqual({ later: 17 });
+  });
+
+  test("a connection that is torn halfway leaves no half file", async () => {
+    const attachment = onCdn({ size: 200_000 });
+    answer = (_, response) => {
+      response.writeHead(200, { "content-length": 200_000 });
+      response.write(new Uint8Array(100_000), () => response.destroy());
+    };
+    expect(await keep(attachment)).toEqual({ later: 5 });
+    expect(await stored()).toEqual([]);
+    expect(await load(attachment)).toBeNull();
+  });
+
+  test.each([67, 69])("a body of %i bytes where 68 were announced leaves nothing", async (size) => {
+    answer = (_, response) => response.writeHead(200, { "transfer-encoding": "chunked" }).end(new Uint8Array(size));
+    expect(await keep(onCdn({ size: 68 }))).toEqual({ later: 5 });
+    expect(await stored()).toEqual([]);
+  });
+
+  test("a CDN that can't be reached means later", async () => {
+    expect(await keep(onCdn({ url: "http://127.0.0.1:1/x" }))).toEqual({ later: 5 });
+    expect(await stored()).toEqual([]);
+  });
+
+  test("a file that was never kept has no bytes", async () => expect(await load(onCdn())).toBeNull());
+});
+
+describe("writing a transcript", () => {
+  const read = async (extension: string) => {
+    const thread = sampleThread();
+    const object = await bucket.get(`transcripts/${thread.guildId}/${thread.id}/transcript.${extension}`);
+    return object === null ? "" : await object.text();
+  };
+
+  test("page and JSON lie in R2, the page is handed back, and a second time changes no byte", async () => {
+    const shown = onCdn();
+    const gone = onCdn({ id: "930000000000000001", name: "gone.txt" });
+    answer = serve(PNG);
+    await keep(shown);
+    answer = refuse(404);
+    await keep(gone);
+    const absent = onCdn({ id: "940000000000000001", name: "absent.txt" });
+    const messages = [
+      sampleMessage({ id: messageId, attachments: [shown, gone, absent] }),
+      sampleMessage({ kind: "reply", content: "Тест 😀" }),
+    ];
+    const what = { thread: sampleThread(), guildName: "Castle", messages };
+
+    const page = await order("writeTranscript", what);
+    expect([page.headers.get("x-name"), page.headers.get("x-type")]).toEqual(["transcript-12-robin.html", "text/html"]);
+    const html = await page.text();
+    expect(readStrictly(html).filter(({ tag }) => tag === "img")).toHaveLength(1);
+    expect(html).toContain("gone from Discord");
+    expect(await read("html")).toBe(html);
+    const json = await read("json");
+    const document = JSON.parse(json) as TranscriptDocument;
+    expect(document.messages.map(({ content }) => content)).toEqual(messages.map(({ content }) => content));
+    expect(document.messages[0]?.attachments.map(({ state, key }) => [state, key !== null])).toEqual([
+      ["kept", true],
+      ["gone", false],
+      ["absent", false],
+    ]);
+
+    expect(await (await order("writeTranscript", what)).text()).toBe(html);
+    expect([await read("html"), await read("json")]).toEqual([html, json]);
+  });
+
+  test("two thousand messages make one page that Discord takes", async () => {
+    const messages = Array.from({ length: 2000 }, (_, index) =>
+      sampleMessage({
+        kind: index % 3 === 0 ? "reply" : "user",
+        content: `**${index}** ${"some words and ".repeat(20)} https://a.example/`,
+      }),
+    );
+    const page = await order("writeTranscript", { thread: sampleThread(), guildName: "Castle", messages });
+    const html = await page.text();
+    expect(html.length).toBeLessThan(10 * 1024 * 1024);
+    expect(html.match(/<article /g)).toHaveLength(2000);
+    expect((JSON.parse(await read("json")) as TranscriptDocument).messages).toHaveLength(2000);
+  });
+
+  test.each([
+    ["../../x", "transcript-12-x.html"],
+    ["名", "transcript-12-user.html"],
+  ])("the page's name is safe for a user called %j", async (username, name) => {
+    const thread = sampleThread();
+    const page = await order("writeTranscript", {
+      thread: { ...thread, profile: { ...thread.profile, username } },
+      guildName: "Castle",
+      messages: [],
+    });
+    expect(page.headers.get("x-name")).toBe(name);
+  });
+});
