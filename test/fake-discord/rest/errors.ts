@@ -65,6 +65,7 @@ const KNOWN = {
   wrongChannelType: [400, 50024, "Cannot execute action on this channel type"],
   invalidWebhookToken: [401, 50027, "Invalid Webhook Token"],
   invalidRecipient: [400, 50033, "Invalid Recipient(s)"],
+  invalidVersion: [400, 50041, "Invalid API version provided"],
   invalidJson: [400, 50109, "The request body contains invalid JSON."],
   noMutualGuild: [403, 50278, "Cannot send messages to this user due to having no mutual guilds"],
   replyNeedsHistory: [403, 160002, "You cannot reply without permission to read message history"],

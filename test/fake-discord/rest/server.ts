@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Fault, RecordedRequest } from "../api.ts";
 import type { World } from "../world/world.ts";
 import { type ParsedBody, parseBody, readAll } from "./body.ts";
-import { ApiError, apiError } from "./errors.ts";
+import { ApiError, apiError, invalidForm } from "./errors.ts";
 import { cloudflarePage, createFaults, type Faults } from "./faults.ts";
 import { createRateLimits, type LimitVerdict, limitedAnswer } from "./rate-limits.ts";
 import { type Answer, findRoute, type Neighbours, type Route, routeName } from "./route.ts";
@@ -41,6 +41,8 @@ export function createRestServer(
     const { method, path } = exchange.recorded;
     const found = findRoute(routes, method, path);
     checkUserAgent(exchange.request);
+    checkReason(exchange.request);
+    if (!exchange.url.pathname.startsWith(`${API_PREFIX}/`)) throw apiError("invalidVersion");
     if (found === null) throw apiError("notFound");
     if (found === "method") throw apiError("methodNotAllowed");
     if (found.route.auth === "bot" && exchange.request.headers.authorization !== `Bot ${world.application.token}`) {
@@ -93,7 +95,8 @@ export function createRestServer(
     },
     async handle(request, response) {
       const url = new URL(request.url ?? "/", "http://fake");
-      const path = url.pathname.slice(API_PREFIX.length) || "/";
+      // Clients may write "@me" as "%40me".
+      const path = url.pathname.replace(API_PREFIX, "").replaceAll("%40", "@");
       const method = request.method ?? "GET";
       const at = world.now();
       const recorded: RecordedRequest = {
@@ -135,6 +138,21 @@ export function createRestServer(
 function checkUserAgent(request: IncomingMessage): void {
   // Discord asks for `DiscordBot ($url, $version)`, its Cloudflare blocks everything else at will; here always.
   if (!/^DiscordBot \(\S+,\s?\S+\)/.test(request.headers["user-agent"] ?? "")) throw apiError("badUserAgent");
+}
+
+/** The reason for the audit log: at most 512 characters, percent-encoded. */
+function checkReason(request: IncomingMessage): void {
+  const header = request.headers["x-audit-log-reason"];
+  if (typeof header !== "string") return;
+  let reason = header;
+  try {
+    reason = decodeURIComponent(header);
+  } catch {
+    // A stray percent sign is taken as it stands.
+  }
+  if ([...reason].length <= 512) return;
+  const message = "Must be 512 or fewer in length.";
+  throw invalidForm([{ path: ["X-Audit-Log-Reason"], code: "BASE_TYPE_MAX_LENGTH", message }]);
 }
 
 async function settle(work: () => Promise<Answer>): Promise<Answer & { headers?: Record<string, string> }> {

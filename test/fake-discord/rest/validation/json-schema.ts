@@ -10,7 +10,7 @@ export function discordSchema(name: string): JsonSchema {
   const schema = (spec as unknown as Record<string, ZodType>)[`${name}Schema`];
   if (!schema) throw new Error(`Discord's spec has no schema ${name}.`);
   // "output" closes the objects: a misspelt key is an error here, though Discord ignores it.
-  const converted = toJSONSchema(schema, { io: "output", unrepresentable: "any" }) as JsonSchema;
+  const converted = toJSONSchema(schema, { io: "output", unrepresentable: "any", reused: "ref" }) as JsonSchema;
   const { $schema: _, ...root } = converted;
   const defs = (root.$defs ?? {}) as Record<string, JsonSchema>;
   return rewrite(root, defs) as JsonSchema;

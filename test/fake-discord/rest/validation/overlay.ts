@@ -102,7 +102,7 @@ function changed(name: string, properties: JsonSchema, required: string[] = []):
   return {
     ...schema,
     properties: { ...(schema.properties as JsonSchema), ...properties },
-    required: [...before, ...required],
+    required: [...new Set([...before, ...required])],
   };
 }
 
@@ -110,7 +110,14 @@ function changed(name: string, properties: JsonSchema, required: string[] = []):
 function inData(name: string, properties: JsonSchema): JsonSchema {
   const schema = discordSchema(name);
   const all = schema.properties as Record<string, JsonSchema>;
-  const data = (all.data?.then ?? all.data) as JsonSchema;
+  const data = resolve(all.data ?? {}, (schema.$defs ?? {}) as Record<string, JsonSchema>);
   const merged = { ...data, properties: { ...(data.properties as JsonSchema), ...properties } };
   return { ...schema, properties: { ...all, data: nullable(merged) } };
+}
+
+/** The object behind `null or …` and `$ref`. */
+function resolve(schema: JsonSchema, defs: Record<string, JsonSchema>): JsonSchema {
+  if (schema.then) return resolve(schema.then as JsonSchema, defs);
+  const target = typeof schema.$ref === "string" ? defs[schema.$ref.replace("#/$defs/", "")] : undefined;
+  return target ? resolve(target, defs) : schema;
 }
