@@ -22,8 +22,9 @@ export interface RelayReady {
 
 /**
  * The Worker's answer. The status tells the relay what to do:
- * 2xx the work is done; 408, 425, 429, 5xx try again (after `Retry-After` seconds when given); any other 4xx can never
- * work and is set aside. `thread_channels` comes with the answer to RELAY_READY: every channel of an open thread.
+ * 2xx (with this as JSON, or no body) the work is done; 408, 425, 429, 5xx try again (after `Retry-After` seconds when
+ * given); 401, 403, 404 and redirects mean a wrong setting (secret, address), so try again too, or a mistyped secret
+ * would cost messages; any other 4xx can never work and is set aside. `thread_channels` comes with the answer to RELAY_READY: every channel of an open thread.
  */
 export interface RelayAnswer {
   outcome: string;

@@ -42,6 +42,17 @@ test("a connection that was reset after it worked keeps the session", async () =
   expect(lost).toEqual([]);
 });
 
+test("a connection that breaks on a frame that can't be read keeps the session", async () => {
+  const { sessions, lost } = newSessions();
+  await sessions.retrieve(0);
+  sessions.sawHello(0);
+  sessions.sawSocketError(0);
+  sessions.sawClose(0, 1009);
+  sessions.update(0, null);
+  expect(await sessions.retrieve(0)).toEqual(SESSION);
+  expect(lost).toEqual([]);
+});
+
 test("a server that never says hello keeps the session", async () => {
   const { sessions } = newSessions();
   await sessions.retrieve(0);

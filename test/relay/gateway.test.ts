@@ -121,6 +121,18 @@ test("a refused Message Content intent (4014) is said once, and the relay works 
   expect(relay.status().gateway.state).toBe("connected");
 });
 
+test("a session that was begun with message content and may no longer be so is replaced by one without", async () => {
+  const { discord, worker, start } = await newRig();
+  const relay = await start();
+  await relay.close();
+  discord.refuse = (intents) => (intents === WITH_CONTENT ? 4014 : null);
+  await start();
+  expect(discord.resumes).toHaveLength(1);
+  expect(discord.identifies.map((d) => d.intents)).toEqual([WITH_CONTENT, MINIMAL]);
+  await until("the Worker knows", () => worker.done.length === 2);
+  expect(worker.done[1]?.event.data).toMatchObject({ message_content: false });
+});
+
 test("an intent that was granted since is used after the next start, behind what was missed", async () => {
   const { discord, worker, start } = await newRig();
   const dm = newId();

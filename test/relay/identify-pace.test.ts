@@ -1,0 +1,39 @@
+// The pace at which new gateway sessions may be begun.
+
+import { expect, test } from "vitest";
+import { IdentifyPace } from "../../gateway-relay/src/identify-pace.ts";
+import { createLog } from "../../gateway-relay/src/log.ts";
+
+const silent = createLog(() => {});
+const never = new AbortController().signal;
+
+function pace(remaining: number, resetAfter: number) {
+  return new IdentifyPace(async () => {
+    const session_start_limit = { total: 1000, remaining, reset_after: resetAfter, max_concurrency: 1 };
+    return { url: "wss://gateway", shards: 1, session_start_limit };
+  }, silent);
+}
+
+test("the first session begins at once", async () => {
+  const at = performance.now();
+  await pace(5, 60_000).waitForIdentify(0, never);
+  expect(performance.now() - at).toBeLessThan(1000);
+});
+
+test("with no session left for today it waits until Discord allows one, or the token would be reset", async () => {
+  const at = performance.now();
+  await pace(0, 300).waitForIdentify(0, never);
+  expect(performance.now() - at).toBeGreaterThanOrEqual(295);
+});
+
+test("a wait ends with an error when its connection is gone", async () => {
+  const gone = new AbortController();
+  const waiting = pace(0, 60_000).waitForIdentify(0, gone.signal);
+  gone.abort();
+  await expect(waiting).rejects.toThrow();
+});
+
+test("a Discord that can't say how many are left doesn't keep the relay out", async () => {
+  const unknown = new IdentifyPace(() => Promise.reject(new Error("502")), silent);
+  await expect(unknown.waitForIdentify(0, never)).resolves.toBeUndefined();
+});
