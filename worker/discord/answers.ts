@@ -1,6 +1,7 @@
 // Answers to interactions that were deferred or acknowledged first, and messages that commands post for admins.
 
 import type { API } from "@discordjs/core/http-only";
+import { MessageFlags } from "discord-api-types/v10";
 import type { DiscordRefusal } from "../domain/refusal.ts";
 import type { Result } from "../domain/result.ts";
 import { attempt, hasCode } from "./rest.ts";
@@ -12,6 +13,8 @@ export interface Answers {
    * its channel, or its token has ended.
    */
   edit(interactionToken: string, view: MessageView): Promise<void>;
+  /** Says something more to the person alone, up to 15 minutes after the interaction. */
+  whisper(interactionToken: string, view: MessageView): Promise<void>;
   /** Posts a message; the same nonce shows one message (Discord: enforce_nonce). */
   post(channelId: string, view: MessageView, nonce: string): Promise<Result<void, DiscordRefusal>>;
 }
@@ -20,16 +23,21 @@ export interface Answers {
 const GONE = [10008, 10015, 50027];
 
 export function createAnswers(api: API, applicationId: string): Answers {
+  async function unlessGone(call: () => Promise<unknown>): Promise<void> {
+    await attempt(async () => {
+      try {
+        await call();
+      } catch (error) {
+        if (!GONE.some((code) => hasCode(error, code))) throw error;
+      }
+    });
+  }
+
   return {
-    async edit(interactionToken, view) {
-      await attempt(async () => {
-        try {
-          await api.interactions.editReply(applicationId, interactionToken, { components: [], ...view });
-        } catch (error) {
-          if (!GONE.some((code) => hasCode(error, code))) throw error;
-        }
-      });
-    },
+    edit: (token, view) =>
+      unlessGone(() => api.interactions.editReply(applicationId, token, { components: [], ...view })),
+    whisper: (token, view) =>
+      unlessGone(() => api.interactions.followUp(applicationId, token, { ...view, flags: MessageFlags.Ephemeral })),
 
     post: (channelId, view, nonce) =>
       attempt(async () => {

@@ -46,7 +46,10 @@ export interface ChannelFacts {
   overwrites: Overwrite[];
 }
 
-/** What a member may do in the server at large, or in `channel`. */
+/**
+ * What a member is granted in the server at large, or in `channel`. What follows from a missing permission is left out
+ * (nothing works without View Channel, no embeds without Send Messages), so that one missing name isn't reported as many.
+ */
 export function permissionsOf(
   member: { id: string; roleIds: readonly string[] },
   guild: GuildFacts,
@@ -67,7 +70,7 @@ export function permissionsOf(
   apply(overwrites.filter((o) => o.type === "role" && o.id === guild.id));
   apply(overwrites.filter((o) => o.type === "role" && o.id !== guild.id && held.has(o.id)));
   apply(overwrites.filter((o) => o.type === "member" && o.id === member.id));
-  return bits & PERMISSIONS["View Channel"] ? bits : 0n;
+  return bits;
 }
 
 /** The names of `wanted` that `bits` lacks, in the order given. */

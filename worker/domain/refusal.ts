@@ -16,6 +16,8 @@ export type Refusal =
   | { reason: "not-a-member"; guildName: string }
   | { reason: "modmail-off"; guildName: string | null }
   | { reason: "no-server" }
+  /** The commands are installed in this server, but the bot itself isn't in it. */
+  | { reason: "bot-not-here" }
   /** A select value, button or option that the bot never offered. */
   | { reason: "made-up" }
   | { reason: "only-in-server" };

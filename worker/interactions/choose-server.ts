@@ -24,12 +24,18 @@ export const chooseServerFeature: Feature = {
   },
 };
 
-async function showPage(asked: Asked, app: App, page: number): Promise<Answer> {
-  const { servers } = await sharedServers(app, asked.person.id);
-  const settings = servers.map((server) => server.settings);
-  return settings.length === 0
-    ? { answer: "update", view: { ...refusalView({ reason: "no-server" }), components: [] } }
-    : { answer: "update", view: serverPickerView(settings, page) };
+/** Deferred: membership that isn't remembered any more is asked of Discord. */
+function showPage(asked: Asked, app: App, page: number): Answer {
+  return {
+    answer: "defer-update",
+    async after() {
+      const { servers } = await sharedServers(app, asked.person.id);
+      const settings = servers.map((server) => server.settings);
+      return {
+        edit: settings.length === 0 ? refusalView({ reason: "no-server" }) : serverPickerView(settings, page),
+      };
+    },
+  };
 }
 
 async function choose(asked: Asked, app: App, guildId: string): Promise<Answer> {
@@ -45,8 +51,7 @@ async function choose(asked: Asked, app: App, guildId: string): Promise<Answer> 
     async after() {
       const wish = { userId: asked.person.id, guildId, dmChannelId: asked.channelId, sourceId: asked.id };
       const chosen = await chooseServer(app, wish, "message");
-      if (!chosen.ok) return refusalView(chosen.error);
-      return plain(texts.user.talkingTo(settings.guildName));
+      return { edit: chosen.ok ? plain(texts.user.talkingTo(settings.guildName)) : refusalView(chosen.error) };
     },
   };
 }

@@ -84,7 +84,7 @@ async function close(asked: Asked, app: App, reason: string): Promise<Answer> {
     ephemeral: false,
     async after() {
       const closed = await closeThread(app, inGuild, person.id, reason.trim().slice(0, REASON_LIMIT) || null);
-      return closed.ok ? null : refusalView(closed.error);
+      return closed.ok ? {} : { edit: refusalView(closed.error) };
     },
   };
 }

@@ -12,13 +12,20 @@ import type { Member } from "../domain/access.ts";
 import type { Author } from "../domain/message.ts";
 
 export type Answer =
-  /** A message, at once. `after` goes on after it and may replace it. */
-  | { answer: "message"; view: MessageView; ephemeral: boolean; after?: () => Promise<MessageView | null> }
-  /** "Thinking…", replaced by what `after` returns; whether only the person sees it can't change later. */
-  | { answer: "defer"; ephemeral: boolean; after: () => Promise<MessageView | null> }
+  /** A message, at once. */
+  | { answer: "message"; view: MessageView; ephemeral: boolean; after?: After }
+  /** "Thinking…", replaced by what `after` gives; whether only the person sees it can't change later. */
+  | { answer: "defer"; ephemeral: boolean; after: After }
+  /** Acknowledged without a visible change; the message that the button or select belongs to becomes what `after` returns. */
+  | { answer: "defer-update"; after: () => Promise<MessageView | null> }
   /** Changes the message that the button or select belongs to. */
-  | { answer: "update"; view: MessageView; after?: () => Promise<MessageView | null> }
+  | { answer: "update"; view: MessageView; after?: After }
+  /** Changes that message later, with what `after` gives. */
+  | { answer: "defer-update"; after: After }
   | { answer: "modal"; modal: APIModalInteractionResponseCallbackData };
+
+/** Goes on behind the answer. `edit` replaces the answer (or the changed message); `whisper` only the person sees. */
+export type After = () => Promise<{ edit?: MessageView; whisper?: MessageView }>;
 
 /** An interaction as the features see it: read and checked by the door. */
 export interface Asked {

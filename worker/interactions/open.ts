@@ -27,7 +27,7 @@ export const openFeature: Feature = {
 };
 
 function openIn(asked: Asked, app: App, guildId: string): Answer {
-  return { answer: "defer", ephemeral: true, after: () => openNow(asked, app, guildId) };
+  return { answer: "defer", ephemeral: true, after: async () => ({ edit: await openNow(asked, app, guildId) }) };
 }
 
 function openInDm(asked: Asked, app: App): Answer {
@@ -37,9 +37,9 @@ function openInDm(asked: Asked, app: App): Answer {
     async after() {
       const { servers } = await sharedServers(app, asked.person.id);
       const [first, ...others] = servers.map((server) => server.settings);
-      if (first === undefined) return refusalView({ reason: "no-server" });
-      if (others.length === 0) return openNow(asked, app, first.guildId);
-      return serverPickerView([first, ...others], 0, texts.user.whichServerToOpen);
+      if (first === undefined) return { edit: refusalView({ reason: "no-server" }) };
+      if (others.length === 0) return { edit: await openNow(asked, app, first.guildId) };
+      return { edit: serverPickerView([first, ...others], 0, texts.user.whichServerToOpen) };
     },
   };
 }

@@ -36,7 +36,7 @@ export const panelFeature: Feature = {
         ephemeral: true,
         async after() {
           const posted = await app.answers.post(channelId, panelView(settings.guildName), `p${asked.id}`);
-          return posted.ok ? plain(texts.panel.posted(channelId)) : refusalView(posted.error);
+          return { edit: posted.ok ? plain(texts.panel.posted(channelId)) : refusalView(posted.error) };
         },
       };
     },

@@ -9,7 +9,7 @@ import { refusalView } from "../discord/views/refusals.ts";
 import { texts } from "../discord/views/texts.ts";
 import { Later } from "../domain/refusal.ts";
 import { logFailure, logPassage, type Passage } from "../door.ts";
-import type { Answer } from "./feature.ts";
+import type { After, Answer } from "./feature.ts";
 import { type ReadInteraction, readInteraction } from "./read.ts";
 
 /** Discord states no limit; a signed request older than this is a replay. Seconds. */
@@ -38,8 +38,9 @@ export async function receiveInteraction(request: Request, app: App): Promise<Re
 
   const answer = await answerOf(read, app, passage);
   logPassage({ ...passage, outcome: answer.answer }, startedAt, app.trace);
-  const { after } = "after" in answer ? answer : { after: undefined };
-  if (after) app.waitUntil(goOn(read, app, after, { ...passage, name: `${passage.name} (after)` }));
+  if ("after" in answer && answer.after) {
+    app.waitUntil(goOn(read, app, answer.answer, answer.after, { ...passage, name: `${passage.name} (after)` }));
+  }
   return Response.json(toCallback(answer));
 }
 
@@ -67,25 +68,26 @@ async function answerOf(read: ReadInteraction, app: App, passage: Passage): Prom
   }
 }
 
-async function goOn(read: ReadInteraction, app: App, after: NonNullable<AnswerAfter>, passage: Passage): Promise<void> {
+async function goOn(read: ReadInteraction, app: App, answered: Answer["answer"], after: After, passage: Passage) {
   const startedAt = app.now();
-  let view: MessageView | null;
+  let result: Awaited<ReturnType<After>>;
   try {
-    view = await after();
+    result = await after();
     passage.outcome = "done";
   } catch (error) {
-    view = failureView(error, passage);
+    // A message that others see isn't replaced by one person's failure.
+    const failure = failureView(error, passage);
+    result = answered === "defer-update" ? { whisper: failure } : { edit: failure };
     passage.outcome = "failed";
   }
   try {
-    if (view) await app.answers.edit(read.token, view);
+    if (result.edit) await app.answers.edit(read.token, result.edit);
+    if (result.whisper) await app.answers.whisper(read.token, result.whisper);
   } catch (error) {
     logFailure({ ...passage, outcome: "the answer couldn't be filled in" }, error);
   }
   logPassage(passage, startedAt, app.trace);
 }
-
-type AnswerAfter = Extract<Answer, { after?: unknown }>["after"];
 
 function failureView(error: unknown, passage: Passage): MessageView {
   if (error instanceof Later) return plain(texts.refusals.later);
@@ -103,8 +105,12 @@ function toCallback(answer: Answer) {
       const data = answer.ephemeral ? { data: { flags: MessageFlags.Ephemeral } } : {};
       return { type: InteractionResponseType.DeferredChannelMessageWithSource, ...data };
     }
+    case "defer-update":
+      return { type: InteractionResponseType.DeferredMessageUpdate };
     case "update":
       return { type: InteractionResponseType.UpdateMessage, data: answer.view };
+    case "defer-update":
+      return { type: InteractionResponseType.DeferredMessageUpdate };
     case "modal":
       return { type: InteractionResponseType.Modal, data: answer.modal };
   }

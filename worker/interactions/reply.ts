@@ -89,11 +89,11 @@ async function send(asked: Asked, app: App, content: string): Promise<Answer> {
           channelId: asked.channelId,
           sentAt: app.now(),
         });
-        if (sent.ok) return replyForStaffView(sent.value, inGuild.thread.profile.displayName);
-        return refusalView(sent.error, texts.staff.notSent(refusalText(sent.error)));
+        if (sent.ok) return { edit: replyForStaffView(sent.value, inGuild.thread.profile.displayName) };
+        return { edit: refusalView(sent.error, texts.staff.notSent(refusalText(sent.error))) };
       } catch (error) {
         // It is kept: the schedule sends it.
-        if (error instanceof Later) return plain(texts.copies.replyWaits);
+        if (error instanceof Later) return { edit: plain(texts.copies.replyWaits) };
         throw error;
       }
     },

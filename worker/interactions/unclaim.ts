@@ -1,10 +1,9 @@
 // Unclaim: `/unclaim` and the header's Unclaim button, for the claimer and for admins.
 
 import { InteractionContextType } from "discord-api-types/v10";
-import { headerView } from "../discord/views/header.ts";
 import { texts } from "../discord/views/texts.ts";
 import { unclaim } from "../threads/claim.ts";
-import { announce } from "./claim.ts";
+import { announced, inHeader } from "./claiming.ts";
 import type { Feature } from "./feature.ts";
 import { refused, staffInThread } from "./staff.ts";
 
@@ -19,18 +18,14 @@ export const unclaimFeature: Feature = {
     async handle(asked, app) {
       const staff = await staffInThread(asked, app);
       if (!staff.ok) return refused(staff.error);
-      const unclaimed = await unclaim(app, staff.value.inGuild, staff.value.person);
-      if (!unclaimed.ok) return refused(unclaimed.error);
-      return announce(app, staff.value, unclaimed.value, texts.claim.unclaimed(asked.person.id));
+      const { inGuild, person } = staff.value;
+      return announced(app, staff.value, () => unclaim(app, inGuild, person), texts.claim.unclaimed(person.id));
     },
   },
 
   async component(asked, app) {
     const staff = await staffInThread(asked, app);
     if (!staff.ok) return refused(staff.error);
-    const { inGuild, person, messageContent } = staff.value;
-    const unclaimed = await unclaim(app, inGuild, person);
-    if (!unclaimed.ok) return refused(unclaimed.error);
-    return { answer: "update", view: headerView(unclaimed.value, inGuild.settings, messageContent) };
+    return inHeader(staff.value, () => unclaim(app, staff.value.inGuild, staff.value.person));
   },
 };

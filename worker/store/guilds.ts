@@ -8,7 +8,14 @@ import type { Schema } from "./schema.ts";
 
 type GuildStore = Pick<
   Store,
-  "candidates" | "rememberMemberships" | "rememberUser" | "settings" | "saveSettings" | "bot" | "saveBot"
+  | "candidates"
+  | "rememberMemberships"
+  | "rememberUser"
+  | "settings"
+  | "saveSettings"
+  | "countThreads"
+  | "bot"
+  | "saveBot"
 >;
 
 /** People join after they were told "no server": a "not in it" is asked again sooner than an "is in it". */
@@ -58,23 +65,30 @@ export function guildStore({ query, batch }: Database): GuildStore {
       return rows[0] ? toSettings(rows[0]) : null;
     },
 
-    async saveSettings(settings, now) {
-      const row = {
-        name: settings.guildName,
-        enabled: settings.enabled ? 1 : 0,
-        staff_role_id: settings.staffRoleId,
-        admin_role_id: settings.adminRoleId,
-        category_id: settings.categoryId,
-        logs_channel_id: settings.logsChannelId,
-        reply_command: settings.replyCommand ? 1 : 0,
-        updated_at: now,
-      };
-      await batch(
+    async saveSettings(before, settings, now) {
+      const row = fromSettings(settings);
+      const insert = query.insertInto("guilds").values({ guild_id: settings.guildId, ...row, updated_at: now });
+      const save = insert.onConflict((conflict) => {
+        const known = conflict.column("guild_id");
+        if (before === null) return known.doNothing();
+        return known.doUpdateSet({ ...row, updated_at: now }).where((is) =>
+          is.and(Object.entries(fromSettings(before)).map(([column, value]) => is(`guilds.${column}` as Column, "is", value))),
+        );
+      });
+      const [saved] = await batch(save.returning("guild_id"));
+      return saved.length > 0;
+    },
+
+    async countThreads(guildId) {
+      // The partial index of threads that aren't closed keeps this small, however long the server's history is.
+      const [[counts]] = await batch(
         query
-          .insertInto("guilds")
-          .values({ guild_id: settings.guildId, ...row })
-          .onConflict((conflict) => conflict.column("guild_id").doUpdateSet(row)),
+          .selectFrom("threads")
+          .select((of) => [of.fn.countAll<number>().as("open"), of.fn.count<number>("trouble").as("waiting")])
+          .where("guild_id", "=", guildId)
+          .where("state", "<>", sql.lit("closed")),
       );
+      return counts ?? { open: 0, waiting: 0 };
     },
 
     async bot() {

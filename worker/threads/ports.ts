@@ -3,9 +3,11 @@
 
 import type { Attachment, Message } from "../domain/message.ts";
 import type { StaffNotice, UserNotice } from "../domain/notice.ts";
+import type { ChannelFacts } from "../domain/permissions.ts";
 import type { DiscordRefusal } from "../domain/refusal.ts";
 import type { Result } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { NewChannel } from "../domain/setup-channels.ts";
 import type { SetupFacts } from "../domain/setup-check.ts";
 import type { Profile, Thread } from "../domain/thread.ts";
 
@@ -110,7 +112,10 @@ export interface Store {
   undelivered(before: number, limit: number): Promise<(ThreadInGuild & { message: Message })[]>;
 
   settings(guildId: string): Promise<Settings | null>;
-  saveSettings(settings: Settings, now: number): Promise<void>;
+  /** Compare and set: false when the settings are no longer `before` (null: no row yet), and nothing is saved. */
+  saveSettings(before: Settings | null, settings: Settings, now: number): Promise<boolean>;
+  /** How many of a server's threads are open, and how many of them can't take messages until a person mends something. */
+  countThreads(guildId: string): Promise<{ open: number; waiting: number }>;
   bot(): Promise<Bot | null>;
   saveBot(bot: Bot, now: number): Promise<{ threadChannels: string[] }>;
 }
@@ -170,7 +175,15 @@ export interface Discord {
   logClosed(logsChannelId: string, thread: Thread, counts: Counts, transcript: File): Sent;
   /** True also when it was gone already. */
   deleteChannel(channelId: string, reason: string): Promise<Result<void, DiscordRefusal>>;
-  setupFacts(guildId: string): Promise<Result<Omit<SetupFacts, "messageContent">, DiscordRefusal>>;
+  /**
+   * The server as the bot finds it now. Of `channelIds`, those that exist but are hidden from the bot are told apart
+   * from those that are gone: Discord lists neither.
+   */
+  setupFacts(
+    guildId: string,
+    channelIds: readonly string[],
+  ): Promise<Result<Omit<SetupFacts, "messageContent">, { reason: "bot-not-here" }>>;
+  createChannel(guildId: string, channel: NewChannel, reason: string): Promise<Result<ChannelFacts, DiscordRefusal>>;
   /** Whether someone with these roles has Manage Server (or owns the server); for people known by a gateway event only. */
   managesGuild(guildId: string, member: { id: string; roleIds: readonly string[] }): Promise<boolean>;
   botUserId(): Promise<string>;

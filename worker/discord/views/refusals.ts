@@ -47,6 +47,8 @@ export function refusalText(refusal: Refusal): string {
       return t.modmailOff(refusal.guildName);
     case "no-server":
       return texts.user.noServer;
+    case "bot-not-here":
+      return t.botNotHere;
     case "made-up":
       return t.madeUp;
     case "only-in-server":

@@ -9,7 +9,11 @@ import { texts } from "./texts.ts";
 export const SERVERS_PER_PAGE = 25;
 
 /** `servers` in the order to show them; `page` counts from 0 and is brought into range. */
-export function serverPickerView(servers: Settings[], page: number, question: string = texts.user.whichServer): MessageView {
+export function serverPickerView(
+  servers: Settings[],
+  page: number,
+  question: string = texts.user.whichServer,
+): MessageView {
   const pages = Math.max(1, Math.ceil(servers.length / SERVERS_PER_PAGE));
   const shown = Math.min(Math.max(0, page), pages - 1);
   const from = shown * SERVERS_PER_PAGE;

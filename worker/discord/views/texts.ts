@@ -151,6 +151,8 @@ export const texts = {
       server === null
         ? "Modmail isn't switched on in this server. An admin can do that with `/modmail setup`."
         : `**${server}** has switched Modmail off.`,
+    botNotHere:
+      "I'm not a member of this server, only my commands are. Invite me again with my install link (Manage Server is needed), with the scope **bot**.",
     madeUp: "That choice isn't one that I offered. Start again, please.",
     onlyInServer: "That works in a server only, not in direct messages.",
     unexpected: "Something went wrong on our side and was noted. Nothing was half done; please try again.",
