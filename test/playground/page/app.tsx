@@ -55,14 +55,13 @@ function Panes({ world }: { world: World }) {
           setFills((before) => ({ ...before, [side]: { text } }));
         }}
       />
-      <div class="tabs" role="group" aria-label="Which side to show">
+      <nav class="tabs" aria-label="Which side to show">
         {cards.map(({ side, me }) => (
           <button key={side} type="button" aria-pressed={front === side} onClick={() => setFront(side)}>
-            {me.name}
-            <small>{side === "user" ? "the user" : "the staff"}</small>
+            {me.name} <small>{side === "user" ? "the user" : "the staff"}</small>
           </button>
         ))}
-      </div>
+      </nav>
       <main class={`panes front-${front}`}>
         {cards.map(({ side, me }) => (
           <Pane

@@ -5,8 +5,6 @@ import type { FakeDiscord, Guild, Person } from "../../fake-discord/api.ts";
 import type { CastMember } from "../server.ts";
 import type { ChannelView, GuildView, MemberView, PersonView } from "../wire.ts";
 
-const CATEGORY = 4;
-
 export interface Looks {
   cast: CastMember[];
   /** RGB numbers by role id: the fake's owner makes roles without colours. */
@@ -39,14 +37,6 @@ export function personView(discord: FakeDiscord, person: Person, looks: Looks): 
 }
 
 function guildView(discord: FakeDiscord, guild: Guild, person: Person, looks: Looks): GuildView {
-  const visible = person.visibleChannels(guild.id);
-  const parents = new Set(visible.map((channel) => parentOf(channel)));
-  const shown = guild
-    .channels()
-    .filter(
-      (channel) =>
-        visible.some((one) => one.id === channel.id) || (channel.type === CATEGORY && parents.has(channel.id)),
-    );
   const members = looks.cast
     .filter(({ person: one }) => one.guilds().some(({ id }) => id === guild.id))
     .map(({ person: one, roles }) => memberView(one.user, roles[guild.id] ?? []));
@@ -60,12 +50,8 @@ function guildView(discord: FakeDiscord, guild: Guild, person: Person, looks: Lo
       color: looks.roleColors[id] ?? color,
     })),
     members: [...members, memberView(discord.application.bot)],
-    channels: shown.map(channelView),
+    channels: person.visibleChannels(guild.id).map(channelView),
   };
-}
-
-function parentOf(channel: APIChannel): string | null {
-  return "parent_id" in channel ? (channel.parent_id ?? null) : null;
 }
 
 function channelView(channel: APIChannel): ChannelView {
@@ -73,7 +59,7 @@ function channelView(channel: APIChannel): ChannelView {
     id: channel.id,
     name: channel.name ?? "",
     type: channel.type,
-    parentId: parentOf(channel),
+    parentId: "parent_id" in channel ? (channel.parent_id ?? null) : null,
     topic: "topic" in channel ? (channel.topic ?? "") : "",
     lastMessageId: "last_message_id" in channel ? (channel.last_message_id ?? null) : null,
   };

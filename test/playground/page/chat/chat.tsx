@@ -14,16 +14,17 @@ import { Notice, type NoticeText } from "./notice.tsx";
 
 interface ChatProps {
   channel: ChannelView;
-  dismissed: ReadonlySet<string>;
   notices: NoticeText[];
   onDismissNotice(id: number): void;
   replyTo: string | null;
   onReplyDone(): void;
   fill: { text: string } | null;
+  /** The message box takes the focus when the channel opens. */
+  takesFocus: boolean;
   onMenu(): void;
 }
 
-export function Chat({ channel, dismissed, notices, replyTo, fill, ...on }: ChatProps) {
+export function Chat({ channel, notices, replyTo, fill, takesFocus, ...on }: ChatProps) {
   const pane = usePane();
   const [files, setFiles] = useState<File[]>([]);
   const [dropping, setDropping] = useState(false);
@@ -34,7 +35,7 @@ export function Chat({ channel, dismissed, notices, replyTo, fill, ...on }: Chat
   );
   const isDm = channel.id === pane.view.dm.id;
   const placeName = isDm ? `@${channel.name}` : `#${channel.name}`;
-  const shown = (messages ?? []).filter(({ id }) => !dismissed.has(id));
+  const shown = messages ?? [];
 
   return (
     <section
@@ -82,6 +83,7 @@ export function Chat({ channel, dismissed, notices, replyTo, fill, ...on }: Chat
         files={files}
         onFiles={setFiles}
         fill={fill}
+        takesFocus={takesFocus}
       />
       {dropping && <p class="drop-hint">Drop files to attach them</p>}
     </section>

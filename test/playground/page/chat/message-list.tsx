@@ -30,7 +30,7 @@ export function MessageList({ messages, label, beginning, children }: MessageLis
   const follow = () => {
     if (atEnd.current) toEnd();
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each change of the rows.
+  // After each change of the rows.
   useLayoutEffect(follow, [messages, children]);
   // Pictures change the height when they arrive, forms when they grow.
   useEffect(() => {

@@ -1,7 +1,7 @@
 // Pictures: of attachments, embeds, galleries. What can't be loaded (the page loads nothing from the internet) says so.
 
 import type { APIMediaGalleryItem } from "discord-api-types/v10";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 interface PictureProps {
   url: string;
@@ -10,7 +10,15 @@ interface PictureProps {
   class?: string;
 }
 
-export function Picture({ url, description = "", spoiler = false, class: name = "" }: PictureProps) {
+/** Links are signed anew with each reading; a picture that is there already isn't loaded again for it. */
+function useSteady(url: string): string {
+  const kept = useRef(url);
+  if (kept.current.split("?")[0] !== url.split("?")[0]) kept.current = url;
+  return kept.current;
+}
+
+export function Picture({ url: given, description = "", spoiler = false, class: name = "" }: PictureProps) {
+  const url = useSteady(given);
   const [failed, setFailed] = useState(false);
   const [hidden, setHidden] = useState(spoiler);
   if (failed) return <span class={`picture missing ${name}`}>Picture not shown here: {description || url}</span>;

@@ -26,7 +26,7 @@ export function AutocompleteField({ id, command, option, drafts, onChange }: Aut
   const newest = useRef(0);
   const listId = useId();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the text changes, not when the drawing does.
+  // Asked again when the text changes, not when the drawing does.
   useEffect(() => {
     if (!open) return;
     const timer = setTimeout(async () => {

@@ -100,6 +100,6 @@ export function CommandForm({ command, onClose }: { command: Runnable; onClose()
 
 function lastField(form: HTMLFormElement | null): HTMLElement | null {
   const fields = [...(form?.querySelectorAll<HTMLElement>(".option-field") ?? [])];
-  const empty = fields.find((field) => field.dataset["empty"] === "true") ?? fields.at(-1);
+  const empty = fields.find((field) => field.dataset.empty === "true") ?? fields.at(-1);
   return empty?.querySelector<HTMLElement>("input, textarea, .dropdown-trigger") ?? null;
 }

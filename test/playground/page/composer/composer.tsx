@@ -1,16 +1,16 @@
 // The message box: text, files, the reply it is for, and slash commands. Enter sends, Shift+Enter breaks the line.
 
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { SeenMessage } from "../../../fake-discord/api.ts";
 import { getCommands } from "../data/api.ts";
 import { memberOf, usePane } from "../data/pane-tools.ts";
 import { useLive } from "../data/use-live.ts";
-import { optionId } from "../picker/option-list.tsx";
 import { useOptionKeys } from "../picker/use-option-keys.ts";
 import { Icon } from "../shell/icon.tsx";
 import { CommandForm } from "./command-form.tsx";
 import { CommandPicker } from "./command-picker.tsx";
 import { FileTray } from "./file-tray.tsx";
+import { MessageBox } from "./message-box.tsx";
 import { fitting, type Runnable, toRunnables } from "./runnable.ts";
 
 interface ComposerProps {
@@ -22,14 +22,14 @@ interface ComposerProps {
   onFiles(files: File[]): void;
   /** A text that someone outside wants in the box; taken when it changes. */
   fill: { text: string } | null;
+  takesFocus: boolean;
 }
 
-export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill }: ComposerProps) {
+export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill, takesFocus }: ComposerProps) {
   const pane = usePane();
   const [text, setText] = useState("");
   const [command, setCommand] = useState<Runnable | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
   const listId = useId();
   const { value: commands } = useLive(
     `commands ${pane.me.id} ${pane.channelId}`,
@@ -46,12 +46,10 @@ export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill
   useEffect(() => {
     if (replyTo) field.current?.focus();
   }, [replyTo]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
-  useLayoutEffect(() => {
-    if (!field.current) return;
-    field.current.style.height = "auto";
-    field.current.style.height = `${field.current.scrollHeight}px`;
-  }, [text, command]);
+  // Whoever opened this channel by hand wants to write in it.
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
 
   const picking = text.startsWith("/") && !text.includes("\n");
   const found = picking ? fitting(toRunnables(commands ?? []), text) : [];
@@ -112,55 +110,18 @@ export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill
       ) : (
         <>
           <FileTray files={files} onRemove={(index) => onFiles(files.filter((_, at) => at !== index))} />
-          <div class="box">
-            <button
-              type="button"
-              class="icon-button"
-              aria-label="Attach files"
-              title="Attach files"
-              onClick={() => picker.current?.click()}
-            >
-              <Icon name="attach" />
-            </button>
-            <input
-              ref={picker}
-              type="file"
-              multiple
-              hidden
-              aria-label="Files to attach"
-              onChange={(event) => {
-                onFiles([...files, ...(event.currentTarget.files ?? [])].slice(0, 10));
-                event.currentTarget.value = "";
-                field.current?.focus();
-              }}
-            />
-            <textarea
-              ref={field}
-              rows={1}
-              maxLength={2000}
-              aria-label={`Message ${placeName}`}
-              placeholder={`Message ${placeName}`}
-              aria-autocomplete="list"
-              aria-controls={picking ? listId : ""}
-              aria-activedescendant={picking ? optionId(listId, keys.active) : ""}
-              value={text}
-              onInput={(event) => setText(event.currentTarget.value)}
-              onKeyDown={onKeyDown}
-              onPaste={(event) => {
-                const pasted = [...(event.clipboardData?.files ?? [])];
-                if (pasted.length > 0) onFiles([...files, ...pasted].slice(0, 10));
-              }}
-            />
-            <button
-              type="button"
-              class="icon-button send"
-              aria-label="Send"
-              title="Send (Enter)"
-              onClick={() => void send()}
-            >
-              <Icon name="send" />
-            </button>
-          </div>
+          <MessageBox
+            field={field}
+            label={`Message ${placeName}`}
+            text={text}
+            list={picking ? { id: listId, active: keys.active } : null}
+            onText={setText}
+            onFiles={(added) => {
+              if (added.length > 0) onFiles([...files, ...added].slice(0, 10));
+            }}
+            onKeyDown={onKeyDown}
+            onSend={() => void send()}
+          />
         </>
       )}
     </div>

@@ -25,7 +25,7 @@ function tell(notice: Notice): void {
 
 /** Calls `listener` for each change while the component is there; `key` says when the listener is another one. */
 export function useChanges(listener: Listener, key: unknown): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what the listener reads.
+  // The key stands for what the listener reads.
   useEffect(() => {
     if (!source) open();
     listeners.add(listener);

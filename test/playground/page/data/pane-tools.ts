@@ -18,10 +18,8 @@ export interface PaneTools {
   perform(action: Action, files?: File[]): Promise<boolean>;
   /** As `perform`, but leaves the answer to the caller; throws Refused. */
   ask(action: Action, files?: File[]): Promise<ActionAnswer>;
-  notify(text: string): void;
   goTo(channelId: string): void;
   reply(messageId: string): void;
-  dismiss(messageId: string): void;
 }
 
 export const PaneContext = createContext<PaneTools | null>(null);

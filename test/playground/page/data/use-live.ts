@@ -30,7 +30,7 @@ export function useLive<Value>(
       const sentence = error instanceof Error ? error.message : String(error);
       if (mine === newest.current) setState({ key, value: null, error: sentence });
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what `read` reads.
+    // The key stands for what `read` reads.
   }, [key]);
 
   useEffect(() => {

@@ -1,9 +1,10 @@
 // Draws parsed markdown. Text reaches the page only as text nodes; links only when they are http or https.
 
 import { Fragment } from "preact";
-import { useState } from "preact/hooks";
-import { cssColor, memberOf, usePane } from "../data/pane-tools.ts";
-import { parseLine, parseMarkdown } from "./parse.ts";
+import { Mention } from "./mention.tsx";
+import { parseMarkdown } from "./parse.ts";
+import { parseInline } from "./parse-inline.ts";
+import { Spoiler } from "./spoiler.tsx";
 import { formatTime } from "./time.ts";
 import type { Block, Inline } from "./tree.ts";
 
@@ -16,7 +17,7 @@ export function Markdown({ text }: { text: string }) {
 }
 
 export function MarkdownLine({ text }: { text: string }) {
-  return <Inlines nodes={parseLine(text)} />;
+  return <Inlines nodes={parseInline(text)} />;
 }
 
 function Blocks({ blocks }: { blocks: Block[] }) {
@@ -107,7 +108,11 @@ function InlineNode({ node }: { node: Inline }) {
         </s>
       );
     case "spoiler":
-      return <Spoiler nodes={node.children} />;
+      return (
+        <Spoiler>
+          <Inlines nodes={node.children} />
+        </Spoiler>
+      );
     case "code":
       return <code>{node.text}</code>;
     case "link":
@@ -129,45 +134,6 @@ function InlineNode({ node }: { node: Inline }) {
     case "emoji":
       return <span title={`:${node.name}:`}>:{node.name}:</span>;
   }
-}
-
-function Spoiler({ nodes }: { nodes: Inline[] }) {
-  const [open, setOpen] = useState(false);
-  if (open) {
-    return (
-      <span class="spoiler open">
-        <Inlines nodes={nodes} />
-      </span>
-    );
-  }
-  return (
-    <button type="button" class="spoiler" aria-label="Spoiler: show it" onClick={() => setOpen(true)}>
-      <span aria-hidden="true">
-        <Inlines nodes={nodes} />
-      </span>
-    </button>
-  );
-}
-
-function Mention({ kind, id }: { kind: "user" | "role" | "channel"; id: string }) {
-  const pane = usePane();
-  if (kind === "user") return <span class="mention">@{memberOf(pane, id)?.name ?? "unknown-user"}</span>;
-  if (kind === "role") {
-    const role = pane.guild?.roles.find((one) => one.id === id);
-    const style = role?.color ? { "--role": cssColor(role.color) } : {};
-    return (
-      <span class={role?.color ? "mention coloured" : "mention"} style={style}>
-        @{role?.name.replace(/^@/, "") ?? "unknown-role"}
-      </span>
-    );
-  }
-  const channel = pane.view.guilds.flatMap(({ channels }) => channels).find((one) => one.id === id);
-  if (!channel) return <span class="mention">#unknown</span>;
-  return (
-    <button type="button" class="mention" onClick={() => pane.goTo(id)}>
-      #{channel.name}
-    </button>
-  );
 }
 
 function Time({ seconds, style }: { seconds: number; style: string }) {

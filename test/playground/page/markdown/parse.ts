@@ -1,7 +1,7 @@
 // Discord's markdown as blocks: code blocks first, then line by line. Within a line: parse-inline.ts.
 
 import { parseInline } from "./parse-inline.ts";
-import type { Block, Inline } from "./tree.ts";
+import type { Block } from "./tree.ts";
 
 const FENCE = /```(?:([\w+#.-]+)?\n)?([\s\S]*?[^\s`][\s\S]*?)```/g;
 
@@ -15,11 +15,6 @@ export function parseMarkdown(text: string): Block[] {
   }
   blocks.push(...parseLines(trimBreaks(text.slice(at))));
   return blocks;
-}
-
-/** One line of text, for titles and names, where blocks mean nothing. */
-export function parseLine(text: string): Inline[] {
-  return parseInline(text);
 }
 
 function trimBreaks(text: string): string {

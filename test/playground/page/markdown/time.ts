@@ -21,7 +21,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 /** `style` is Discord's letter; an unknown one counts as `f`. */
 export function formatTime(seconds: number, style: string, now: number): string {
   if (style === "R") return relative(seconds - Math.floor(now / 1000));
-  return new Intl.DateTimeFormat("en-GB", PARTS[style] ?? PARTS["f"]).format(new Date(seconds * 1000));
+  return new Intl.DateTimeFormat("en-GB", PARTS[style] ?? PARTS.f).format(new Date(seconds * 1000));
 }
 
 function relative(distance: number): string {

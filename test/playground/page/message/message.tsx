@@ -26,6 +26,8 @@ export function Message({ message, headed }: { message: SeenMessage; headed: boo
   const thinking = ((message.flags ?? 0) & LOADING) !== 0;
   const mentioned = mentions(message, pane.me.id, pane.guild?.members.find(({ id }) => id === pane.me.id)?.roleIds);
   const classes = ["message", headed && "headed", message.ephemeral && "ephemeral", mentioned && "mentioned"];
+  // To wave away what only oneself sees is to delete it, for Discord too.
+  const dismiss = () => pane.perform({ do: "delete", channelId: message.channel_id, messageId: message.id });
   const seconds = Date.parse(message.timestamp) / 1000;
 
   return (
@@ -63,7 +65,7 @@ export function Message({ message, headed }: { message: SeenMessage; headed: boo
           {message.ephemeral && (
             <p class="only-you">
               <Icon name="eye" size={14} /> Only you can see this ·{" "}
-              <button type="button" class="link" onClick={() => pane.dismiss(message.id)}>
+              <button type="button" class="link" onClick={() => void dismiss()}>
                 Dismiss message
               </button>
             </p>

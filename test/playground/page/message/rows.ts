@@ -22,9 +22,11 @@ const EVENTS: Record<number, string> = {
 export function toRows(messages: readonly SeenMessage[]): Row[] {
   const rows: Row[] = [];
   let before: SeenMessage | null = null;
+  let day: number | null = null;
   for (const message of messages) {
-    if (!before || dayOf(message) !== dayOf(before)) {
+    if (dayOf(message) !== day) {
       rows.push({ kind: "day", key: `day-${message.id}`, label: dayLabel(message.timestamp) });
+      day = dayOf(message);
       before = null;
     }
     if (!SPOKEN.includes(message.type)) {

@@ -4,6 +4,7 @@ import { ComponentType } from "discord-api-types/v10";
 import { selectOptions } from "../components/select-menu.tsx";
 import { usePane } from "../data/pane-tools.ts";
 import { Dropdown } from "../picker/dropdown.tsx";
+import { Choices } from "./choices.tsx";
 import type { FieldComponent, FieldDraft } from "./modal-fields.ts";
 
 interface FieldControlProps {
@@ -55,30 +56,20 @@ export function FieldControl({ id, label, component, draft, invalid, onChange }:
         />
       );
     case ComponentType.RadioGroup:
-    case ComponentType.CheckboxGroup: {
-      const single = component.type === ComponentType.RadioGroup;
       return (
-        <div id={id} class="choices" role={single ? "radiogroup" : "group"} aria-label={label}>
-          {component.options.map(({ value, label: text, description }) => (
-            <label key={value}>
-              <input
-                type={single ? "radio" : "checkbox"}
-                name={id}
-                checked={single ? draft === value : chosen.includes(value)}
-                onChange={({ currentTarget: { checked } }) => {
-                  if (single) onChange(value);
-                  else onChange(checked ? [...chosen, value] : chosen.filter((one) => one !== value));
-                }}
-              />
-              <span>
-                {text}
-                {description && <small>{description}</small>}
-              </span>
-            </label>
-          ))}
-        </div>
+        <Choices
+          id={id}
+          label={label}
+          choices={component.options}
+          single
+          chosen={typeof draft === "string" ? [draft] : []}
+          onChoose={([value = ""]) => onChange(value)}
+        />
       );
-    }
+    case ComponentType.CheckboxGroup:
+      return (
+        <Choices id={id} label={label} choices={component.options} single={false} chosen={chosen} onChoose={onChange} />
+      );
     default:
       return (
         <Dropdown

@@ -28,18 +28,18 @@ export const optionId = (listId: string, index: number) => `${listId}-${index}`;
 
 export function OptionList(props: OptionListProps) {
   const { id, label, options, active, chosen = [], multiple = false, empty = "Nothing fits.", onChoose } = props;
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: "nearest" });
   }, [active]);
 
   if (options.length === 0) return <p class="option-empty">{empty}</p>;
   return (
-    <ul ref={list} id={id} class="options" role="listbox" aria-label={label} aria-multiselectable={multiple}>
+    <div ref={list} id={id} class="options" role="listbox" aria-label={label} aria-multiselectable={multiple}>
       {options.map((option, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field that keeps the focus.
         // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field (aria-activedescendant).
-        <li
+        <div
           key={option.value}
           id={optionId(id, index)}
           class={index === active ? "option active" : "option"}
@@ -58,8 +58,8 @@ export function OptionList(props: OptionListProps) {
             {option.description && <span class="option-description">{option.description}</span>}
           </span>
           {chosen.includes(option.value) && <Icon name="check" size={18} />}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ export function useOptionKeys(
   tabChooses = false,
 ): OptionKeys {
   const [active, setActive] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts at its top.
+  // Another list starts at its top.
   useEffect(() => setActive(0), [key]);
   return {
     active: Math.min(active, Math.max(count - 1, 0)),

@@ -35,7 +35,7 @@ export function Guide({ steps, done, onFill }: GuideProps) {
           <p class="guide-text" aria-live="polite">
             {step ? (
               <>
-                <span class={`guide-side ${step.side}`}>{step.side === "user" ? "Left" : "Right"}</span> {step.text}
+                <span class={`guide-side ${step.side}`}>{step.side === "user" ? "User" : "Staff"}</span> {step.text}
                 {step.fill !== undefined && (
                   <button type="button" class="link" onClick={() => onFill(step.side, step.fill ?? "")}>
                     Put it in the box

@@ -15,7 +15,7 @@ function firstTheme(): Theme {
 export function ThemeButton() {
   const [theme, setTheme] = useState<Theme>(firstTheme);
   useEffect(() => {
-    document.documentElement.dataset["theme"] = theme;
+    document.documentElement.dataset.theme = theme;
   }, [theme]);
   const other: Theme = theme === "light" ? "dark" : "light";
   const label = `Switch to the ${other} theme`;
