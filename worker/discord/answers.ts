@@ -19,16 +19,25 @@ export interface Answers {
   post(channelId: string, view: MessageView, nonce: string): Promise<Result<void, DiscordRefusal>>;
 }
 
-/** Unknown message, unknown webhook, token ended; an unknown channel is a refusal already. */
-const GONE = [10008, 10015, 50027];
+/** Unknown webhook: no answer of ours to this interaction has reached Discord. */
+const UNANSWERED = 10015;
+/** Unknown message, token ended; an unknown channel is a refusal already. */
+const GONE = [10008, 50027];
+/** Seconds; together as long as Discord waits for a first answer. */
+const PATIENCE = [0.1, 0.2, 0.4, 0.8, 1.5];
 
-export function createAnswers(api: API, applicationId: string): Answers {
+export function createAnswers(api: API, applicationId: string, wait: (seconds: number) => Promise<void>): Answers {
   async function unlessGone(call: () => Promise<unknown>): Promise<void> {
     await attempt(async () => {
-      try {
-        await call();
-      } catch (error) {
-        if (!GONE.some((code) => hasCode(error, code))) throw error;
+      // The first answer travels in the HTTP response, this one in a request of its own, which may overtake it.
+      for (const patience of [...PATIENCE, null]) {
+        try {
+          return await call();
+        } catch (error) {
+          if (GONE.some((code) => hasCode(error, code))) return;
+          if (!hasCode(error, UNANSWERED)) throw error;
+          if (patience !== null) await wait(patience);
+        }
       }
     });
   }

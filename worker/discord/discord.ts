@@ -4,9 +4,11 @@ import type { API } from "@discordjs/core/http-only";
 import type { Discord } from "../threads/ports.ts";
 import { guilds } from "./guilds.ts";
 import { sending } from "./messages.ts";
+import { setup } from "./setup.ts";
 
 /** `onUnmarked` hears why a check mark could not be set. */
 export const createDiscord = (api: API, onUnmarked: (reason: string) => void): Discord => ({
   ...sending(api, onUnmarked),
   ...guilds(api),
+  ...setup(api),
 });

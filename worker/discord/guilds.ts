@@ -1,35 +1,22 @@
 // Servers, members and channels, as facts for the domain.
 
 import type { API } from "@discordjs/core/http-only";
-import type { APIGuild, APIGuildChannel, APIGuildMember, APIRole, GuildChannelType } from "discord-api-types/v10";
+import type { APIGuildMember } from "discord-api-types/v10";
 import { ChannelType, OverwriteType } from "discord-api-types/v10";
 import { formatThreadTopic, threadIdInTopic } from "../../gateway-relay/protocol/thread-topic.ts";
 import { channelName } from "../domain/channel-name.ts";
-import {
-  type ChannelFacts,
-  type GuildFacts,
-  MANAGE_GUILD,
-  PERMISSIONS,
-  type PermissionName,
-  permissionsOf,
-} from "../domain/permissions.ts";
+import { bitsOf, MANAGE_GUILD, PERMISSIONS, type PermissionName, permissionsOf } from "../domain/permissions.ts";
 import type { Settings } from "../domain/settings.ts";
-import { CATEGORY_PERMISSIONS } from "../domain/setup-check.ts";
+import { BOT_PERMISSIONS } from "../domain/setup-check.ts";
 import type { Profile } from "../domain/thread.ts";
 import type { Discord } from "../threads/ports.ts";
+import { guildFacts } from "./facts.ts";
 import { attempt, expect, hasCode } from "./rest.ts";
 import { avatarUrl } from "./views/avatar.ts";
 
 type Guilds = Pick<
   Discord,
-  | "member"
-  | "openDm"
-  | "createThreadChannel"
-  | "findThreadChannel"
-  | "deleteChannel"
-  | "setupFacts"
-  | "managesGuild"
-  | "botUserId"
+  "member" | "openDm" | "createThreadChannel" | "findThreadChannel" | "deleteChannel" | "managesGuild" | "botUserId"
 >;
 
 const UNKNOWN = { channel: 10003, guild: 10004, member: 10007, user: 10013 };
@@ -101,17 +88,6 @@ export function guilds(api: API): Guilds {
       });
     },
 
-    setupFacts: (guildId) =>
-      attempt(async () => {
-        const id = await botUserId();
-        const [guild, channels, bot] = await Promise.all([
-          api.guilds.get(guildId),
-          api.guilds.getChannels(guildId),
-          api.guilds.getMember(guildId, id),
-        ]);
-        return { guild: guildFacts(guild), channels: channels.map(channelFacts), bot: { id, roleIds: bot.roles } };
-      }),
-
     async managesGuild(guildId, member) {
       const guild = guildFacts(await expect(() => api.guilds.get(guildId)));
       return (permissionsOf(member, guild) & MANAGE_GUILD) !== 0n;
@@ -121,16 +97,14 @@ export function guilds(api: API): Guilds {
 
 /** Staff role, admin role and the bot see the channel; nobody else. */
 function threadOverwrites(settings: Settings, botUserId: string) {
-  const allow = String(bits(STAFF_PERMISSIONS));
+  const allow = String(bitsOf(STAFF_PERMISSIONS));
   const roles = new Set([settings.staffRoleId, settings.adminRoleId].filter((id) => id !== null));
   return [
     { id: settings.guildId, type: OverwriteType.Role, deny: String(PERMISSIONS["View Channel"]) },
     ...[...roles].map((id) => ({ id, type: OverwriteType.Role, allow })),
-    { id: botUserId, type: OverwriteType.Member, allow: String(bits(CATEGORY_PERMISSIONS)) },
+    { id: botUserId, type: OverwriteType.Member, allow: String(bitsOf(BOT_PERMISSIONS)) },
   ];
 }
-
-const bits = (names: readonly PermissionName[]): bigint => names.reduce((sum, name) => sum | PERMISSIONS[name], 0n);
 
 function profileOf(guildId: string, member: APIGuildMember): Profile {
   const { user } = member;
@@ -142,30 +116,3 @@ function profileOf(guildId: string, member: APIGuildMember): Profile {
     roleIds: member.roles,
   };
 }
-
-const guildFacts = (guild: APIGuild): GuildFacts => ({
-  id: guild.id,
-  name: guild.name,
-  ownerId: guild.owner_id,
-  roles: guild.roles.map(roleFacts),
-});
-
-const roleFacts = (role: APIRole) => ({
-  id: role.id,
-  name: role.name,
-  permissions: BigInt(role.permissions),
-  mentionable: role.mentionable,
-});
-
-const channelFacts = (channel: APIGuildChannel<GuildChannelType>): ChannelFacts => ({
-  id: channel.id,
-  name: channel.name ?? "",
-  type: channel.type,
-  parentId: "parent_id" in channel ? (channel.parent_id ?? null) : null,
-  overwrites: ("permission_overwrites" in channel ? (channel.permission_overwrites ?? []) : []).map((overwrite) => ({
-    id: overwrite.id,
-    type: overwrite.type === OverwriteType.Role ? "role" : "member",
-    allow: BigInt(overwrite.allow),
-    deny: BigInt(overwrite.deny),
-  })),
-});

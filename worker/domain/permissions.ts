@@ -76,3 +76,8 @@ export function permissionsOf(
 /** The names of `wanted` that `bits` lacks, in the order given. */
 export const missing = (bits: bigint, wanted: readonly PermissionName[]): PermissionName[] =>
   wanted.filter((name) => (bits & PERMISSIONS[name]) === 0n);
+
+export const grants = (bits: bigint, name: PermissionName): boolean => (bits & PERMISSIONS[name]) !== 0n;
+
+export const bitsOf = (names: readonly PermissionName[]): bigint =>
+  names.reduce((bits, name) => bits | PERMISSIONS[name], 0n);

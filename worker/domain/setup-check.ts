@@ -3,6 +3,7 @@
 import {
   type ChannelFacts,
   type GuildFacts,
+  grants,
   missing,
   type PermissionName,
   permissionsOf,
@@ -12,31 +13,42 @@ import type { Settings } from "./settings.ts";
 
 export interface SetupFacts {
   guild: GuildFacts;
+  /** Those that the bot may view: Discord doesn't list the others. */
   channels: ChannelFacts[];
-  bot: { id: string; roleIds: readonly string[] };
+  /** Of the channels that were asked for, those that exist but are hidden from the bot. */
+  hiddenChannelIds: readonly string[];
+  /** `roleName`: the role that Discord made for the bot, in which an admin allows it more. */
+  bot: { id: string; roleIds: readonly string[]; roleName: string | null };
   /** Whether the bot can read guild messages; null when the relay never said. */
   messageContent: boolean | null;
 }
 
-export type Field = "staff-role" | "admin-role" | "category" | "logs-channel";
+export const FIELDS = ["staff-role", "admin-role", "category", "logs-channel"] as const;
+export type Field = (typeof FIELDS)[number];
+type RoleField = "staff-role" | "admin-role";
+type ChannelField = "category" | "logs-channel";
 
 export type Problem =
   | { problem: "not-chosen"; field: "staff-role" | "category" }
   | { problem: "gone"; field: Field }
-  | { problem: "everyone"; field: "staff-role" | "admin-role" }
-  | { problem: "not-a-category" }
-  | { problem: "not-a-text-channel" }
-  | { problem: "bot-lacks"; where: "server" | "category" | "logs-channel"; permissions: PermissionName[] }
-  | { problem: "category-full" }
+  | { problem: "everyone"; field: RoleField }
+  | { problem: "wrong-type"; field: ChannelField; channelId: string }
+  | { problem: "hidden"; field: ChannelField; channelId: string }
+  | { problem: "bot-lacks"; where: "server"; permissions: PermissionName[] }
+  | { problem: "bot-lacks"; where: ChannelField; channelId: string; permissions: PermissionName[] }
+  | { problem: "category-full"; channelId: string }
   | { problem: "guild-full" };
 
 /** Things that work, but not as one may expect. */
 export type Advice =
   | { advice: "staff-role-not-pinged" }
   | { advice: "no-message-content"; replyCommand: boolean }
-  | { advice: "relay-never-seen" };
+  | { advice: "relay-never-seen" }
+  | { advice: "logs-public"; channelId: string }
+  | { advice: "no-logs-channel" };
 
-export const CATEGORY_PERMISSIONS = [
+/** What the bot gives itself in a thread's channel, so what it needs in the server: nobody can give what they lack. */
+export const BOT_PERMISSIONS = [
   "View Channel",
   "Send Messages",
   "Embed Links",
@@ -45,6 +57,9 @@ export const CATEGORY_PERMISSIONS = [
   "Add Reactions",
   "Manage Channels",
 ] as const satisfies PermissionName[];
+const SERVER_PERMISSIONS = ["Manage Roles", ...BOT_PERMISSIONS] as const satisfies PermissionName[];
+/** To make channels there; what the bot may do in them is written into each. */
+const CATEGORY_PERMISSIONS = ["View Channel", "Manage Channels", "Manage Roles"] as const satisfies PermissionName[];
 export const LOGS_PERMISSIONS = [
   "View Channel",
   "Send Messages",
@@ -52,28 +67,44 @@ export const LOGS_PERMISSIONS = [
   "Attach Files",
 ] as const satisfies PermissionName[];
 
-const CATEGORY = 4;
-const TEXT_CHANNELS = [0, 5];
-const CHANNELS_PER_CATEGORY = 50;
+/** Discord's channel types: 4 category, 0 text, 5 announcement. */
+const TYPES: Record<ChannelField, readonly number[]> = { category: [4], "logs-channel": [0, 5] };
+export const CHANNELS_PER_CATEGORY = 50;
 const CHANNELS_PER_GUILD = 500;
-
-/** Problems of what is chosen, by field; empty when each choice could be saved. Nothing is required here. */
-export function checkChoices(settings: Settings, facts: SetupFacts): Problem[] {
-  return [
-    ...checkRole("staff-role", settings.staffRoleId, facts.guild),
-    ...checkRole("admin-role", settings.adminRoleId, facts.guild),
-    ...checkCategory(settings.categoryId, facts),
-    ...checkLogs(settings.logsChannelId, facts),
-  ];
-}
 
 /** Everything that keeps Modmail from working with these settings; empty means it can be enabled. */
 export function checkSetup(settings: Settings, facts: SetupFacts): Problem[] {
+  return [
+    ...checkRequired(settings),
+    ...FIELDS.flatMap((field) => checkChoice(field, settings, facts)),
+    ...checkServer(facts),
+  ];
+}
+
+export function checkRequired(settings: Settings): Problem[] {
   const problems: Problem[] = [];
   if (settings.staffRoleId === null) problems.push({ problem: "not-chosen", field: "staff-role" });
   if (settings.categoryId === null) problems.push({ problem: "not-chosen", field: "category" });
-  problems.push(...checkChoices(settings, facts));
-  const lacks = missing(permissionsOf(facts.bot, facts.guild), ["Manage Roles", ...CATEGORY_PERMISSIONS]);
+  return problems;
+}
+
+/** What is wrong with what a field says; nothing chosen is never wrong here. */
+export function checkChoice(field: Field, settings: Settings, facts: SetupFacts): Problem[] {
+  switch (field) {
+    case "staff-role":
+      return checkRole(field, settings.staffRoleId, facts.guild);
+    case "admin-role":
+      return checkRole(field, settings.adminRoleId, facts.guild);
+    case "category":
+      return checkChannel(field, settings.categoryId, facts, CATEGORY_PERMISSIONS);
+    case "logs-channel":
+      return checkChannel(field, settings.logsChannelId, facts, LOGS_PERMISSIONS);
+  }
+}
+
+export function checkServer(facts: SetupFacts): Problem[] {
+  const problems: Problem[] = [];
+  const lacks = missing(permissionsOf(facts.bot, facts.guild), SERVER_PERMISSIONS);
   if (lacks.length > 0) problems.push({ problem: "bot-lacks", where: "server", permissions: lacks });
   if (facts.channels.length >= CHANNELS_PER_GUILD) problems.push({ problem: "guild-full" });
   return problems;
@@ -82,11 +113,12 @@ export function checkSetup(settings: Settings, facts: SetupFacts): Problem[] {
 export function adviseSetup(settings: Settings, facts: SetupFacts): Advice[] {
   const advice: Advice[] = [];
   const staffRole = findRole(settings.staffRoleId, facts.guild);
-  const category = facts.channels.find((channel) => channel.id === settings.categoryId);
-  if (staffRole && !staffRole.mentionable) {
-    const bits = permissionsOf(facts.bot, facts.guild, category);
-    if (missing(bits, ["Mention Everyone"]).length > 0) advice.push({ advice: "staff-role-not-pinged" });
-  }
+  // A thread's channel says nothing of mentions, so the server's permissions decide.
+  const mayPing = staffRole?.mentionable || grants(permissionsOf(facts.bot, facts.guild), "Mention Everyone");
+  if (staffRole && !mayPing) advice.push({ advice: "staff-role-not-pinged" });
+  const logs = findChannel(settings.logsChannelId, facts);
+  if (logs && isPublic(logs, facts.guild)) advice.push({ advice: "logs-public", channelId: logs.id });
+  if (settings.logsChannelId === null) advice.push({ advice: "no-logs-channel" });
   if (facts.messageContent === null) advice.push({ advice: "relay-never-seen" });
   if (facts.messageContent === false) {
     advice.push({ advice: "no-message-content", replyCommand: settings.replyCommand });
@@ -94,33 +126,41 @@ export function adviseSetup(settings: Settings, facts: SetupFacts): Advice[] {
   return advice;
 }
 
-const findRole = (id: string | null, guild: GuildFacts): RoleFacts | undefined =>
+/** Whether someone without any role sees the channel. */
+export const isPublic = (channel: ChannelFacts, guild: GuildFacts): boolean =>
+  grants(permissionsOf({ id: "", roleIds: [] }, guild, channel), "View Channel");
+
+export const findRole = (id: string | null, guild: GuildFacts): RoleFacts | undefined =>
   guild.roles.find((role) => role.id === id);
 
-function checkRole(field: "staff-role" | "admin-role", id: string | null, guild: GuildFacts): Problem[] {
+export const findChannel = (id: string | null, facts: SetupFacts): ChannelFacts | undefined =>
+  facts.channels.find((channel) => channel.id === id);
+
+export const childrenOf = (categoryId: string, facts: SetupFacts): number =>
+  facts.channels.filter((channel) => channel.parentId === categoryId).length;
+
+function checkRole(field: RoleField, id: string | null, guild: GuildFacts): Problem[] {
   if (id === null) return [];
   if (id === guild.id) return [{ problem: "everyone", field }];
   return findRole(id, guild) ? [] : [{ problem: "gone", field }];
 }
 
-function checkCategory(id: string | null, facts: SetupFacts): Problem[] {
+function checkChannel(
+  field: ChannelField,
+  id: string | null,
+  facts: SetupFacts,
+  needed: readonly PermissionName[],
+): Problem[] {
   if (id === null) return [];
-  const category = facts.channels.find((channel) => channel.id === id);
-  if (!category) return [{ problem: "gone", field: "category" }];
-  if (category.type !== CATEGORY) return [{ problem: "not-a-category" }];
+  if (facts.hiddenChannelIds.includes(id)) return [{ problem: "hidden", field, channelId: id }];
+  const channel = findChannel(id, facts);
+  if (!channel) return [{ problem: "gone", field }];
+  if (!TYPES[field].includes(channel.type)) return [{ problem: "wrong-type", field, channelId: id }];
   const problems: Problem[] = [];
-  const lacks = missing(permissionsOf(facts.bot, facts.guild, category), CATEGORY_PERMISSIONS);
-  if (lacks.length > 0) problems.push({ problem: "bot-lacks", where: "category", permissions: lacks });
-  const children = facts.channels.filter((channel) => channel.parentId === id).length;
-  if (children >= CHANNELS_PER_CATEGORY) problems.push({ problem: "category-full" });
+  const lacks = missing(permissionsOf(facts.bot, facts.guild, channel), needed);
+  if (lacks.length > 0) problems.push({ problem: "bot-lacks", where: field, channelId: id, permissions: lacks });
+  if (field === "category" && childrenOf(id, facts) >= CHANNELS_PER_CATEGORY) {
+    problems.push({ problem: "category-full", channelId: id });
+  }
   return problems;
-}
-
-function checkLogs(id: string | null, facts: SetupFacts): Problem[] {
-  if (id === null) return [];
-  const channel = facts.channels.find((candidate) => candidate.id === id);
-  if (!channel) return [{ problem: "gone", field: "logs-channel" }];
-  if (!TEXT_CHANNELS.includes(channel.type)) return [{ problem: "not-a-text-channel" }];
-  const lacks = missing(permissionsOf(facts.bot, facts.guild, channel), LOGS_PERMISSIONS);
-  return lacks.length > 0 ? [{ problem: "bot-lacks", where: "logs-channel", permissions: lacks }] : [];
 }

@@ -16,8 +16,6 @@ export type Answer =
   | { answer: "message"; view: MessageView; ephemeral: boolean; after?: After }
   /** "Thinking…", replaced by what `after` gives; whether only the person sees it can't change later. */
   | { answer: "defer"; ephemeral: boolean; after: After }
-  /** Acknowledged without a visible change; the message that the button or select belongs to becomes what `after` returns. */
-  | { answer: "defer-update"; after: () => Promise<MessageView | null> }
   /** Changes the message that the button or select belongs to. */
   | { answer: "update"; view: MessageView; after?: After }
   /** Changes that message later, with what `after` gives. */

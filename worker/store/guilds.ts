@@ -3,7 +3,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Store } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
-import { toBot, toSettings } from "./rows.ts";
+import { fromSettings, toBot, toSettings } from "./rows.ts";
 import type { Schema } from "./schema.ts";
 
 type GuildStore = Pick<
@@ -66,16 +66,21 @@ export function guildStore({ query, batch }: Database): GuildStore {
     },
 
     async saveSettings(before, settings, now) {
-      const row = fromSettings(settings);
-      const insert = query.insertInto("guilds").values({ guild_id: settings.guildId, ...row, updated_at: now });
-      const save = insert.onConflict((conflict) => {
-        const known = conflict.column("guild_id");
-        if (before === null) return known.doNothing();
-        return known.doUpdateSet({ ...row, updated_at: now }).where((is) =>
-          is.and(Object.entries(fromSettings(before)).map(([column, value]) => is(`guilds.${column}` as Column, "is", value))),
-        );
-      });
-      const [saved] = await batch(save.returning("guild_id"));
+      const row = { ...fromSettings(settings), updated_at: now };
+      const [saved] = await batch(
+        query
+          .insertInto("guilds")
+          .values({ guild_id: settings.guildId, ...row })
+          .onConflict((conflict) => {
+            const known = conflict.column("guild_id");
+            if (before === null) return known.doNothing();
+            return known.doUpdateSet(row).where((is) => {
+              const { name: _, ...was } = fromSettings(before);
+              return is.and(Object.entries(was).map(([column, value]) => is(sql.ref(`guilds.${column}`), "is", value)));
+            });
+          })
+          .returning("guild_id"),
+      );
       return saved.length > 0;
     },
 

@@ -17,6 +17,16 @@ export const toSettings = (row: GuildRow): Settings => ({
   replyCommand: row.reply_command === 1,
 });
 
+export const fromSettings = (settings: Settings) => ({
+  name: settings.guildName,
+  enabled: settings.enabled ? 1 : 0,
+  staff_role_id: settings.staffRoleId,
+  admin_role_id: settings.adminRoleId,
+  category_id: settings.categoryId,
+  logs_channel_id: settings.logsChannelId,
+  reply_command: settings.replyCommand ? 1 : 0,
+});
+
 export const toThread = (row: ThreadRow): Thread => ({
   id: row.id,
   guildId: row.guild_id,
