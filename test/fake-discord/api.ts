@@ -65,8 +65,10 @@ export interface FakeDiscord {
     disconnect(options?: { code?: number; resumable?: boolean }): void;
     /** Sends op 7 (Reconnect). */
     requestReconnect(): void;
-    /** Delivers the last dispatches a second time, as Discord may. */
+    /** Delivers the last dispatches a second time, as Discord may: same data, new sequence numbers. */
     repeatLast(count: number): void;
+    /** Every connection there is stays open and falls silent, heartbeats included; its session can be resumed. */
+    freeze(): void;
   };
 
   /** Tells of every change that people could see (for the playground's live page). Returns a function that stops it. */
@@ -162,6 +164,7 @@ export interface Person {
   /** `to` is a channel's id, or "dm". Files are uploaded to the CDN first, as a client does. */
   send(to: string, content: string, options?: { files?: Upload[]; replyTo?: string }): APIMessage;
   edit(to: string, messageId: string, content: string): APIMessage;
+  /** An ephemeral message is only waved away by the one who sees it. */
   delete(to: string, messageId: string): void;
   react(to: string, messageId: string, emoji: string): void;
   /** Every message this person sees in a channel, oldest first: with reactions, without others' ephemeral messages. */
@@ -177,6 +180,7 @@ export interface Person {
   /**
    * Runs `/name [subcommand]`, for example `command(channelId, "modmail setup", { "staff-role": roleId })`.
    * Option values: string, number, boolean, an id for user/role/channel, an Upload for an attachment.
+   * A command of a user's or message's menu: its whole name, and `{ target: id }`.
    */
   command(channel: string, name: string, options?: Record<string, OptionValue>): Promise<InteractionResult>;
   autocomplete(

@@ -104,6 +104,8 @@ describe("message content", () => {
     ]);
     const files = (await heard(client)).map((frame) => (frame.d as { attachments: unknown[] }).attachments.length);
     expect(files).toEqual([0, 0, 1, 0, 0]);
+    const last = client.frames.findLast((frame) => frame.t === "MESSAGE_CREATE");
+    expect(last?.d).toMatchObject({ referenced_message: { id: reply.id, content: "" } });
   });
 
   it("is there for a session with the intent, until the application loses it", async () => {

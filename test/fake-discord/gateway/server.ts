@@ -31,9 +31,7 @@ export interface GatewaySettings {
 
 export interface Gateway {
   /** What tests may do to the gateway (FakeDiscord.gateway). */
-  readonly control: FakeDiscord["gateway"] & {
-    /** Every connection stays open and falls silent: a zombie. */ freeze(): void;
-  };
+  readonly control: FakeDiscord["gateway"];
   /** For `GET /gateway` and `/gateway/bot`. */
   url(): string;
   sessionStartLimit(): SessionStartLimit;

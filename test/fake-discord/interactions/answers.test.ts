@@ -1,6 +1,7 @@
 // What answers do: messages, ephemeral ones, deferred ones, updates, @original, follow-ups, and the end of a token.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { identify } from "../gateway/raw-client.ts";
 import { type Arrived, accept } from "./tiny-app.ts";
 import { buildTown, type Town } from "./town.ts";
 
@@ -43,6 +44,32 @@ describe("an ephemeral answer", () => {
     expect((await original("DELETE")).status).toBe(204);
     expect(result.message()).toBeNull();
     expect((await original("GET")).body.code).toBe(10008);
+  });
+});
+
+describe("the gateway", () => {
+  it("hears of open answers as of any message, and never of ephemeral ones", async () => {
+    const { url } = (await (
+      await fetch(`${town.discord.url}/v10/gateway`, {
+        headers: { "User-Agent": "DiscordBot (https://example.com, 1)" },
+      })
+    ).json()) as { url: string };
+    const { client } = await identify(url, town.discord.application.token, 1 << 9);
+    answer({ type: 4, data: { content: "only you", flags: EPHEMERAL } });
+    await ping();
+    await original("PATCH", { content: "still only you" });
+    await original("DELETE");
+    answer({ type: 5 });
+    await ping();
+    await original("PATCH", { content: "open" });
+    await client.settled();
+    const heard = client.frames.filter((frame) => frame.s !== null && frame.t !== "READY");
+    expect(
+      heard.map(({ t, d }) => [t, (d as { content: string; flags: number }).content, (d as { flags: number }).flags]),
+    ).toEqual([
+      ["MESSAGE_CREATE", "", LOADING],
+      ["MESSAGE_UPDATE", "open", 0],
+    ]);
   });
 });
 

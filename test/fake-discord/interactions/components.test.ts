@@ -44,12 +44,17 @@ describe("a button", () => {
     expect(town.app.arrived).toEqual([]);
   });
 
-  it("does nothing for someone who doesn't see the message, nor when the bot is gone", async () => {
+  it("does nothing for someone who doesn't see the message, nor in a server that the bot has left", async () => {
     const message = await panel({ type: 2, style: 1, custom_id: "x", label: "X" });
     const stranger = town.discord.createUser({ username: "stranger" });
     await expect(stranger.click(town.general, message.id, "x")).rejects.toThrow("permission to view");
+    const inDm = await town.post(town.user.dm(), {
+      content: "panel",
+      components: [{ type: 1, components: [{ type: 2, style: 1, custom_id: "x", label: "X" }] }],
+    });
     town.guild.removeBot();
     await expect(town.user.click(town.general, message.id, "x")).rejects.toThrow("no longer in this server");
+    expect((await town.user.click("dm", inDm.id, "x")).outcome).toBe("message");
   });
 });
 
@@ -138,7 +143,7 @@ describe("a modal", () => {
     const label = (component: object) => ({ type: 18, label: "L", component });
     const modal = await open(
       label({ type: 3, custom_id: "select", options, max_values: 2 }),
-      label({ type: 19, custom_id: "files", max_values: 2 }),
+      label({ type: 19, custom_id: "files", max_values: 2, file_types: ["image", ".txt"] }),
       label({ type: 21, custom_id: "radio", options }),
       label({ type: 22, custom_id: "boxes", options, min_values: 1, max_values: 2 }),
       label({ type: 23, custom_id: "box" }),
@@ -161,6 +166,10 @@ describe("a modal", () => {
       "isn't offered",
     );
     await expect(town.user.submit(modal, { select: ["a"], files: [file], boxes: ["b"] })).rejects.toThrow("required");
+    const program = { ...file, name: "a.exe" };
+    await expect(
+      town.user.submit(modal, { select: ["a"], files: [program], radio: "a", boxes: ["b"] }),
+    ).rejects.toThrow("not of a type");
   });
 
   it("can't be submitted with fields missing, too short, too long or made up, nor by someone else", async () => {

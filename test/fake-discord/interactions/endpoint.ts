@@ -1,5 +1,7 @@
 // The application's Interactions Endpoint URL: signed POSTs to it and what comes back. What an answer means stands elsewhere.
 
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
 import { InteractionType } from "discord-api-types/v10";
 import type { World } from "../world/world.ts";
 import { createSigningKeys } from "./signing-keys.ts";
@@ -26,23 +28,15 @@ export function createEndpoint(world: World): Endpoint {
   const strangers = createSigningKeys();
   let current: string | null = null;
 
-  const send = async (url: string, payload: object, signer = keys): Promise<EndpointAnswer> => {
+  const send = (url: string, payload: object, signer = keys): Promise<EndpointAnswer> => {
     const body = JSON.stringify(payload);
     const timestamp = Math.floor(world.now() / 1000).toString();
-    const response = await fetch(url, {
-      method: "POST",
-      redirect: "manual",
-      signal: AbortSignal.timeout(DEADLINE),
-      headers: {
-        "Content-Type": "application/json",
-        "User-Agent": "Discord-Interactions/1.0 (+https://discord.com)",
-        "X-Signature-Ed25519": signer.sign(timestamp, body),
-        "X-Signature-Timestamp": timestamp,
-      },
-      body,
+    return postOnce(url, body, {
+      "Content-Type": "application/json",
+      "User-Agent": "Discord-Interactions/1.0 (+https://discord.com)",
+      "X-Signature-Ed25519": signer.sign(timestamp, body),
+      "X-Signature-Timestamp": timestamp,
     });
-    const text = await response.text();
-    return { status: response.status, contentType: response.headers.get("content-type") ?? "", text };
   };
 
   return {
@@ -67,6 +61,36 @@ export function createEndpoint(world: World): Endpoint {
       return send(current, payload);
     },
   };
+}
+
+/** A connection of its own for every request: none is kept that an application's restart could break. */
+function postOnce(url: string, body: string, headers: Record<string, string>): Promise<EndpointAnswer> {
+  return new Promise((resolve, reject) => {
+    const open = url.startsWith("https:") ? httpsRequest : httpRequest;
+    const request = open(url, {
+      method: "POST",
+      agent: false,
+      headers: { ...headers, "Content-Length": Buffer.byteLength(body) },
+    });
+    const timer = setTimeout(() => request.destroy(new Error("three seconds went by.")), DEADLINE);
+    timer.unref();
+    const fail = (error: Error) => {
+      clearTimeout(timer);
+      reject(error);
+    };
+    request.on("error", fail);
+    request.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", fail);
+      response.on("end", () => {
+        clearTimeout(timer);
+        const contentType = response.headers["content-type"] ?? "";
+        resolve({ status: response.statusCode ?? 0, contentType, text: Buffer.concat(chunks).toString("utf8") });
+      });
+    });
+    request.end(body);
+  });
 }
 
 export function isJson(contentType: string): boolean {

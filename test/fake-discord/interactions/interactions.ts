@@ -77,6 +77,7 @@ export function createInteractions(world: World): Interactions {
         resolve({ failure: `The application did not respond: ${failure}` });
       };
       const timer = setTimeout(() => fail("three seconds went by."), DEADLINE);
+      timer.unref();
       entry.onAnswer = (response) => {
         clearTimeout(timer);
         resolve({ response });

@@ -104,11 +104,27 @@ function uploadsOf(form: Form, field: Json, given: Value | undefined, label: str
   if (uploads.length < min) throw new Error(`${label}: Upload at least ${min} files.`);
   if (uploads.length > max) throw new Error(`${label}: Upload at most ${max} files.`);
   checkFiles(uploads);
+  const wrong = uploads.find((upload) => !fitsTypes(upload.name, field.file_types));
+  if (wrong) throw new Error(`${label}: ${wrong.name} is not of a type that can be uploaded here.`);
   return uploads.map((upload) => {
     const attachment = storeFile(form.world, form.channel.id, upload, true);
     form.resolver.attachment(attachment);
     return attachment.id;
   });
+}
+
+const KINDS: Record<string, RegExp> = {
+  image: /\.(avif|gif|jpe?g|png|webp)$/i,
+  video: /\.(mov|mp4|webm)$/i,
+  audio: /\.(flac|m4a|mp3|ogg|wav)$/i,
+};
+
+/** Only the name counts: a kind such as `image`, or an extension such as `.pdf`. */
+function fitsTypes(name: string, types: unknown): boolean {
+  if (!Array.isArray(types) || types.length === 0) return true;
+  return types.some(
+    (type) => KINDS[String(type)]?.test(name) ?? name.toLowerCase().endsWith(String(type).toLowerCase()),
+  );
 }
 
 function preselected(field: Json): string[] {

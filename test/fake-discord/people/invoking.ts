@@ -9,7 +9,7 @@ import { modalData } from "../interactions/modal-data.ts";
 import { offeredCommands } from "../interactions/offers.ts";
 import type { ChannelRecord, CommandRecord, MessageRecord } from "../world/state.ts";
 import type { World } from "../world/world.ts";
-import { demandSharedServer, visibleChannel, visibleMessage } from "./access.ts";
+import { visibleChannel, visibleMessage } from "./access.ts";
 
 type Invoking = Pick<Person, "commands" | "command" | "autocomplete" | "click" | "select" | "submit" | "forge">;
 
@@ -101,8 +101,8 @@ function isSlashName(world: World, name: string): boolean {
   return [...world.commands.values()].some(isRoot(name));
 }
 
+/** In a DM buttons go on working for someone who has left every server of the bot. */
 function demandBot(world: World, channel: ChannelRecord): void {
-  demandSharedServer(world, channel);
   if (channel.guildId !== null && !world.guilds.get(channel.guildId)?.members.has(world.application.id)) {
     throw new Error("This interaction failed: the application is no longer in this server.");
   }

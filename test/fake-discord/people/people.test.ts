@@ -67,7 +67,25 @@ describe("a message", () => {
     expect(owner.send(general, "owners may")).toMatchObject({ content: "owners may" });
   });
 
-  it("keeps to the limits of size and pace", () => {
+  it("waits for slowmode, unless one manages the channel", async () => {
+    await fetch(`${discord.url}/v10/channels/${general}`, {
+      method: "PATCH",
+      headers: {
+        Authorization: `Bot ${discord.application.token}`,
+        "Content-Type": "application/json",
+        "User-Agent": "DiscordBot (https://example.com, 1)",
+      },
+      body: JSON.stringify({ rate_limit_per_user: 10 }),
+    });
+    user.send(general, "one");
+    expect(() => user.send(general, "two")).toThrow("Slowmode");
+    owner.send(general, "one");
+    owner.send(general, "two");
+    now += 10_000;
+    user.send(general, "two");
+  });
+
+  it("keeps to the limits of size", () => {
     expect(() => user.send(general, " ")).toThrow("can't be empty");
     expect(() => user.send(general, "x".repeat(2001))).toThrow("too long");
     expect(() => user.send(general, "", { files: Array(11).fill(file()) })).toThrow("10 files");

@@ -57,13 +57,16 @@ export function contentForBot<Message extends APIMessage>(
 ): Message {
   const botId = world.application.id;
   const exempt = guildId === null || message.author.id === botId || message.mentions.some((user) => user.id === botId);
-  if (exempt) return message;
+  const answered = message.referenced_message;
+  // A message that is answered is judged by itself, whoever answers it.
+  if (exempt) {
+    if (guildId === null || !answered) return message;
+    return { ...message, referenced_message: contentForBot(world, answered, guildId) };
+  }
   const stripped: Message = { ...message, content: "", embeds: [], attachments: [], components: [] };
   delete stripped.poll;
   delete stripped.message_snapshots;
-  if (stripped.referenced_message) {
-    stripped.referenced_message = contentForBot(world, stripped.referenced_message, guildId);
-  }
+  if (answered) stripped.referenced_message = contentForBot(world, answered, guildId);
   return stripped;
 }
 
