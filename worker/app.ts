@@ -23,6 +23,7 @@ export function createApp(env: Env, context: Pick<ExecutionContext, "waitUntil">
   const config = readConfig(env);
   const trace: string[] = [];
   const log: Ports["log"] = (entry) => console.warn(JSON.stringify(entry));
+  const wait: Ports["wait"] = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   const api = createApi({
     apiUrl: config.discordApiUrl,
     token: config.token,
@@ -33,11 +34,11 @@ export function createApp(env: Env, context: Pick<ExecutionContext, "waitUntil">
     trace,
     store: createStore(env.DB, (rowsWritten) => trace.push(`d1 ${rowsWritten}`)),
     discord: createDiscord(api, (reason) => log({ warning: "no check mark", problem: reason })),
-    answers: createAnswers(api, config.applicationId),
+    answers: createAnswers(api, config.applicationId, wait),
     files: createFiles(env.TRANSCRIPTS, (url) => fetch(url)),
     now: () => Date.now(),
     newThreadId,
-    wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
+    wait,
     log,
     waitUntil: (work) => context.waitUntil(work),
   };

@@ -32,7 +32,8 @@ export function createAnswers(api: API, applicationId: string, wait: (seconds: n
       // The first answer travels in the HTTP response, this one in a request of its own, which may overtake it.
       for (const patience of [...PATIENCE, null]) {
         try {
-          return await call();
+          await call();
+          return;
         } catch (error) {
           if (GONE.some((code) => hasCode(error, code))) return;
           if (!hasCode(error, UNANSWERED)) throw error;
