@@ -49,15 +49,10 @@ function flawOf(error: ErrorObject): Flaw[] {
 function wording({ keyword, params, schema, data, parentSchema }: ErrorObject): { code: string; message: string } {
   switch (keyword) {
     case "maxLength":
-      return { code: "BASE_TYPE_MAX_LENGTH", message: `Must be ${params.limit} or fewer in length.` };
     case "minLength":
     case "minItems":
-    case "maxItems": {
-      const limits = parentSchema as { [limit: string]: unknown };
-      const low = limits.minLength ?? limits.minItems ?? 0;
-      const high = limits.maxLength ?? limits.maxItems ?? "∞";
-      return { code: "BASE_TYPE_BAD_LENGTH", message: `Must be between ${low} and ${high} in length.` };
-    }
+    case "maxItems":
+      return lengthWording(parentSchema as Record<string, unknown>);
     case "maximum":
       return { code: "NUMBER_TYPE_MAX", message: `int value should be less than or equal to ${params.limit}.` };
     case "minimum":
@@ -75,6 +70,15 @@ function wording({ keyword, params, schema, data, parentSchema }: ErrorObject): 
     default:
       return typeWording([schema].flat().map(String), data);
   }
+}
+
+function lengthWording(limits: Record<string, unknown>): { code: string; message: string } {
+  const low = limits.minLength ?? limits.minItems ?? 0;
+  const high = limits.maxLength ?? limits.maxItems ?? "∞";
+  // Texts without a lower limit have their own wording.
+  return low === 0 && limits.maxLength !== undefined
+    ? { code: "BASE_TYPE_MAX_LENGTH", message: `Must be ${high} or fewer in length.` }
+    : { code: "BASE_TYPE_BAD_LENGTH", message: `Must be between ${low} and ${high} in length.` };
 }
 
 function typeWording(types: string[], data: unknown): { code: string; message: string } {

@@ -168,7 +168,7 @@ const WRONG: [string, object, Record<string, string[]>][] = [
   [
     "a custom_id of 101",
     { components: [row(button({ custom_id: "x".repeat(101) }))] },
-    { "components.0.components.0.custom_id": ["BASE_TYPE_MAX_LENGTH"] },
+    { "components.0.components.0.custom_id": ["BASE_TYPE_BAD_LENGTH"] },
   ],
   [
     "the same custom_id twice",
