@@ -255,6 +255,15 @@ describe("writing a transcript", () => {
     expect((JSON.parse(await read("json")) as TranscriptDocument).messages).toHaveLength(2000);
   });
 
+  test("R2 is asked about five hundred files at most; what lies beyond is said to be unchecked", async () => {
+    const attachments = Array.from({ length: 501 }, (_, index) => onCdn({ id: String(index) }));
+    const messages = [sampleMessage({ id: messageId, attachments })];
+    await order("writeTranscript", { thread: sampleThread(), guildName: "Castle", messages });
+    const [message] = (JSON.parse(await read("json")) as TranscriptDocument).messages;
+    expect(message?.attachments.filter(({ state }) => state === "absent")).toHaveLength(500);
+    expect(message?.attachments.at(-1)?.state).toBe("unchecked");
+  });
+
   test.each([
     ["../../x", "transcript-12-x.html"],
     ["名", "transcript-12-user.html"],

@@ -19,6 +19,7 @@ export interface TranscriptDocument {
     channelId: string | null;
     dmChannelId: string;
     openedAt: string;
+    openedVia: Thread["openedVia"];
     claimed: { by: string; at: string | null } | null;
     /** `by` null: nobody in person. `at` is when closing began. */
     closed: { by: string | null; at: string; reason: string | null } | null;
@@ -32,7 +33,7 @@ export interface TranscriptDocument {
   messages: DocumentMessage[];
 }
 
-export interface TranscriptCounts {
+interface TranscriptCounts {
   user: number;
   reply: number;
   note: number;
@@ -102,6 +103,7 @@ function describeThread(thread: Thread, guildName: string, messages: readonly Me
       channelId: thread.channelId,
       dmChannelId: thread.dmChannelId,
       openedAt: iso(thread.openedAt),
+      openedVia: thread.openedVia,
       claimed: thread.claimedBy === null ? null : { by: thread.claimedBy, at: isoOrNull(thread.claimedAt) },
       closed: closingAt === null ? null : { by: thread.closedBy, at: iso(closingAt), reason: thread.closeReason },
       earlierThreads: thread.earlierThreads,

@@ -20,6 +20,7 @@ test("the thread's facts are there, with times in ISO 8601", () => {
       number: 12,
       guild: { id: "810000000000000001", name: "Castle" },
       openedAt: "2026-11-20T09:58:00.000Z",
+      openedVia: "message",
       claimed: { by: "870000000000000007", at: "2026-11-20T09:59:00.000Z" },
       closed: { by: "870000000000000007", at: "2026-11-20T11:28:00.000Z", reason: "Rank given back" },
       earlierThreads: 2,

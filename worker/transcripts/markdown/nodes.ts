@@ -13,7 +13,7 @@ export type Inline =
   /** Seconds since 1970 that JavaScript's dates can hold. */
   | { type: "time"; seconds: number; style: string };
 
-export interface ListItem {
+interface ListItem {
   content: Inline[];
   lists: List[];
 }

@@ -10,7 +10,7 @@ import { visibleName, visibleText } from "./visible-text.ts";
 
 const LABELS = { user: "User", reply: "Staff", note: "Note · only staff saw this" } as const;
 
-export interface MessageProps {
+interface MessageProps {
   message: Message;
   /** Begins a run of one author, so it shows who that is. */
   first: boolean;

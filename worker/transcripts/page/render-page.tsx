@@ -22,7 +22,7 @@ const MOST_TEXT = 8 * 1024 * 1024;
 /** Images are shown while the whole page stays within this. */
 const MOST_WITH_IMAGES = 7 * 1024 * 1024;
 
-export interface PageInput {
+interface PageInput {
   thread: Thread;
   guildName: string;
   messages: readonly Message[];

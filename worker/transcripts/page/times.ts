@@ -13,7 +13,7 @@ export function day(time: number): string {
 }
 
 /** "22 November 2026". */
-export function longDate(time: number): string {
+function longDate(time: number): string {
   const date = new Date(time);
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
