@@ -225,7 +225,10 @@ export interface OpenModal {
  */
 export interface InteractionResult {
   interactionId: string;
-  /** `failed`: no valid answer within 3 seconds ("The application did not respond"); `reason` says why. */
+  /**
+   * `deferred`: callback 5, and 6 (whose message changes later); `updated`: callback 7.
+   * `failed`: no valid answer within 3 seconds ("The application did not respond"); `reason` says why.
+   */
   outcome: "message" | "deferred" | "updated" | "modal" | "failed";
   reason?: string;
   response?: APIInteractionResponse;

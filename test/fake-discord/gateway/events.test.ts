@@ -127,6 +127,7 @@ describe("channels", () => {
   it("that the bot may not view show nothing but that they exist, and their messages aren't heard", async () => {
     const hidden = guild.createTextChannel("staff-only", { topic: "secrets", overwrites: hide() });
     const client = await listen(GUILDS | GUILD_MESSAGES | MESSAGE_CONTENT);
+    const doomed = guild.createTextChannel("doomed", { topic: "secrets", overwrites: hide() });
     owner.send(hidden.id, "psst");
     const seen = channelsOf(client).find((channel) => channel.id === hidden.id);
     expect(seen).toEqual({
@@ -139,7 +140,12 @@ describe("channels", () => {
       flags: 1 << 17,
       permission_overwrites: [{ id: guild.id, type: 0, allow: "0", deny: "1024" }],
     });
-    expect(await names(client)).toEqual([]);
+    guild.deleteChannel(doomed.id);
+    expect((await heard(client)).map((frame) => [frame.t, (frame.d as { name: string }).name])).toEqual([
+      ["CHANNEL_CREATE", HIDDEN_NAME],
+      ["CHANNEL_DELETE", HIDDEN_NAME],
+    ]);
+    expect(JSON.stringify(client.frames)).not.toContain("secrets");
   });
 
   it("come in full as an update when the bot gains the view, by overwrite or by role", async () => {

@@ -2,7 +2,7 @@
 
 const CONCURRENCY_WINDOW = 5_000;
 const DAY = 86_400_000;
-export const MAX_CONCURRENCY = 1;
+const MAX_CONCURRENCY = 1;
 
 export interface SessionStartLimit {
   total: number;

@@ -3,7 +3,7 @@
 import { createInflate } from "node:zlib";
 import { WebSocket } from "ws";
 
-export interface Frame {
+interface Frame {
   op: number;
   d: unknown;
   s: number | null;

@@ -5,6 +5,7 @@ import { type SessionInfo, WebSocketManager, WebSocketShardEvents } from "@disco
 import type { GatewayDispatchPayload } from "discord-api-types/v10";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Person } from "../api.ts";
+import { startFakeDiscord } from "../start.ts";
 import { connect, identify, type Ready } from "./raw-client.ts";
 import { type Stage, setStage } from "./stage.ts";
 
@@ -201,6 +202,27 @@ describe("discord.js's gateway client", () => {
     await second.manager.connect();
     await expect.poll(() => second.contents).toEqual(["four"]);
     expect(second.seen).not.toContain("READY");
+  });
+
+  it("finds its way through the REST route of the whole fake Discord", async () => {
+    const discord = await startFakeDiscord();
+    const owner = discord.createUser({ username: "owner" });
+    discord.createGuild({ name: "One", owner }).addBot();
+    const rest = new REST({ api: discord.url }).setToken(discord.application.token);
+    const manager = new WebSocketManager({ token: discord.application.token, intents: DIRECT_MESSAGES, rest });
+    managers.push(manager);
+    const contents: string[] = [];
+    manager.on(WebSocketShardEvents.Dispatch, (payload: GatewayDispatchPayload) => {
+      if (payload.t === "MESSAGE_CREATE") contents.push(payload.d.content);
+    });
+    try {
+      await manager.connect();
+      owner.send("dm", "hello");
+      await expect.poll(() => contents).toEqual(["hello"]);
+      await manager.destroy();
+    } finally {
+      await discord.close();
+    }
   });
 
   it("inflates zlib-stream", async () => {

@@ -12,9 +12,9 @@ import { createIdentifyLimits, type SessionStartLimit } from "./limits.ts";
 import { answerRequestMembers } from "./request-members.ts";
 import { createSessions, type Session } from "./sessions.ts";
 
-export const GATEWAY_PATH = "/gateway";
+const GATEWAY_PATH = "/gateway";
 /** Where READY tells clients to resume; another path than the first, so that one can see who heeds it. */
-export const RESUME_PATH = "/gateway/resume";
+const RESUME_PATH = "/gateway/resume";
 
 export interface GatewaySettings {
   /** Whether identifies that come too fast are refused (op 9). Default true. */

@@ -21,6 +21,7 @@ describe("commands are offered", () => {
       { name: "both", description: "d", contexts: [0, BOT_DM] },
       { name: "dm-only", description: "d", contexts: [BOT_DM] },
       { name: "everywhere", description: "d" },
+      { name: "not-for-work", description: "d", nsfw: true, contexts: [0] },
       { name: "server-only", description: "d", contexts: [0] },
     ]);
     await town.register([{ name: "local", description: "d" }], town.guild.id);

@@ -8,7 +8,7 @@ import { renderMessage } from "../world/render-message.ts";
 import type { ChannelRecord, MessageRecord } from "../world/state.ts";
 import type { World } from "../world/world.ts";
 
-export const ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024;
+const ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024;
 const LOCALE = "en-US";
 
 /** What an application may in its DM with a person, whatever its servers allow. */

@@ -17,7 +17,7 @@ export type Arrived = Record<string, unknown> & {
 };
 
 /** What the application does: answer inline with JSON, or take the response into its own hands. */
-export type Behaviour = (interaction: Arrived, response: ServerResponse) => unknown;
+type Behaviour = (interaction: Arrived, response: ServerResponse) => unknown;
 
 export interface TinyApp {
   readonly url: string;
@@ -31,7 +31,7 @@ export interface TinyApp {
   close(): Promise<void>;
 }
 
-export interface Reply {
+interface Reply {
   status: number;
   body: Record<string, unknown> & { id?: string; code?: number };
 }

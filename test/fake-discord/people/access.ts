@@ -8,7 +8,7 @@ import type { ChannelRecord, GuildRecord, MessageRecord } from "../world/state.t
 import { sharesGuildWithBot } from "../world/users.ts";
 import type { World } from "../world/world.ts";
 
-export const UNDELIVERABLE =
+const UNDELIVERABLE =
   "Your message could not be delivered. This is usually because you don't share a server with the recipient " +
   "or the recipient is only accepting direct messages from friends.";
 

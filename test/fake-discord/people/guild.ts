@@ -19,7 +19,7 @@ import type { ChannelRecord, GuildRecord, OverwriteRecord } from "../world/state
 import type { World } from "../world/world.ts";
 
 /** What a server gives the bot that installs it through its link. */
-export const INSTALL_PERMISSIONS =
+const INSTALL_PERMISSIONS =
   PermissionFlagsBits.ManageChannels |
   PermissionFlagsBits.ManageRoles |
   PermissionFlagsBits.ViewChannel |

@@ -14,7 +14,7 @@ import { demand, demandSharedServer, sees, visibleChannel, visibleMessage } from
 
 const MAX_CONTENT = 2000;
 const MAX_FILES = 10;
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const MAX_REACTIONS = 20;
 
 type Writing = Pick<Person, "send" | "edit" | "delete" | "react" | "messages">;

@@ -67,6 +67,8 @@ const CHOICES = {
 const message = { content: CONTENT, attachments: ATTACHMENTS, flags: FLAGS };
 const messageEdit = { content: CONTENT, attachments: KEPT_ATTACHMENTS, flags: FLAGS };
 const topic = { topic: nullable({ type: "string", maxLength: 4096 }) };
+/** Documented, and missing from the schemas. */
+const command = { nsfw: { type: "boolean" } };
 
 /** The bodies that the fake Discord takes, by Discord's name of their schema. */
 const BODIES = {
@@ -85,9 +87,9 @@ const BODIES = {
   CreatePrivateChannelRequest: () => changed("CreatePrivateChannelRequest", {}),
   CreateGuildChannelRequest: () => changed("CreateGuildChannelRequest", topic),
   UpdateGuildChannelRequestPartial: () => changed("UpdateGuildChannelRequestPartial", topic),
-  ApplicationCommandCreateRequest: () => changed("ApplicationCommandCreateRequest", {}),
-  ApplicationCommandUpdateRequest: () => changed("ApplicationCommandUpdateRequest", {}),
-  ApplicationCommandPatchRequestPartial: () => changed("ApplicationCommandPatchRequestPartial", {}),
+  ApplicationCommandCreateRequest: () => changed("ApplicationCommandCreateRequest", command),
+  ApplicationCommandUpdateRequest: () => changed("ApplicationCommandUpdateRequest", command),
+  ApplicationCommandPatchRequestPartial: () => changed("ApplicationCommandPatchRequestPartial", command),
 } satisfies Record<string, () => JsonSchema>;
 
 export type BodyName = keyof typeof BODIES;
