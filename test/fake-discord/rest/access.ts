@@ -56,6 +56,11 @@ export function needInGuild(world: World, guild: GuildRecord, ...permissions: Pe
   for (const name of permissions) if (!may(has, PermissionFlagsBits[name])) throw apiError("missingPermissions");
 }
 
+/** Text, voice and announcement channels and DMs hold messages; categories don't (50008). */
+export function needText(channel: ChannelRecord): void {
+  if (![0, 1, 2, 5].includes(channel.type)) throw apiError("notText");
+}
+
 export function isDm(channel: ChannelRecord): boolean {
   return channel.type === DM;
 }

@@ -118,6 +118,8 @@ export function createRestServer(
         recorded.body = parsed.body;
         recorded.files = parsed.files.map((file) => ({ name: file.name, size: file.bytes.byteLength }));
       } catch (error) {
+        // The client went away in the middle of its request: nobody to answer.
+        if (request.destroyed && !request.complete) return;
         parsed = asApiError(error);
       }
       const before = fault && !fault.kind.endsWith("-after");

@@ -1,6 +1,11 @@
 // Servers, their members and roles. Only what an owner does by hand or what the bot's coming and going brings.
 
-import { type APIRole, type GatewayGuildMemberUpdateDispatchData, PermissionFlagsBits } from "discord-api-types/v10";
+import {
+  type APIRole,
+  type GatewayGuildDeleteDispatchData,
+  type GatewayGuildMemberUpdateDispatchData,
+  PermissionFlagsBits,
+} from "discord-api-types/v10";
 import { createChannel, editChannel } from "./channels.ts";
 import { dispatchGuild } from "./dispatch.ts";
 import { channelsOf, renderGuildCreate, renderMember, userOf } from "./render-guild.ts";
@@ -144,7 +149,9 @@ export function removeBot(world: World, guild: GuildRecord): void {
   if (!guild.members.delete(world.application.id)) return;
   if (role) guild.roles.delete(role.id);
   for (const [id, command] of world.commands) if (command.guild_id === guild.id) world.commands.delete(id);
-  world.emitDispatch({ t: "GUILD_DELETE", d: { id: guild.id } as never, guildId: guild.id, channelId: null });
+  // Without `unavailable`: that would mean an outage.
+  const gone = { id: guild.id } as GatewayGuildDeleteDispatchData;
+  world.emitDispatch({ t: "GUILD_DELETE", d: gone, guildId: guild.id, channelId: null });
   tellChange(world, guild);
 }
 

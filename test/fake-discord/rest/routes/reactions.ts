@@ -5,8 +5,8 @@ import { isoTime, userOf } from "../../world/render-guild.ts";
 import { byId } from "../../world/snowflake.ts";
 import { idParam, intQuery, isDm, messageIn, needIn, visibleChannel } from "../access.ts";
 import { apiError } from "../errors.ts";
+import { messageForBot } from "../message-for-bot.ts";
 import type { RestRequest, Route } from "../route.ts";
-import { messageForBot } from "./messages.ts";
 
 const MAX_REACTIONS = 20;
 const MAX_PINS = 250;
