@@ -1,6 +1,13 @@
 // The scene of the end-to-end stories: a server with Modmail on, a user in need, staff, and short ways to look.
 
-import type { FakeDiscordOptions, Guild, Person, SeenMessage } from "../fake-discord/api.ts";
+import type {
+  FakeDiscordOptions,
+  Guild,
+  InteractionResult,
+  OpenModal,
+  Person,
+  SeenMessage,
+} from "../fake-discord/api.ts";
 import { type Stack, startStack, until } from "../playground/stack.ts";
 
 export interface Scene extends Stack {
@@ -20,13 +27,19 @@ export interface Scene extends Stack {
 
 /** A whole product with one server in which Modmail is on. */
 export async function startScene(options: FakeDiscordOptions = {}): Promise<Scene> {
-  const stack = await startStack({ discord: options });
+  return sceneIn(await startStack({ discord: options }));
+}
+
+let scenes = 0;
+
+/** A further server with people of its own in a product that runs: stories that share one don't meet. */
+export async function sceneIn(stack: Stack): Promise<Scene> {
   const { discord } = stack;
-  const robin = discord.createUser({ username: "robin", globalName: "Robin" });
-  const mara = discord.createUser({ username: "mara", globalName: "Mara" });
-  const jonas = discord.createUser({ username: "jonas", globalName: "Jonas" });
-  const aiko = discord.createUser({ username: "aiko", globalName: "Aiko" });
-  const people = { robin, mara, jonas, aiko };
+  // Usernames are unique in all of Discord.
+  const number = ++scenes;
+  const person = (name: string) =>
+    discord.createUser({ username: `${name.toLowerCase()}${number === 1 ? "" : number}`, globalName: name });
+  const people = { robin: person("Robin"), mara: person("Mara"), jonas: person("Jonas"), aiko: person("Aiko") };
   const server = addServer(stack, "Northwind", people);
   await enable(stack, server);
   return { ...stack, ...people, ...server };
@@ -77,8 +90,8 @@ export async function enable({ worker }: Stack, server: Server): Promise<void> {
 }
 
 /** The channel of the user's thread, once it is there. */
-export async function threadChannel({ guild }: Pick<Scene, "guild">, username = "mara"): Promise<string> {
-  const name = `modmail-${username}`;
+export async function threadChannel({ guild, mara }: Pick<Scene, "guild" | "mara">): Promise<string> {
+  const name = `modmail-${mara.user.username}`;
   const found = await until(() => guild.channels().find((channel) => channel.name === name), `no channel #${name}`);
   return found.id;
 }
@@ -111,6 +124,46 @@ export async function marked(person: Person, channel: string, messageId: string)
       ?.reactions?.some((reaction) => reaction.emoji.name === "✅" && reaction.count > 0);
   await until(isMarked, `no check mark on ${messageId}`);
 }
+
+/** What an interaction was answered with in the end, as the person sees it. */
+export async function answerTo(asking: Promise<InteractionResult>): Promise<SeenMessage> {
+  const result = await asking;
+  const answer = result.outcome === "deferred" ? await result.done(PATIENCE_MS) : result.message();
+  if (answer === null) throw new Error(`no answer (${result.outcome}): ${result.reason ?? ""}`);
+  return answer;
+}
+
+/** The modal that a button opened. */
+export async function modalOf(clicking: Promise<InteractionResult>): Promise<OpenModal> {
+  const { modal, outcome, reason } = await clicking;
+  if (!modal) throw new Error(`no modal (${outcome}): ${reason ?? ""}`);
+  return modal;
+}
+
+const PATIENCE_MS = 20_000;
+
+/** A thread that a first DM opened, with its header. */
+export async function openThread(scene: Scene, text = "Hi, I am missing my rank.") {
+  const first = scene.mara.send("dm", text);
+  const channel = await threadChannel(scene);
+  const header = await sees(scene.jonas, channel, "with Mara");
+  await sees(scene.jonas, channel, text);
+  await marked(scene.mara, "dm", first.id);
+  return { channel, header, first };
+}
+
+/** The thread's row in D1. */
+export async function threadRow({ worker, guild }: Scene): Promise<Record<string, unknown>> {
+  const row = await worker.db
+    .prepare("SELECT * FROM threads WHERE guild_id = ? ORDER BY number DESC LIMIT 1")
+    .bind(guild.id)
+    .first<Record<string, unknown>>();
+  return row ?? {};
+}
+
+/** Waits until the thread is closed and everything about it is done. */
+export const closed = (scene: Scene): Promise<unknown> =>
+  until(async () => (await threadRow(scene)).state === "closed", "the thread never closed");
 
 export const marksOn = (person: Person, channel: string, messageId: string): number =>
   person.messages(channel).find((message) => message.id === messageId)?.reactions?.length ?? 0;
