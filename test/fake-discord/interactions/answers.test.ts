@@ -102,6 +102,15 @@ describe("a deferred answer", () => {
     expect(await result.done()).toMatchObject({ flags: V2, components: [{ type: 10, content: "text" }] });
   });
 
+  it("is over when its channel goes, and can't be filled in any more", async () => {
+    answer({ type: 5, data: { flags: EPHEMERAL } });
+    const result = await ping();
+    const done = result.done();
+    town.guild.deleteChannel(town.general);
+    expect(await done).toBeNull();
+    expect(await original("PATCH", { content: "late" })).toMatchObject({ status: 404, body: { code: 10003 } });
+  });
+
   it("can't be filled in with nothing", async () => {
     answer({ type: 5 });
     await ping();
@@ -247,6 +256,18 @@ describe("files", () => {
     expect(result.message()?.attachments).toHaveLength(1);
     await original("PATCH", { content: "gone", attachments: [] });
     expect(result.message()?.attachments).toEqual([]);
+  });
+
+  it("and embeds depend on what the bot may in the channel", async () => {
+    const without = (permission: bigint) => {
+      town.guild.setBotPermissions(0n);
+      town.guild.setOverwrites(town.general, [{ id: town.guild.everyone.id, type: 0, deny: permission }]);
+    };
+    without(1n << 14n);
+    answer({ type: 4, data: { content: "text", embeds: [{ title: "gone" }] } });
+    expect((await ping()).message()).toMatchObject({ content: "text", embeds: [] });
+    answer({ type: 4, data: { embeds: [{ title: "gone" }] } });
+    expect((await ping()).reason).toContain("50013");
   });
 
   it("need the bot's permission to attach files", async () => {

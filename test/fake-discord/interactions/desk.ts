@@ -2,6 +2,7 @@
 
 import {
   type APIAllowedMentions,
+  type APIEmbed,
   type APIInteractionResponse,
   InteractionType,
   MessageFlags,
@@ -52,7 +53,7 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
   ): MessageRecord => {
     const { record } = entry;
     const channel = channelOf(record);
-    if (files.length > 0) needsAttachFiles(world, channel);
+    if (files.length > 0) needAttachFiles(world, channel);
     const ephemeral = ((body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
     const anchor = options.followUp ? record.originalId : record.sourceMessageId;
     const target = channel.messages.get(anchor ?? "");
@@ -62,7 +63,7 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
       authorId: world.application.id,
       content: body.content ?? undefined,
       tts: body.tts ?? undefined,
-      embeds: body.embeds ?? undefined,
+      embeds: embedsAllowed(world, channel, body, files),
       components: body.components ?? undefined,
       files,
       flags: (body.flags ?? 0) & SETTABLE,
@@ -75,7 +76,7 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
   };
   const change = (found: Placed, body: AnswerBody, files: NewFile[]) => {
     const filling = ((found.record.message.flags ?? 0) & MessageFlags.Loading) !== 0;
-    if (files.length > 0) needsAttachFiles(world, found.channel);
+    if (files.length > 0) needAttachFiles(world, found.channel);
     const edit = settledEdit(found.record, body, files);
     editMessage(world, found.channel, found.record, { ...edit, allowedMentions: mentionsOf(body), unmarked: filling });
   };
@@ -116,7 +117,8 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
       const message = apply(entry, response, files);
       entry.record.answeredWith = response.type;
       entry.response = response;
-      if (!DEFERRED.has(response.type)) docket.fill(entry);
+      if (DEFERRED.has(response.type)) docket.defer(entry);
+      else docket.fill(entry);
       entry.onAnswer?.(response);
       return { interaction: entry.record, record: message };
     },
@@ -171,8 +173,16 @@ function messageType({ record, contextMenu }: Entry, replyTo: string | undefined
   return contextMenu ? MessageType.ContextMenuCommand : MessageType.ChatInputCommand;
 }
 
-/** Answers follow the bot's permissions in the channel where files are concerned. */
-function needsAttachFiles(world: World, channel: ChannelRecord): void {
+/** Answers follow the bot's permissions in the channel: files are refused, embeds fall away. */
+function needAttachFiles(world: World, channel: ChannelRecord): void {
   const permissions = channelPermissions(world, channel, world.application.id);
   if (!may(permissions, PermissionFlagsBits.AttachFiles)) throw apiError("missingPermissions");
+}
+
+function embedsAllowed(world: World, channel: ChannelRecord, body: AnswerBody, files: NewFile[]): APIEmbed[] {
+  const embeds = body.embeds ?? [];
+  const permissions = channelPermissions(world, channel, world.application.id);
+  if (embeds.length === 0 || may(permissions, PermissionFlagsBits.EmbedLinks)) return embeds;
+  if (!body.content?.trim() && files.length === 0 && !body.components?.length) throw apiError("missingPermissions");
+  return [];
 }

@@ -32,11 +32,26 @@ export interface Docket {
   /** For the webhook routes: 10015 when unknown, never answered or of another application, 50027 when too old. */
   answered(applicationId: string, token: string): Entry;
   of(record: InteractionRecord): Entry;
+  /** The answer was deferred: somebody may wait until it is filled in, or gone with its message or channel. */
+  defer(entry: Entry): void;
   fill(entry: Entry): void;
 }
 
 export function createDocket(world: World): Docket {
   const entries = new Map<string, Entry>();
+  const deferred = new Set<Entry>();
+  const fill = (entry: Entry) => {
+    deferred.delete(entry);
+    entry.record.loading = false;
+    entry.filled = true;
+    for (const tell of [...entry.onFilled]) tell();
+  };
+  world.on("change", () => {
+    for (const entry of deferred) {
+      const { channelId, originalId } = entry.record;
+      if (!world.channels.get(channelId)?.messages.has(originalId ?? "")) fill(entry);
+    }
+  });
   return {
     open(record, kind) {
       const entry: Entry = {
@@ -71,10 +86,7 @@ export function createDocket(world: World): Docket {
       if (!entry) throw apiError("unknownWebhook");
       return entry;
     },
-    fill(entry) {
-      entry.record.loading = false;
-      entry.filled = true;
-      for (const tell of [...entry.onFilled]) tell();
-    },
+    defer: (entry) => deferred.add(entry),
+    fill,
   };
 }
