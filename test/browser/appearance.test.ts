@@ -2,7 +2,8 @@
 
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { launchBrowser, paneOf, type Scene, startScene } from "./support/scene.ts";
+import { launchBrowser } from "../playground/browser.ts";
+import { paneOf, type Scene, startScene } from "./support/scene.ts";
 
 let browser: Browser;
 let scene: Scene;

@@ -2,7 +2,8 @@
 
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { launchBrowser, type PaneHandle, paneOf, type Scene, startScene } from "./support/scene.ts";
+import { launchBrowser } from "../playground/browser.ts";
+import { type PaneHandle, paneOf, type Scene, startScene } from "./support/scene.ts";
 import type { Script } from "./support/scripted-bot.ts";
 
 const EPHEMERAL = 64;

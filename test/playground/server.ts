@@ -26,6 +26,7 @@ export interface PlaygroundOptions {
   /** Who stands on which side at first, and in which server. */
   start: { user: Person; staff: Person; guildId: string };
   steps?: TryStep[];
+  ending?: string;
   roleColors?: Record<string, number>;
   /** TCP port on 127.0.0.1; 0 (default) takes a free one. */
   port?: number;
@@ -43,11 +44,19 @@ interface Context {
   modals: OpenModals;
 }
 
+let bundled: Promise<Page> | null = null;
+
+/** The same for every playground of a process. */
+function page(): Promise<Page> {
+  bundled ??= bundlePage();
+  return bundled;
+}
+
 /** Bundles the page and serves it. Rejects when the port is taken or the page doesn't build. */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const context: Context = {
     options,
-    page: await bundlePage(),
+    page: await page(),
     changes: createChangeStream(options.discord),
     modals: new Map(),
   };
@@ -106,11 +115,18 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
   throw new BadRequest(404, "Nothing is here.");
 }
 
-function worldView({ discord, cast, start, steps = [] }: PlaygroundOptions): World {
+function worldView({
+  discord,
+  cast,
+  start,
+  steps = [],
+  ending = "That was the whole story.",
+}: PlaygroundOptions): World {
   return {
     people: cast.map(({ person, part }) => ({ ...memberView(person.user), part })),
     bot: memberView(discord.application.bot),
     steps,
+    ending,
     start: { user: start.user.id, staff: start.staff.id, guildId: start.guildId },
   };
 }

@@ -10,6 +10,8 @@ export interface World {
   people: PersonCard[];
   bot: MemberView;
   steps: TryStep[];
+  /** Said when the steps are done. */
+  ending: string;
   start: { user: string; staff: string; guildId: string };
 }
 

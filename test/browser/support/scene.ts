@@ -1,25 +1,11 @@
 // The small scene of the page's tests: one server, Mara and Jonas, a scripted bot, the page in Chromium.
 
 import { PermissionFlagsBits } from "discord-api-types/v10";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import type { FakeDiscord, Guild, Person } from "../../fake-discord/api.ts";
 import { startFakeDiscord } from "../../fake-discord/start.ts";
 import { type Playground, type PlaygroundOptions, startPlayground } from "../../playground/server.ts";
 import { type Script, type ScriptedBot, startScriptedBot } from "./scripted-bot.ts";
-
-const ARGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", args: ARGS });
-}
 
 export interface Scene {
   discord: FakeDiscord;

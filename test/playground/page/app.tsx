@@ -49,6 +49,7 @@ function Panes({ world }: { world: World }) {
     <>
       <Guide
         steps={world.steps}
+        ending={world.ending}
         done={done}
         onFill={(side, text) => {
           setFront(side);

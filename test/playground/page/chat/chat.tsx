@@ -6,7 +6,7 @@ import { Composer } from "../composer/composer.tsx";
 import { getMessages } from "../data/api.ts";
 import { usePane } from "../data/pane-tools.ts";
 import { useLive } from "../data/use-live.ts";
-import { Markdown } from "../markdown/markdown.tsx";
+import { Markdown, MarkdownLine } from "../markdown/markdown.tsx";
 import { Avatar } from "../shell/avatar.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { MessageList } from "./message-list.tsx";
@@ -60,7 +60,11 @@ export function Chat({ channel, notices, replyTo, fill, takesFocus, ...on }: Cha
         </button>
         {isDm ? <Avatar id={pane.world.bot.id} name={channel.name} bot size={24} /> : <Icon name="hash" size={22} />}
         <h1>{channel.name}</h1>
-        {channel.topic && <p class="topic">{channel.topic}</p>}
+        {channel.topic && (
+          <p class="topic">
+            <MarkdownLine text={channel.topic} />
+          </p>
+        )}
       </header>
       <MessageList
         messages={shown}

@@ -24,6 +24,7 @@ export function MessageList({ messages, label, beginning, children }: MessageLis
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
+  const lastTop = useRef(0);
   const [behind, setBehind] = useState(false);
 
   const toEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
@@ -51,7 +52,10 @@ export function MessageList({ messages, label, beginning, children }: MessageLis
         role="log"
         aria-label={label}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-          atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
+          // Only who scrolls up leaves the end: rows that grow don't push anybody away from it.
+          const near = scrollHeight - scrollTop - clientHeight < NEAR;
+          if (near || scrollTop < lastTop.current) atEnd.current = near;
+          lastTop.current = scrollTop;
           setBehind(!atEnd.current);
         }}
       >

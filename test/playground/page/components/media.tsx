@@ -2,12 +2,14 @@
 
 import type { APIMediaGalleryItem } from "discord-api-types/v10";
 import { useRef, useState } from "preact/hooks";
+import { avatarNumber, DefaultAvatar } from "./default-avatar.tsx";
 
 interface PictureProps {
   url: string;
   description?: string | undefined;
   spoiler?: boolean;
-  class?: string;
+  /** Small ones go without a word when they can't be loaded. */
+  class?: "" | "tiny" | "thumbnail";
 }
 
 /** Links are signed anew with each reading; a picture that is there already isn't loaded again for it. */
@@ -19,9 +21,12 @@ function useSteady(url: string): string {
 
 export function Picture({ url: given, description = "", spoiler = false, class: name = "" }: PictureProps) {
   const url = useSteady(given);
+  const avatar = avatarNumber(url);
   const [failed, setFailed] = useState(false);
   const [hidden, setHidden] = useState(spoiler);
-  if (failed) return <span class={`picture missing ${name}`}>Picture not shown here: {description || url}</span>;
+  if (avatar !== null) return <DefaultAvatar number={avatar} size={name === "tiny" ? 22 : 72} />;
+  if (failed && name !== "") return null;
+  if (failed) return <span class="picture missing">Picture not shown here: {description || url}</span>;
   if (hidden) {
     return (
       <button type="button" class={`picture covered ${name}`} onClick={() => setHidden(false)}>

@@ -2,12 +2,17 @@
 
 import { Icon } from "./icon.tsx";
 
-/** Dark enough for white letters at AA. */
-const COLOURS = ["#a13d63", "#7b4bc0", "#2f6fb2", "#1d7a6b", "#8a5a12", "#b0413e", "#4e6b1f", "#5a5f9e"];
+/** Dark enough for white letters at AA; as many as Discord has default avatars. */
+const COLOURS = ["#a13d63", "#2f6fb2", "#1d7a6b", "#8a5a12", "#7b4bc0", "#b0413e"];
 
-export function colourOf(id: string): string {
-  const sum = [...id].reduce((total, digit) => (total * 31 + digit.charCodeAt(0)) % 9973, 7);
-  return COLOURS[sum % COLOURS.length] ?? "#5a5f9e";
+/** Which of Discord's six default avatars a user has. */
+export function defaultAvatar(userId: string): number {
+  return Number((BigInt(userId) >> 22n) % 6n);
+}
+
+export function colourOf(name: string): string {
+  const sum = [...name].reduce((total, sign) => (total * 31 + sign.charCodeAt(0)) % 9973, 7);
+  return COLOURS[sum % COLOURS.length] ?? "";
 }
 
 export function initials(name: string, most = 1): string {
@@ -33,7 +38,7 @@ export function Avatar({ id, name, bot = false, size = 40 }: AvatarProps) {
         width: `${size}px`,
         height: `${size}px`,
         fontSize: `${size * 0.44}px`,
-        ...(bot ? {} : { background: colourOf(id) }),
+        ...(bot ? {} : { background: COLOURS[defaultAvatar(id)] ?? "" }),
       }}
       aria-hidden="true"
     >

@@ -6,12 +6,13 @@ import { Icon } from "./icon.tsx";
 
 interface GuideProps {
   steps: TryStep[];
+  ending: string;
   /** How many are done. */
   done: number;
   onFill(side: Side, text: string): void;
 }
 
-export function Guide({ steps, done, onFill }: GuideProps) {
+export function Guide({ steps, ending, done, onFill }: GuideProps) {
   const [open, setOpen] = useState(true);
   if (steps.length === 0) return null;
   const step = steps[done];
@@ -43,7 +44,7 @@ export function Guide({ steps, done, onFill }: GuideProps) {
                 )}
               </>
             ) : (
-              "That was the whole story. Go on as you like: every button and command works."
+              ending
             )}
           </p>
         </>
