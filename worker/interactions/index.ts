@@ -13,6 +13,8 @@ import type { Feature } from "./feature.ts";
 import { openFeature } from "./open.ts";
 import { panelFeature } from "./panel.ts";
 import { replyFeature } from "./reply.ts";
+import { setupFeature } from "./setup.ts";
+import { statusFeature } from "./status.ts";
 import { unclaimFeature } from "./unclaim.ts";
 
 export const features: readonly Feature[] = [
@@ -23,6 +25,8 @@ export const features: readonly Feature[] = [
   chooseServerFeature,
   openFeature,
   panelFeature,
+  setupFeature,
+  statusFeature,
 ];
 
 /**

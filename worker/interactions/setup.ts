@@ -1,0 +1,163 @@
+// `/modmail setup`: with options it sets what is given; without, it opens a panel that shows the six settings and
+// changes them. Both answer with the panel. Who may: Manage Server or the admin role, asked at every press.
+
+import { ApplicationCommandOptionType, ChannelType } from "discord-api-types/v10";
+import type { App } from "../app.ts";
+import type { MessageView } from "../discord/views/layout.ts";
+import { refusalView } from "../discord/views/refusals.ts";
+import { createdNotice, refusedNotice, setupView } from "../discord/views/setup.ts";
+import { LOGS_CHANNEL_TYPES } from "../discord/views/setup-controls.ts";
+import { texts } from "../discord/views/texts.ts";
+import { accessOf } from "../domain/access.ts";
+import { isSnowflake } from "../domain/message.ts";
+import type { SettingsChange } from "../domain/settings.ts";
+import { type SetupReport, works } from "../domain/setup-report.ts";
+import { checkGuild } from "../threads/check-setup.ts";
+import { configure } from "../threads/configure.ts";
+import { createMissing } from "../threads/create-missing.ts";
+import { finishCutOff } from "../threads/finish-cut-off.ts";
+import type { Answer, Asked, Feature } from "./feature.ts";
+import { refused } from "./staff.ts";
+
+export const setupFeature: Feature = {
+  name: "setup",
+  subcommand: {
+    definition: {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: "setup",
+      description: "Configure Modmail for this server; without options, opens a panel",
+      options: [
+        {
+          type: ApplicationCommandOptionType.Role,
+          name: "staff-role",
+          description: "Who may see and answer threads",
+        },
+        {
+          type: ApplicationCommandOptionType.Role,
+          name: "admin-role",
+          description: "Who has full access to all threads and may configure Modmail",
+        },
+        {
+          type: ApplicationCommandOptionType.Channel,
+          name: "category",
+          description: "Where threads get their channels",
+          channel_types: [ChannelType.GuildCategory],
+        },
+        {
+          type: ApplicationCommandOptionType.Channel,
+          name: "logs-channel",
+          description: "Where opened and closed threads and transcripts are posted",
+          channel_types: [...LOGS_CHANNEL_TYPES],
+        },
+        {
+          type: ApplicationCommandOptionType.Boolean,
+          name: "reply-command",
+          description: "True: staff answer with !r or !reply. False: what they type goes to the user",
+        },
+        {
+          type: ApplicationCommandOptionType.Boolean,
+          name: "enabled",
+          description: "Switch Modmail on or off",
+        },
+      ],
+    },
+    handle: (asked, app) =>
+      asAdmin(asked, app, (guildId) => {
+        const change = changeByOptions(asked.options);
+        if (change === null) return refused({ reason: "made-up" });
+        const wanted: Wanted = Object.keys(change).length === 0 ? "show" : change;
+        return { answer: "defer", ephemeral: true, after: async () => ({ edit: await panel(app, guildId, wanted) }) };
+      }),
+  },
+
+  component: (asked, app) =>
+    asAdmin(asked, app, (guildId) => {
+      const wanted = wantedByComponent(asked.args, asked.values);
+      if (wanted === null) return refused({ reason: "made-up" });
+      return { answer: "defer-update", after: async () => ({ edit: await panel(app, guildId, wanted) }) };
+    }),
+};
+
+async function asAdmin(asked: Asked, app: App, go: (guildId: string) => Answer): Promise<Answer> {
+  if (asked.guildId === null || asked.member === null) return refused({ reason: "only-in-server" });
+  const settings = await app.store.settings(asked.guildId);
+  return accessOf(asked.member, settings) === "admin" ? go(asked.guildId) : refused({ reason: "not-admin" });
+}
+
+type Wanted = SettingsChange | "show" | "create";
+
+async function panel(app: App, guildId: string, wanted: Wanted): Promise<MessageView> {
+  if (wanted === "show") {
+    const checked = await checkGuild(app, guildId);
+    return checked.ok ? shown(app, checked.value) : refusalView(checked.error);
+  }
+  if (wanted === "create") {
+    const created = await createMissing(app, guildId);
+    return created.ok ? shown(app, created.value.report, createdNotice(created.value)) : refusalView(created.error);
+  }
+  const configured = await configure(app, guildId, wanted);
+  if (!configured.ok) return refusalView(configured.error);
+  const { report, refused } = configured.value;
+  return shown(app, report, refused === null ? texts.setup.saved : refusedNotice(refused, report.botRole));
+}
+
+function shown(app: App, report: SetupReport, notice?: string): MessageView {
+  retryWaiting(app, report);
+  return setupView(report, notice);
+}
+
+/** What waited for this server to be mended goes on at once, behind the answer. */
+export function retryWaiting(app: App, report: SetupReport): void {
+  if (!works(report)) return;
+  const { guildId } = report.settings;
+  const retry = finishCutOff(app, guildId).catch((error: unknown) =>
+    app.log({ warning: "waiting threads weren't retried after setup", problem: String(error) }),
+  );
+  app.waitUntil(retry);
+}
+
+/** null: values that Discord's own clients don't send. */
+function changeByOptions(options: Asked["options"]): SettingsChange | null {
+  const change: SettingsChange = {};
+  for (const [name, value] of Object.entries(options)) {
+    const changed = typeof value === "boolean" ? switched(name, value) : chosen(name, value);
+    if (changed === null) return null;
+    Object.assign(change, changed);
+  }
+  return change;
+}
+
+function wantedByComponent([what, state]: readonly string[], values: readonly string[]): Wanted | null {
+  if (what === undefined) return null;
+  if (what === "show" || what === "create") return what;
+  if (state === "on" || state === "off") return switched(what, state === "on");
+  return values.length > 1 ? null : chosen(what, values[0] ?? null);
+}
+
+function switched(what: string, on: boolean): SettingsChange | null {
+  switch (what) {
+    case "enabled":
+      return { enabled: on };
+    case "reply-command":
+      return { replyCommand: on };
+    default:
+      return null;
+  }
+}
+
+/** `id` null takes the choice back. */
+function chosen(what: string, id: unknown): SettingsChange | null {
+  if (id !== null && (typeof id !== "string" || !isSnowflake(id))) return null;
+  switch (what) {
+    case "staff-role":
+      return { staffRoleId: id };
+    case "admin-role":
+      return { adminRoleId: id };
+    case "category":
+      return { categoryId: id };
+    case "logs-channel":
+      return { logsChannelId: id };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,37 @@
+// `/modmail status`: the settings, what keeps them from working and where to mend it. For staff and admins.
+
+import { ApplicationCommandOptionType } from "discord-api-types/v10";
+import { refusalView } from "../discord/views/refusals.ts";
+import { statusView } from "../discord/views/setup.ts";
+import { accessOf, isStaff } from "../domain/access.ts";
+import { checkGuild } from "../threads/check-setup.ts";
+import type { Feature } from "./feature.ts";
+import { retryWaiting } from "./setup.ts";
+import { refused } from "./staff.ts";
+
+export const statusFeature: Feature = {
+  name: "status",
+  subcommand: {
+    definition: {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: "status",
+      description: "Check that Modmail works here, and see what to mend where",
+    },
+    async handle(asked, app) {
+      const { guildId, member } = asked;
+      if (guildId === null || member === null) return refused({ reason: "only-in-server" });
+      const settings = await app.store.settings(guildId);
+      if (!isStaff(accessOf(member, settings))) return refused({ reason: "not-staff" });
+      return {
+        answer: "defer",
+        ephemeral: true,
+        async after() {
+          const [checked, threads] = await Promise.all([checkGuild(app, guildId), app.store.countThreads(guildId)]);
+          if (!checked.ok) return { edit: refusalView(checked.error) };
+          retryWaiting(app, checked.value);
+          return { edit: statusView(checked.value, threads) };
+        },
+      };
+    },
+  },
+};
