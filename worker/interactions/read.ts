@@ -7,6 +7,7 @@ import { splitCustomId } from "../discord/views/custom-id.ts";
 import { MANAGE_GUILD } from "../domain/permissions.ts";
 import type { Asked, Feature } from "./feature.ts";
 import { features } from "./index.ts";
+import { refused } from "./staff.ts";
 
 const Id = v.pipe(v.string(), v.regex(/^\d{17,20}$/, "not an id"));
 
@@ -24,6 +25,8 @@ const Subcommand = v.object({
   type: v.literal(ApplicationCommandOptionType.Subcommand),
   options: v.optional(v.array(Option), []),
 });
+const ById = v.optional(v.record(v.string(), v.unknown()), {});
+const Resolved = v.optional(v.object({ channels: ById, roles: ById }), {});
 const Input = v.object({ type: v.number(), custom_id: v.string(), value: v.optional(v.string()) });
 
 const Common = {
@@ -44,6 +47,7 @@ const Shape = v.variant("type", [
     data: v.object({
       name: v.string(),
       options: v.optional(v.union([v.tuple([Subcommand]), v.array(Option)]), []),
+      resolved: Resolved,
     }),
   }),
   v.object({
@@ -105,17 +109,10 @@ export function readInteraction(json: unknown): ReadInteraction | string {
   const { token } = interaction;
 
   if (interaction.type === InteractionType.ApplicationCommand) {
-    const { name, options } = interaction.data;
-    const [first] = options;
-    if (first && "options" in first) {
-      const feature = features.find((candidate) => candidate.subcommand?.definition.name === first.name);
-      const handle = name === "modmail" ? (feature?.subcommand?.handle ?? null) : null;
-      return { asked: { ...asked, options: byName(first.options) }, token, name: `/${name} ${first.name}`, handle };
-    }
-    const feature = features.find((candidate) => candidate.command?.definition.name === name);
-    const given = options.filter((option) => "value" in option);
-    const handle = feature?.command?.handle ?? null;
-    return { asked: { ...asked, options: byName(given) }, token, name: `/${name}`, handle };
+    const { name, options, resolved } = interaction.data;
+    const { path, given, handle } = commandOf(name, options);
+    const real = given.every((option) => isReal(option, resolved));
+    return { asked: { ...asked, options: byName(given) }, token, name: path, handle: real ? handle : madeUp };
   }
 
   const { feature: featureName, args } = splitCustomId(interaction.data.custom_id);
@@ -129,6 +126,29 @@ export function readInteraction(json: unknown): ReadInteraction | string {
   );
   return { asked: { ...asked, args, fields }, token, name: featureName, handle: feature?.modal ?? null };
 }
+
+type Given = v.InferOutput<typeof Option>;
+
+function commandOf(name: string, options: readonly (Given | v.InferOutput<typeof Subcommand>)[]) {
+  const [first] = options;
+  if (first && "options" in first) {
+    const feature = features.find((candidate) => candidate.subcommand?.definition.name === first.name);
+    const handle = name === "modmail" ? (feature?.subcommand?.handle ?? null) : null;
+    return { path: `/${name} ${first.name}`, given: first.options, handle };
+  }
+  const feature = features.find((candidate) => candidate.command?.definition.name === name);
+  const given = options.filter((option) => "value" in option);
+  return { path: `/${name}`, given, handle: feature?.command?.handle ?? null };
+}
+
+/** Discord adds what it found in this server behind an id; a client may send the id of anything. */
+function isReal({ type, value }: Given, resolved: v.InferOutput<typeof Resolved>): boolean {
+  if (type === ApplicationCommandOptionType.Channel) return Object.hasOwn(resolved.channels ?? {}, String(value));
+  if (type === ApplicationCommandOptionType.Role) return Object.hasOwn(resolved.roles ?? {}, String(value));
+  return true;
+}
+
+const madeUp = async () => refused({ reason: "made-up" });
 
 const byName = (options: readonly { name: string; value: string | number | boolean }[]) =>
   Object.fromEntries(options.map((option) => [option.name, option.value]));
