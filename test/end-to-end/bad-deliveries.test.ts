@@ -140,6 +140,8 @@ test("a body larger than any event is 413", async () => {
 test("a delivery that comes again is answered 200 again, and nothing happens a second time", async () => {
   const { discord } = lone;
   const mara = discord.createUser({ username: "mara" });
+  const guild = discord.createGuild({ name: "Quiet", owner: mara });
+  guild.addBot();
   const dm = mara.dm();
   const source = mara.send(dm, "Is anybody there?");
   const body = event("MESSAGE_CREATE", source);
