@@ -2,6 +2,7 @@
 
 import { EVENTS_PATH, type RelayAnswer } from "../protocol/events.ts";
 import { signDelivery } from "../protocol/signing.ts";
+import { type HttpAnswer, httpPost } from "./http-post.ts";
 import { describeError } from "./log.ts";
 import { parseRetryAfter } from "./retry-delay.ts";
 import type { SpooledEvent } from "./spool.ts";
@@ -24,15 +25,13 @@ export interface PostOptions {
 export function createPostEvent({ workerUrl, secrets, timeoutMs = 30_000 }: PostOptions): PostEvent {
   return async (event, signal) => {
     try {
-      const response = await fetch(workerUrl + EVENTS_PATH, {
-        method: "POST",
+      const answer = await httpPost(workerUrl + EVENTS_PATH, {
         headers: { "content-type": "application/json", ...signDelivery(secrets, event.id, new Date(), event.body) },
         body: event.body,
-        // A redirect would turn the POST into a GET, and its 200 would look as if the event had been taken.
-        redirect: "manual",
-        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+        signal,
+        timeoutMs,
       });
-      return judge(event, response, await response.text());
+      return judge(event, answer);
     } catch (error) {
       return { result: "later", reason: describeError(error), retryAfterMs: null };
     }
@@ -51,20 +50,17 @@ const MISCONFIGURED: Record<number, string> = {
 
 const TRANSIENT: ReadonlySet<number> = new Set([408, 425, 429]);
 
-function judge(event: SpooledEvent, response: Response, text: string): Attempt {
-  const { status } = response;
-  const answer = parseAnswer(text);
+function judge(event: SpooledEvent, { status, retryAfter, body }: HttpAnswer): Attempt {
+  const answer = parseAnswer(body);
   const said =
     typeof answer?.outcome === "string" ? `HTTP ${status}: ${answer.outcome.slice(0, 200)}` : `HTTP ${status}`;
-  const later = (reason: string): Attempt => ({
-    result: "later",
-    reason,
-    retryAfterMs: parseRetryAfter(response.headers.get("retry-after"), Date.now()),
-  });
+  const later = (reason: string): Attempt => {
+    return { result: "later", reason, retryAfterMs: parseRetryAfter(retryAfter, Date.now()) };
+  };
 
-  if (response.ok) {
+  if (status >= 200 && status < 300) {
     // A page of somebody else (a login, a parked domain) answers 200 as well.
-    if (answer === null && text.trim() !== "") return later(`${said}, but the answer isn't the Worker's`);
+    if (answer === null && body.trim() !== "") return later(`${said}, but the answer isn't the Worker's`);
     if (event.type === "RELAY_READY" && !isListOfIds(answer?.thread_channels)) {
       return later(`${said}, but the answer lacks thread_channels`);
     }

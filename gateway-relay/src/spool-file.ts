@@ -57,7 +57,7 @@ const SCHEMA = `
 export function openSpoolFile(dataDir: string): DatabaseSync {
   try {
     mkdirSync(dataDir, { recursive: true });
-    const db = new DatabaseSync(join(dataDir, "relay.sqlite"), { timeout: 5000 });
+    const db = new DatabaseSync(join(dataDir, "relay.sqlite"), { timeout: 3000 });
     try {
       prepare(db);
       return db;
