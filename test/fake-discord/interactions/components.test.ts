@@ -172,6 +172,25 @@ describe("a modal", () => {
     ).rejects.toThrow("not of a type");
   });
 
+  it("leaves optional fields empty", async () => {
+    const options = ["a", "b"].map((value) => ({ label: value, value }));
+    const label = (component: object) => ({ type: 18, label: "L", component: { required: false, ...component } });
+    const modal = await open(
+      label({ type: 3, custom_id: "select", options }),
+      label({ type: 19, custom_id: "files" }),
+      label({ type: 21, custom_id: "radio", options }),
+      label({ type: 22, custom_id: "boxes", options, min_values: 0 }),
+    );
+    await town.user.submit(modal, { radio: "", select: [] });
+    const { components } = town.app.last().data;
+    expect((components as { component: object }[]).map((row) => row.component)).toMatchObject([
+      { values: [] },
+      { values: [] },
+      { value: null },
+      { values: [] },
+    ]);
+  });
+
   it("can't be submitted with fields missing, too short, too long or made up, nor by someone else", async () => {
     const modal = await open(title, reason);
     await expect(town.user.submit(modal, {})).rejects.toThrow("Title: This field is required");

@@ -61,7 +61,8 @@ function fieldValue(form: Form, field: Json, given: Value | undefined, label: st
     case Type.Checkbox:
       return { value: given === undefined ? field.default === true : given === "true" };
     case Type.RadioGroup: {
-      const chosen = given ?? optionsOf(field).find((option) => option.default)?.value ?? null;
+      const preset = optionsOf(field).find((option) => option.default)?.value ?? null;
+      const chosen = given === "" ? null : (given ?? preset);
       if (chosen === null && required) throw new Error(`${label}: This field is required.`);
       if (chosen !== null && !optionsOf(field).some((option) => option.value === chosen)) {
         throw new Error(`${label}: "${String(chosen)}" isn't offered.`);
