@@ -2,9 +2,12 @@
 
 import { API } from "@discordjs/core/http-only";
 import { DiscordAPIError, REST } from "@discordjs/rest";
-import { ChannelType, MessageFlags } from "discord-api-types/v10";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { WebSocketManager, WebSocketShardEvents } from "@discordjs/ws";
+import { ChannelType, GatewayIntentBits, MessageFlags } from "discord-api-types/v10";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Scene, scene } from "./bot-client.ts";
+
+const PATIENCE = { timeout: 10_000 };
 
 let here: Scene;
 let rest: REST;
@@ -66,4 +69,41 @@ test("@discordjs/rest retries what failed on the way, and the nonce keeps it one
   await api.channels.createMessage(here.dm, { content: "once", nonce: "1", enforce_nonce: true });
   expect(here.discord.requests.map((request) => request.status)).toEqual([502, 200]);
   expect(here.user.messages("dm")).toHaveLength(1);
+});
+
+test("@discordjs/ws hears of everything that the bot does over REST", async () => {
+  const heard: string[] = [];
+  const intents =
+    GatewayIntentBits.Guilds |
+    GatewayIntentBits.DirectMessages |
+    GatewayIntentBits.DirectMessageReactions |
+    GatewayIntentBits.GuildMessages;
+  const manager = new WebSocketManager({ token: here.discord.application.token, intents, rest });
+  manager.on(WebSocketShardEvents.Dispatch, ({ t }) => heard.push(t));
+  await manager.connect();
+  await vi.waitFor(() => expect(heard).toEqual(["READY", "GUILD_CREATE"]), PATIENCE);
+
+  const channel = await api.guilds.createChannel(here.guild.id, { name: "a" });
+  await api.channels.edit(channel.id, { topic: "t" });
+  await api.channels.createMessage(channel.id, { content: "c" });
+  await api.channels.delete(channel.id);
+  const { id } = await api.channels.createMessage(here.dm, { content: "c" });
+  await api.channels.editMessage(here.dm, id, { content: "d" });
+  await api.channels.addMessageReaction(here.dm, id, "✅");
+  await api.channels.deleteMessage(here.dm, id);
+  await vi.waitFor(
+    () =>
+      expect(heard.slice(2)).toEqual([
+        "CHANNEL_CREATE",
+        "CHANNEL_UPDATE",
+        "MESSAGE_CREATE",
+        "CHANNEL_DELETE",
+        "MESSAGE_CREATE",
+        "MESSAGE_UPDATE",
+        "MESSAGE_REACTION_ADD",
+        "MESSAGE_DELETE",
+      ]),
+    PATIENCE,
+  );
+  await manager.destroy();
 });

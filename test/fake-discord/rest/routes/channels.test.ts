@@ -116,6 +116,9 @@ describe("overwrites", () => {
     expect((await here.bot("GET", `/channels/${here.channel.id}`)).body).toMatchObject({
       permission_overwrites: [{ id: here.user.id, type: 1, allow: "1024", deny: "0" }],
     });
+    expect(flawsOf((await here.bot("PUT", path, { body: { type: 1, allow: "ALL" } })).body)).toEqual({
+      allow: ["NUMBER_TYPE_COERCE"],
+    });
     expect((await here.bot("DELETE", path)).status).toBe(204);
     expect((await here.bot("DELETE", path)).body).toMatchObject({ code: 10009 });
   });

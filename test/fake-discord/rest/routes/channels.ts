@@ -10,10 +10,12 @@ import {
   type ChannelBody,
   checkOverwrites,
   checkParent,
+  type OverwriteBody,
   readOverwrites,
   topicFlaws,
 } from "../validation/channel-rules.ts";
 import { checkBody, checkParts } from "../validation/check-body.ts";
+import { isJson } from "../validation/json.ts";
 
 export const channelRoutes: Route[] = [
   { method: "GET", path: "/channels/:channel", auth: "bot", handle: readChannel },
@@ -78,11 +80,8 @@ function putOverwrite(request: RestRequest) {
   const guild = guildOf(request, channel);
   needIn(world, channel, "ManageRoles");
   const id = idParam(request, "overwrite");
-  const raw = typeof request.body === "object" && request.body !== null ? request.body : {};
-  const [overwrite] = readOverwrites(
-    checkBody<ChannelBody>("CreateGuildChannelRequest", { name: "x", permission_overwrites: [{ ...raw, id }] })
-      .permission_overwrites ?? [],
-  );
+  const given = isJson(request.body) ? request.body : {};
+  const [overwrite] = readOverwrites([checkBody<OverwriteBody>("ChannelPermissionOverwriteRequest", { ...given, id })]);
   if (!overwrite) throw apiError("unknownOverwrite");
   const known = channel.overwrites.find((one) => one.id === id);
   checkOverwrites(world, guild, changedOverwrites(known ? [known] : [], [overwrite]), botPermissions(world, channel));

@@ -1,6 +1,5 @@
-// What becomes of the bot's messages: nonces, replies, mentions, files, edits, lists; and to whom it can't write.
+// What becomes of a message that the bot sends: nonces, replies, mentions; and to whom it can't write.
 
-import type { APIMessage } from "discord-api-types/v10";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { flawsOf, type Scene, scene } from "../bot-client.ts";
 
@@ -11,10 +10,6 @@ beforeEach(async () => {
 afterEach(() => here.discord.close());
 
 const post = (channelId: string, body: object) => here.bot("POST", `/channels/${channelId}/messages`, { body });
-const list = async (channelId: string, query = "") => {
-  const { body } = await here.bot("GET", `/channels/${channelId}/messages${query}`);
-  return body as unknown as APIMessage[];
-};
 
 describe("enforce_nonce", () => {
   const body = { content: "once", nonce: "row-7", enforce_nonce: true };
@@ -134,169 +129,5 @@ describe("mentions", () => {
     expect((await here.send(here.channel.id, body)).mention_roles).toEqual([staff.id]);
     here.guild.setBotPermissions(1024n | 2048n);
     expect((await here.send(here.channel.id, body)).mention_roles).toEqual([]);
-  });
-});
-
-describe("files", () => {
-  const upload = (body: object, ...files: [string, string, string | Uint8Array<ArrayBuffer>][]) =>
-    here.bot("POST", `/channels/${here.dm}/messages`, {
-      body,
-      files: files.map(([field, name, content]) => ({ field, name, content })),
-    });
-
-  test("become attachments with the names and descriptions that the body gives them", async () => {
-    const attachments = [{ id: 0, filename: "named.txt", description: "what it is" }];
-    const { body } = await upload({ attachments }, ["files[0]", "a.txt", "abc"]);
-    expect(body).toMatchObject({ attachments: [{ filename: "named.txt", description: "what it is", size: 3 }] });
-  });
-
-  test("alone make a message", async () => {
-    expect((await upload({}, ["files[0]", "a.txt", "abc"])).status).toBe(200);
-  });
-
-  test("must be those that `attachments` lists", async () => {
-    const reply = await upload({ attachments: [{ id: 1 }] }, ["files[0]", "a.txt", "abc"]);
-    expect(flawsOf(reply.body)).toEqual({
-      attachments: ["ATTACHMENT_NOT_FOUND"],
-      "attachments.0.id": ["ATTACHMENT_NOT_FOUND"],
-    });
-  });
-
-  test("must be called files[n]", async () => {
-    expect(flawsOf((await upload({ content: "c" }, ["upload", "a.txt", "abc"])).body)).toEqual({
-      upload: ["UNKNOWN_KEY"],
-    });
-  });
-
-  test("may be 10 MiB each and not a byte more (40005)", async () => {
-    const fits = new Uint8Array(10 * 1024 * 1024);
-    const tooLarge = new Uint8Array(10 * 1024 * 1024 + 1);
-    expect((await upload({}, ["files[0]", "a.bin", fits])).status).toBe(200);
-    expect(await upload({}, ["files[0]", "a.bin", tooLarge])).toMatchObject({ status: 413, body: { code: 40005 } });
-  });
-
-  test("may be ten (30015)", async () => {
-    const eleven = Array.from({ length: 11 }, (_, i): [string, string, string] => [`files[${i}]`, "a", "x"]);
-    expect((await upload({}, ...eleven.slice(1))).status).toBe(200);
-    expect(await upload({}, ...eleven)).toMatchObject({ status: 400, body: { code: 30015 } });
-  });
-
-  test("can be shown in an embed, and then aren't listed beside it", async () => {
-    const embeds = [{ image: { url: "attachment://a.png" } }];
-    const { body } = await upload({ embeds }, ["files[0]", "a.png", "png"]);
-    const message = body as unknown as APIMessage;
-    expect(message.attachments).toEqual([]);
-    expect(await (await fetch(message.embeds[0]?.image?.url ?? "")).text()).toBe("png");
-  });
-});
-
-describe("an edit", () => {
-  test("changes what it names, marks the message, and keeps the rest", async () => {
-    const { id } = await here.send(here.dm, { content: "a", embeds: [{ title: "t" }] });
-    const { body } = await here.bot("PATCH", `/channels/${here.dm}/messages/${id}`, { body: { content: "b" } });
-    expect(body).toMatchObject({
-      content: "b",
-      embeds: [{ title: "t" }],
-      edited_timestamp: "2026-01-01T00:00:00.000000+00:00",
-    });
-  });
-
-  test("can't touch others' messages (50005)", async () => {
-    const theirs = here.user.send("dm", "mine");
-    const reply = await here.bot("PATCH", `/channels/${here.dm}/messages/${theirs.id}`, { body: { content: "b" } });
-    expect(reply).toMatchObject({ status: 403, body: { code: 50005 } });
-  });
-
-  test("can't leave nothing (50006)", async () => {
-    const { id } = await here.send(here.dm, { content: "a" });
-    const reply = await here.bot("PATCH", `/channels/${here.dm}/messages/${id}`, { body: { content: "" } });
-    expect(reply).toMatchObject({ status: 400, body: { code: 50006 } });
-  });
-
-  test("drops the attachments that it doesn't list", async () => {
-    const files = [0, 1].map((i) => ({ field: `files[${i}]`, name: `${i}.txt`, content: "x" }));
-    const sent = await here.bot("POST", `/channels/${here.dm}/messages`, { body: {}, files });
-    const message = sent.body as unknown as APIMessage;
-    const attachments = [{ id: message.attachments[1]?.id }];
-    const { body } = await here.bot("PATCH", `/channels/${here.dm}/messages/${message.id}`, { body: { attachments } });
-    expect(body).toMatchObject({ attachments: [{ filename: "1.txt" }] });
-    expect((await fetch(message.attachments[0]?.url ?? "")).status).toBe(404);
-  });
-
-  test("can't take IS_COMPONENTS_V2 back", async () => {
-    const { id } = await here.send(here.dm, { flags: 1 << 15, components: [{ type: 10, content: "x" }] });
-    const reply = await here.bot("PATCH", `/channels/${here.dm}/messages/${id}`, { body: { flags: 0 } });
-    expect(flawsOf(reply.body)).toEqual({ flags: ["FLAGS_NOT_SETTABLE"] });
-  });
-});
-
-describe("a list of messages", () => {
-  test("goes from new to old, and pages before and after an id, nearest first", async () => {
-    for (const content of ["1", "2", "3", "4", "5"]) await here.send(here.dm, { content });
-    const contents = async (query: string) => (await list(here.dm, query)).map((message) => message.content);
-    const third = (await list(here.dm)).find((message) => message.content === "3")?.id;
-    expect(await contents("")).toEqual(["5", "4", "3", "2", "1"]);
-    expect(await contents(`?after=${third}&limit=1`)).toEqual(["4"]);
-    expect(await contents(`?before=${third}&limit=1`)).toEqual(["2"]);
-    expect(await contents(`?around=${third}&limit=3`)).toEqual(["4", "3", "2"]);
-  });
-
-  test.each([["limit=0"], ["limit=101"], ["limit=x"], ["after=x"]])("refuses %s", async (query) => {
-    expect((await here.bot("GET", `/channels/${here.dm}/messages?${query}`)).body).toMatchObject({ code: 50035 });
-  });
-
-  test("is empty, not an error, without READ_MESSAGE_HISTORY", async () => {
-    here.owner.send(here.channel.id, "hi");
-    here.guild.setOverwrites(here.channel.id, [{ id: here.discord.application.id, type: 1, deny: 1n << 16n }]);
-    expect(await list(here.channel.id)).toEqual([]);
-  });
-
-  test("hides others' content when the application lacks the Message Content intent", async () => {
-    here.owner.send(here.channel.id, "secret");
-    here.owner.send(here.channel.id, `<@${here.discord.application.id}> for you`);
-    here.user.send("dm", "in a DM");
-    here.discord.setMessageContent(false);
-    expect((await list(here.channel.id)).map((message) => message.content)).toEqual([
-      `<@${here.discord.application.id}> for you`,
-      "",
-    ]);
-    expect((await list(here.dm)).map((message) => message.content)).toEqual(["in a DM"]);
-  });
-});
-
-describe("reactions and pins", () => {
-  test("are the bot's, counted once, and go again", async () => {
-    const { id } = here.user.send("dm", "hi");
-    const path = `/channels/${here.dm}/messages/${id}/reactions/${encodeURIComponent("✅")}/@me`;
-    expect((await here.bot("PUT", path)).status).toBe(204);
-    expect((await here.bot("PUT", path)).status).toBe(204);
-    expect((await list(here.dm))[0]?.reactions).toMatchObject([{ emoji: { name: "✅" }, count: 1, me: true }]);
-    await here.bot("DELETE", path);
-    expect((await list(here.dm))[0]?.reactions).toBeUndefined();
-  });
-
-  test.each([["abc"], ["name:100000000000000001"], ["✅✅"]])("refuse %s as an emoji (10014)", async (emoji) => {
-    const { id } = here.user.send("dm", "hi");
-    const path = `/channels/${here.dm}/messages/${id}/reactions/${encodeURIComponent(emoji)}/@me`;
-    expect((await here.bot("PUT", path)).body).toMatchObject({ code: 10014 });
-  });
-
-  test("stop at twenty kinds (30010)", async () => {
-    const { id } = here.user.send("dm", "hi");
-    const put = (emoji: string) =>
-      here.bot("PUT", `/channels/${here.dm}/messages/${id}/reactions/${encodeURIComponent(emoji)}/@me`);
-    const emojis = Array.from({ length: 21 }, (_, i) => String.fromCodePoint(0x1f600 + i));
-    for (const emoji of emojis.slice(0, 20)) expect((await put(emoji)).status).toBe(204);
-    expect((await put(emojis[20] ?? "")).body).toMatchObject({ code: 30010 });
-  });
-
-  test("pin by the new path and the old one, and say so in the channel", async () => {
-    const first = await here.send(here.dm, { content: "1" });
-    const second = await here.send(here.dm, { content: "2" });
-    expect((await here.bot("PUT", `/channels/${here.dm}/messages/pins/${first.id}`)).status).toBe(204);
-    expect((await here.bot("PUT", `/channels/${here.dm}/pins/${second.id}`)).status).toBe(204);
-    const pins = await here.bot("GET", `/channels/${here.dm}/messages/pins`);
-    expect(pins.body).toMatchObject({ items: [{ message: { id: first.id } }, { message: { id: second.id } }] });
-    expect((await list(here.dm)).map((message) => message.type)).toEqual([6, 6, 0, 0]);
   });
 });

@@ -12,7 +12,7 @@ const MAX_IN_CATEGORY = 50;
 const FORUM = 15;
 const MEDIA = 16;
 
-interface OverwriteBody {
+export interface OverwriteBody {
   id: string;
   type?: 0 | 1 | null;
   allow?: string | number | null;

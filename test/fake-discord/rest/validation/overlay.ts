@@ -85,6 +85,7 @@ const BODIES = {
   ApplicationCommandAutocompleteCallbackRequest: () =>
     changed("ApplicationCommandAutocompleteCallbackRequest", { data: CHOICES }, ["data"]),
   CreatePrivateChannelRequest: () => changed("CreatePrivateChannelRequest", {}),
+  ChannelPermissionOverwriteRequest: () => changed("ChannelPermissionOverwriteRequest", {}),
   CreateGuildChannelRequest: () => changed("CreateGuildChannelRequest", topic),
   UpdateGuildChannelRequestPartial: () => changed("UpdateGuildChannelRequestPartial", topic),
   ApplicationCommandCreateRequest: () => changed("ApplicationCommandCreateRequest", command),
