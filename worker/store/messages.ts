@@ -100,8 +100,9 @@ export function messageStore({ query, batch }: Database): MessageStore {
       const waiting = query
         .selectFrom("messages")
         .where("state", "=", sql.lit("pending"))
-        .where("thread_id", "is not", null)
         .where("sent_at", "<", before)
+        // Before the limit: messages that wait for a thread to open mustn't crowd these out.
+        .where(sql<boolean>`EXISTS (SELECT 1 FROM threads WHERE id = messages.thread_id AND state = 'open')`)
         .orderBy("sent_at")
         .orderBy("id")
         .limit(limit);
@@ -111,7 +112,6 @@ export function messageStore({ query, batch }: Database): MessageStore {
           .selectFrom("threads")
           .innerJoin("guilds", "guilds.guild_id", "threads.guild_id")
           .selectAll()
-          .where("threads.state", "=", sql.lit("open"))
           .where("threads.id", "in", waiting.select(sql<string>`thread_id`.as("thread_id"))),
       );
       const byId = new Map(threads.map((row) => [row.id, toThreadInGuild(row)]));

@@ -112,7 +112,8 @@ export function threadStore({ query, batch }: Database): ThreadStore {
     async lease(threadId, now, until) {
       const [rows] = await batch(
         update(threadId)
-          .set({ lease_until: until })
+          // Without its trouble a thread can't be leased by a second one before `until`.
+          .set({ lease_until: until, trouble: null })
           .where((is) => is.or([is("lease_until", "<=", now), is("trouble", "is not", null)]))
           .returning("id"),
       );

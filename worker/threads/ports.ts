@@ -65,7 +65,10 @@ export interface Store {
   ): Promise<{ thread: Thread | null; settings: Settings | null; dmChannelId: string | null }>;
   /** Lets the user's next messages go to this thread. */
   chooseThread(threadId: string, at: number): Promise<void>;
-  /** Takes the right to work on an unfinished thread until `until`; false when someone else has it and no trouble. */
+  /**
+   * Takes the right to work on an unfinished thread until `until`, and its trouble off it. False when someone else has
+   * that right; a thread in trouble only waits, and may be tried again at any time.
+   */
   lease(threadId: string, now: number, until: number): Promise<boolean>;
   /** Gives that right back; the schedule leaves the thread alone until `until`. */
   release(threadId: string, trouble: Thread["trouble"], until: number): Promise<void>;
