@@ -1,7 +1,6 @@
 // The Worker in workerd: bundled as wrangler bundles it, with D1 and R2 in memory or in a folder. Configuration comes
 // from wrangler.toml, so that what runs here is what is deployed.
 
-import { readdir, readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
@@ -9,6 +8,7 @@ import type { D1Database, R2Bucket } from "@cloudflare/workers-types";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { migrate } from "./migrate.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -102,22 +102,6 @@ export async function startWorker({ vars, dataDir, port = 0 }: WorkerOptions): P
   } catch (error) {
     await miniflare.dispose();
     throw error;
-  }
-}
-
-/** Applies migrations that a database doesn't have yet, as `wrangler d1 migrations apply` does. */
-async function migrate(db: D1Database): Promise<void> {
-  await db.exec("CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)");
-  const applied = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
-  const done = new Set(applied.results.map((row) => row.name));
-  const files = (await readdir(`${root}migrations`)).filter((name) => name.endsWith(".sql")).sort();
-  for (const name of files.filter((file) => !done.has(file))) {
-    const sql = await readFile(`${root}migrations/${name}`, "utf8");
-    const statements = sql.replace(/^\s*--.*$/gm, "").split(/;\s*$/m);
-    await db.batch([
-      ...statements.filter((statement) => statement.trim()).map((statement) => db.prepare(statement)),
-      db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
-    ]);
   }
 }
 

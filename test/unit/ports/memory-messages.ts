@@ -1,0 +1,74 @@
+// The Store port's messages in memory; the contract in test/worker/store-contract.ts holds it to what D1 does.
+
+import type { Message } from "../../../worker/domain/message.ts";
+import type { NewMessage, Store } from "../../../worker/threads/ports.ts";
+import { inGuild, isUndelivered, messagesWhere, type Tables, takesMessages } from "./memory-tables.ts";
+
+type MessageStore = Pick<
+  Store,
+  "takeUserMessage" | "refuseMessages" | "delivered" | "keepStaffMessage" | "messagesOf" | "undelivered"
+>;
+
+export function memoryMessages(tables: Tables): MessageStore {
+  const find = (id: string) => tables.messages.find((message) => message.id === id);
+  const keep = (message: NewMessage, rest: Pick<Message, "threadId" | "state" | "deliveredAt">): Message => {
+    const known = find(message.id);
+    if (known) return known;
+    const kept = { ...structuredClone(message), ...rest, copyId: null, problem: null };
+    tables.messages.push(kept);
+    return kept;
+  };
+
+  return {
+    async takeUserMessage(message) {
+      const [current] = tables.threads
+        .filter((thread) => thread.userId === message.userId && takesMessages(thread))
+        .sort((a, b) => b.chosenAt - a.chosenAt);
+      const kept = keep(message, { threadId: current?.id ?? null, state: "pending", deliveredAt: null });
+      const row = tables.threads.find((thread) => thread.id === kept.threadId);
+      return {
+        current: row ? (inGuild(tables, row)[0] ?? null) : null,
+        message: structuredClone(kept),
+        pending: messagesWhere(
+          tables,
+          (other) => isUndelivered(other) && other.userId === message.userId && other.threadId === kept.threadId,
+        ),
+      };
+    },
+
+    async refuseMessages(ids, problem) {
+      for (const message of tables.messages) {
+        if (ids.includes(message.id)) Object.assign(message, { state: "refused", problem });
+      }
+    },
+
+    async delivered(copies, now, header) {
+      for (const { id, copyId } of copies) {
+        const message = find(id);
+        if (message) Object.assign(message, { state: "delivered", copyId, deliveredAt: now });
+      }
+      const thread = tables.threads.find(({ id }) => id === header?.threadId);
+      if (thread && header) Object.assign(thread, { headerMessageId: header.messageId, trouble: null });
+    },
+
+    async keepStaffMessage(message, state) {
+      const { threadId } = message;
+      return structuredClone(
+        keep(message, { threadId, state, deliveredAt: state === "delivered" ? message.sentAt : null }),
+      );
+    },
+
+    async messagesOf(threadId) {
+      return messagesWhere(tables, (message) => message.threadId === threadId);
+    },
+
+    async undelivered(before, limit) {
+      return messagesWhere(tables, (message) => message.state === "pending" && message.sentAt < before)
+        .flatMap((message) => {
+          const row = tables.threads.find((thread) => thread.id === message.threadId && thread.state === "open");
+          return row ? inGuild(tables, row).map((found) => ({ ...found, message })) : [];
+        })
+        .slice(0, limit);
+    },
+  };
+}

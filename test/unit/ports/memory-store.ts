@@ -1,0 +1,90 @@
+// The whole Store port in memory: servers, people and the bot stand here, threads and messages in files of their own.
+// The contract in test/worker/store-contract.ts holds it to what D1 does.
+
+import { isDeepStrictEqual } from "node:util";
+import type { Settings } from "../../../worker/domain/settings.ts";
+import type { Store } from "../../../worker/threads/ports.ts";
+import { memoryMessages } from "./memory-messages.ts";
+import { emptyTables, membershipKey, type Tables } from "./memory-tables.ts";
+import { memoryThreads } from "./memory-threads.ts";
+
+const MEMBER_FOR = 24 * 60 * 60_000;
+const NOT_MEMBER_FOR = 5 * 60_000;
+
+export function createMemoryStore(tables: Tables = emptyTables()): Store {
+  return { ...memoryGuilds(tables), ...memoryMessages(tables), ...memoryThreads(tables) };
+}
+
+type Elsewhere = keyof ReturnType<typeof memoryMessages> | keyof ReturnType<typeof memoryThreads>;
+
+function memoryGuilds(tables: Tables): Omit<Store, Elsewhere> {
+  const isMember = (userId: string, guildId: string, now: number) => {
+    const known = tables.memberships.get(membershipKey(userId, guildId));
+    if (!known) return null;
+    return known.checkedAt + (known.isMember ? MEMBER_FOR : NOT_MEMBER_FOR) > now ? known.isMember : null;
+  };
+  const lastThreadAt = (userId: string, guildId: string) => {
+    const own = tables.threads.filter((thread) => thread.userId === userId && thread.guildId === guildId);
+    return own.length === 0 ? null : Math.max(...own.map((thread) => thread.openedAt));
+  };
+
+  return {
+    async candidates(userId, now) {
+      const candidates = [...tables.guilds.values()]
+        .filter((settings) => settings.enabled)
+        .map((settings) => ({
+          settings: { ...settings },
+          isMember: isMember(userId, settings.guildId, now),
+          lastThreadAt: lastThreadAt(userId, settings.guildId),
+        }))
+        .sort(
+          (a, b) =>
+            (b.lastThreadAt ?? -1) - (a.lastThreadAt ?? -1) || (a.settings.guildName < b.settings.guildName ? -1 : 1),
+        );
+      return { candidates, askedAt: tables.users.get(userId)?.askedAt ?? null };
+    },
+
+    async rememberMemberships(userId, answers, now) {
+      for (const { guildId, isMember: is } of answers) {
+        tables.memberships.set(membershipKey(userId, guildId), { isMember: is, checkedAt: now });
+      }
+    },
+
+    async rememberUser(userId, dmChannelId, askedAt) {
+      tables.users.set(userId, { dmChannelId, askedAt });
+    },
+
+    async settings(guildId) {
+      return structuredClone(tables.guilds.get(guildId) ?? null);
+    },
+
+    async saveSettings(before, settings, _now) {
+      if (settings.enabled && (settings.staffRoleId === null || settings.categoryId === null)) {
+        throw new Error("Modmail is enabled without a staff role or a category");
+      }
+      const known = tables.guilds.get(settings.guildId);
+      if (known && (before === null || !sameChoices(known, before))) return false;
+      tables.guilds.set(settings.guildId, { ...settings });
+      return true;
+    },
+
+    async countThreads(guildId) {
+      const open = tables.threads.filter((thread) => thread.guildId === guildId && thread.state !== "closed");
+      return { open: open.length, waiting: open.filter((thread) => thread.trouble !== null).length };
+    },
+
+    async bot() {
+      return structuredClone(tables.bot);
+    },
+
+    async saveBot(bot, _now) {
+      tables.bot = { ...bot };
+      const open = tables.threads.filter((thread) => thread.state !== "closed");
+      return { threadChannels: open.flatMap(({ channelId }) => (channelId === null ? [] : [channelId])) };
+    },
+  };
+}
+
+/** A server's name may have changed in the meantime: that is nobody's choice. */
+const sameChoices = ({ guildName: _, ...a }: Settings, { guildName: __, ...b }: Settings): boolean =>
+  isDeepStrictEqual(a, b);

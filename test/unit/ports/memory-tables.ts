@@ -1,0 +1,53 @@
+// What the in-memory store holds: the tables of migrations/0001_initial.sql as arrays of domain objects.
+
+import type { Message } from "../../../worker/domain/message.ts";
+import type { Settings } from "../../../worker/domain/settings.ts";
+import type { Thread } from "../../../worker/domain/thread.ts";
+import type { Bot, ThreadInGuild } from "../../../worker/threads/ports.ts";
+
+export interface ThreadRow extends Thread {
+  chosenAt: number;
+}
+
+export interface Tables {
+  guilds: Map<string, Settings>;
+  users: Map<string, { dmChannelId: string; askedAt: number | null }>;
+  /** By user and server. */
+  memberships: Map<string, { isMember: boolean; checkedAt: number }>;
+  threads: ThreadRow[];
+  messages: Message[];
+  bot: Bot | null;
+}
+
+export const emptyTables = (): Tables => ({
+  guilds: new Map(),
+  users: new Map(),
+  memberships: new Map(),
+  threads: [],
+  messages: [],
+  bot: null,
+});
+
+export const membershipKey = (userId: string, guildId: string): string => `${userId}/${guildId}`;
+
+/** A copy: what a caller does to its answer mustn't change the table. */
+export function threadOf({ chosenAt: _, ...thread }: ThreadRow): Thread {
+  return structuredClone(thread);
+}
+
+export const messagesWhere = (tables: Tables, is: (message: Message) => boolean): Message[] =>
+  tables.messages
+    .filter(is)
+    .sort(bySentAt)
+    .map((message) => structuredClone(message));
+
+const bySentAt = (a: Message, b: Message): number => a.sentAt - b.sentAt || (a.id < b.id ? -1 : 1);
+
+export function inGuild(tables: Tables, row: ThreadRow): ThreadInGuild[] {
+  const settings = tables.guilds.get(row.guildId);
+  return settings ? [{ thread: threadOf(row), settings: { ...settings } }] : [];
+}
+
+export const isUndelivered = (message: Message): boolean => message.kind === "user" && message.state === "pending";
+
+export const takesMessages = (thread: Thread): boolean => thread.state === "opening" || thread.state === "open";

@@ -1,0 +1,176 @@
+// The Store port's threads in memory; the contract in test/worker/store-contract.ts holds it to what D1 does.
+
+import type { Store } from "../../../worker/threads/ports.ts";
+import {
+  inGuild,
+  isUndelivered,
+  membershipKey,
+  messagesWhere,
+  type Tables,
+  type ThreadRow,
+  takesMessages,
+  threadOf,
+} from "./memory-tables.ts";
+
+type ThreadStore = Pick<
+  Store,
+  | "createThread"
+  | "openThread"
+  | "chooseThread"
+  | "lease"
+  | "release"
+  | "setChannel"
+  | "opened"
+  | "threadByChannel"
+  | "claim"
+  | "startClosing"
+  | "loggedTranscript"
+  | "userTold"
+  | "closed"
+  | "unfinished"
+>;
+
+/** What a row holds before anything happened to the thread. */
+const FRESH = {
+  state: "opening",
+  channelId: null,
+  headerMessageId: null,
+  trouble: null,
+  claimedBy: null,
+  claimedAt: null,
+  closedBy: null,
+  closeReason: null,
+  closingAt: null,
+  transcriptAt: null,
+  logState: null,
+  userToldAt: null,
+  closedAt: null,
+} as const;
+
+export function memoryThreads(tables: Tables): ThreadStore {
+  const find = (id: string) => tables.threads.find((thread) => thread.id === id);
+  const openOf = (userId: string, guildId: string) =>
+    tables.threads.find(
+      (thread) => thread.userId === userId && thread.guildId === guildId && thread.state !== "closed",
+    );
+  const change = (id: string, changes: Partial<ThreadRow>, when: (thread: ThreadRow) => boolean = () => true) => {
+    const thread = find(id);
+    if (!thread || !when(thread)) return false;
+    if (
+      changes.channelId &&
+      tables.threads.some((other) => other !== thread && other.channelId === changes.channelId)
+    ) {
+      throw new Error("a channel belongs to one thread");
+    }
+    Object.assign(thread, changes);
+    return true;
+  };
+
+  return {
+    async createThread({ id, leaseUntil, ...wish }) {
+      const { userId, guildId, openedAt } = wish;
+      const sameGuild = tables.threads.filter((thread) => thread.guildId === guildId);
+      const row: ThreadRow = openOf(userId, guildId) ?? {
+        ...FRESH,
+        ...structuredClone(wish),
+        id,
+        leaseUntil,
+        number: Math.max(0, ...sameGuild.map((thread) => thread.number)) + 1,
+        earlierThreads: sameGuild.filter((thread) => thread.userId === userId).length,
+        chosenAt: openedAt,
+      };
+      const created = row.id === id;
+      if (created && !find(id)) tables.threads.push(row);
+      if (takesMessages(row)) {
+        for (const message of tables.messages) {
+          if (isUndelivered(message) && message.userId === userId && message.threadId === null)
+            message.threadId = row.id;
+        }
+      }
+      tables.memberships.set(membershipKey(userId, guildId), { isMember: true, checkedAt: openedAt });
+      tables.users.set(userId, { dmChannelId: wish.dmChannelId, askedAt: null });
+      const pending = messagesWhere(tables, (message) => isUndelivered(message) && message.threadId === row.id);
+      return { thread: threadOf(row), pending, created, bot: structuredClone(tables.bot) };
+    },
+
+    async openThread(userId, guildId) {
+      const row = openOf(userId, guildId);
+      return {
+        thread: row ? threadOf(row) : null,
+        settings: structuredClone(tables.guilds.get(guildId) ?? null),
+        dmChannelId: tables.users.get(userId)?.dmChannelId ?? null,
+      };
+    },
+
+    async chooseThread(threadId, at) {
+      change(threadId, { chosenAt: at });
+    },
+
+    async lease(threadId, now, until) {
+      const free = (thread: ThreadRow) => thread.leaseUntil <= now || thread.trouble !== null;
+      return change(threadId, { leaseUntil: until, trouble: null }, free);
+    },
+
+    async release(threadId, trouble, until) {
+      change(threadId, { trouble, leaseUntil: until });
+    },
+
+    async setChannel(threadId, channelId) {
+      change(threadId, { channelId });
+    },
+
+    async opened(threadId) {
+      change(threadId, { state: "open", leaseUntil: 0 }, (thread) => thread.state === "opening");
+    },
+
+    async threadByChannel(channelId, messageId) {
+      const row = tables.threads.find((thread) => thread.channelId === channelId && thread.state !== "closed");
+      const [found] = row ? inGuild(tables, row) : [];
+      if (!found) return null;
+      const message = messagesWhere(tables, ({ id }) => id === messageId)[0] ?? null;
+      return { ...found, message, messageContent: tables.bot?.messageContent ?? null };
+    },
+
+    async claim(threadId, from, to, now) {
+      const unclaimedBy = (thread: ThreadRow) => takesMessages(thread) && thread.claimedBy === from;
+      const changed = change(threadId, { claimedBy: to, claimedAt: to === null ? null : now }, unclaimedBy);
+      const row = find(threadId);
+      return { thread: row ? threadOf(row) : null, changed };
+    },
+
+    async startClosing(threadId, by, reason, now, leaseUntil) {
+      const marks = { state: "closing", closedBy: by, closeReason: reason, closingAt: now, leaseUntil } as const;
+      const started = change(threadId, marks, takesMessages);
+      for (const message of tables.messages) {
+        if (isUndelivered(message) && message.threadId === threadId) message.threadId = null;
+      }
+      const row = find(threadId);
+      if (!row) throw new Error("no such thread");
+      const messages = messagesWhere(tables, (message) => message.threadId === threadId);
+      return { thread: threadOf(row), messages, started };
+    },
+
+    async loggedTranscript(threadId, logState, now) {
+      change(threadId, { transcriptAt: now, logState });
+    },
+
+    async userTold(threadId, now) {
+      change(threadId, { userToldAt: now });
+    },
+
+    async closed(threadId, now) {
+      change(threadId, { state: "closed", closedAt: now, leaseUntil: 0 }, (thread) => thread.state === "closing");
+    },
+
+    async unfinished(now, limit, guildId) {
+      const incomplete = ({ state, logState }: ThreadRow) =>
+        state === "opening" || state === "closing" || logState === "owed";
+      return tables.threads
+        .filter((thread) => incomplete(thread) && thread.leaseUntil <= now)
+        .filter((thread) => guildId === undefined || thread.guildId === guildId)
+        .sort((a, b) => a.leaseUntil - b.leaseUntil)
+        .slice(0, limit)
+        .flatMap((row) => inGuild(tables, row));
+    },
+  };
+}

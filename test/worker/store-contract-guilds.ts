@@ -1,0 +1,129 @@
+// What every Store must do with servers, memberships and the bot's own facts. Part of store-contract.ts.
+
+import { expect, test } from "vitest";
+import { dmOf, GUILD, IVO, JONAS, MARA, NOW, newThread, OTHER_GUILD, sampleSettings } from "../unit/ports/samples.ts";
+import { type MakeStore, openThreadIn, storeWithServers } from "./store-contract.ts";
+
+const CHANNEL = "860000000000000001";
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+export function guildContract(makeStore: MakeStore): void {
+  const start = () => storeWithServers(makeStore);
+
+  test("settings come back as they were saved; a server that nobody set up has none", async () => {
+    const store = await makeStore();
+    expect(await store.settings(GUILD)).toBeNull();
+    const settings = sampleSettings({ adminRoleId: null, logsChannelId: null, replyCommand: false });
+    expect(await store.saveSettings(null, settings, NOW)).toBe(true);
+    expect(await store.settings(GUILD)).toEqual(settings);
+  });
+
+  test("settings that someone else changed in the meantime aren't overwritten", async () => {
+    const store = await makeStore();
+    const before = sampleSettings();
+    expect(await store.saveSettings(null, before, NOW)).toBe(true);
+    expect(await store.saveSettings(null, sampleSettings({ replyCommand: false }), NOW)).toBe(false);
+    const tries = [{ logsChannelId: null }, { replyCommand: false }].map((change) =>
+      store.saveSettings(before, sampleSettings(change), NOW),
+    );
+    expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
+    expect(await store.settings(GUILD)).not.toEqual(before);
+  });
+
+  test("a server that was renamed in the meantime can still be changed", async () => {
+    const store = await start();
+    const seen = sampleSettings({ guildName: "Northwind before" });
+    expect(await store.saveSettings(seen, sampleSettings({ replyCommand: false }), NOW)).toBe(true);
+  });
+
+  test("Modmail can't be on without a staff role and a category, whoever saves it", async () => {
+    const store = await makeStore();
+    for (const missing of [{ staffRoleId: null }, { categoryId: null }]) {
+      await expect(store.saveSettings(null, sampleSettings(missing), NOW)).rejects.toThrow();
+      const off = sampleSettings({ ...missing, guildId: OTHER_GUILD, enabled: false });
+      await store.saveSettings(await store.settings(OTHER_GUILD), off, NOW);
+    }
+    expect(await store.settings(GUILD)).toBeNull();
+  });
+
+  test("candidates are the servers with Modmail on: last used first, the others by name", async () => {
+    const store = await start();
+    const off = sampleSettings({ guildId: "810000000000000003", guildName: "Eastwind", enabled: false });
+    await store.saveSettings(null, off, NOW);
+    await store.saveSettings(null, { ...off, guildId: "810000000000000004", guildName: "Aeolus", enabled: true }, NOW);
+    const names = async (userId: string) =>
+      (await store.candidates(userId, NOW)).candidates.map(({ settings }) => settings.guildName);
+    expect(await names(MARA)).toEqual(["Aeolus", "Northwind", "Southwind"]);
+
+    const older = await openThreadIn(store, { channelId: CHANNEL, openedAt: NOW - 2 });
+    await store.createThread(newThread({ guildId: OTHER_GUILD, openedAt: NOW - 1 }));
+    expect(await names(MARA)).toEqual(["Southwind", "Northwind", "Aeolus"]);
+    expect(await names(IVO)).toEqual(["Aeolus", "Northwind", "Southwind"]);
+    // Closed ones count too.
+    await store.startClosing(older.id, null, null, NOW, NOW);
+    await store.closed(older.id, NOW);
+    const { candidates } = await store.candidates(MARA, NOW);
+    expect(candidates.map(({ lastThreadAt }) => lastThreadAt)).toEqual([NOW - 1, NOW - 2, null]);
+  });
+
+  test("a membership is known for a day, its absence for five minutes", async () => {
+    const store = await start();
+    const known = async (now: number) =>
+      Object.fromEntries(
+        (await store.candidates(MARA, now)).candidates.map((one) => [one.settings.guildId, one.isMember]),
+      );
+    expect(await known(NOW)).toEqual({ [GUILD]: null, [OTHER_GUILD]: null });
+    const answers = [
+      { guildId: GUILD, isMember: true },
+      { guildId: OTHER_GUILD, isMember: false },
+    ];
+    await store.rememberMemberships(MARA, answers, NOW);
+    expect(await known(NOW + 5 * MINUTE - 1)).toEqual({ [GUILD]: true, [OTHER_GUILD]: false });
+    expect(await known(NOW + 5 * MINUTE)).toEqual({ [GUILD]: true, [OTHER_GUILD]: null });
+    expect(await known(NOW + 24 * HOUR)).toEqual({ [GUILD]: null, [OTHER_GUILD]: null });
+    expect((await store.candidates(IVO, NOW)).candidates.every(({ isMember }) => isMember === null)).toBe(true);
+    // A later answer replaces the earlier one.
+    await store.rememberMemberships(MARA, [{ guildId: GUILD, isMember: false }], NOW + HOUR);
+    expect(await known(NOW + HOUR)).toMatchObject({ [GUILD]: false });
+  });
+
+  test("opening a thread remembers that its user is in the server, and ends the question where to", async () => {
+    const store = await start();
+    await store.rememberUser(MARA, dmOf(MARA), NOW);
+    expect((await store.candidates(MARA, NOW)).askedAt).toBe(NOW);
+    await store.createThread(newThread());
+    const { candidates, askedAt } = await store.candidates(MARA, NOW);
+    expect(askedAt).toBeNull();
+    expect(candidates.find(({ settings }) => settings.guildId === GUILD)?.isMember).toBe(true);
+    expect((await store.openThread(MARA, OTHER_GUILD)).dmChannelId).toBe(dmOf(MARA));
+  });
+
+  test("a server's open threads are counted, and those that wait for a person", async () => {
+    const store = await start();
+    const first = await openThreadIn(store, { channelId: CHANNEL });
+    const { thread } = await store.createThread(newThread({ userId: IVO }));
+    await store.createThread(newThread({ guildId: OTHER_GUILD }));
+    await store.release(thread.id, "category-full", NOW);
+    expect(await store.countThreads(GUILD)).toEqual({ open: 2, waiting: 1 });
+    await store.startClosing(first.id, null, null, NOW, NOW);
+    await store.closed(first.id, NOW);
+    expect(await store.countThreads(GUILD)).toEqual({ open: 1, waiting: 1 });
+    expect(await store.countThreads("810000000000000009")).toEqual({ open: 0, waiting: 0 });
+  });
+
+  test("what the relay tells of the bot replaces what it told before, and is answered with the channels of threads", async () => {
+    const store = await start();
+    expect(await store.bot()).toBeNull();
+    const open = await openThreadIn(store, { channelId: CHANNEL });
+    const closing = await openThreadIn(store, { userId: IVO, channelId: "860000000000000002" });
+    const closed = await openThreadIn(store, { userId: JONAS, channelId: "860000000000000003" });
+    await store.createThread(newThread({ guildId: OTHER_GUILD }));
+    for (const { id } of [closing, closed]) await store.startClosing(id, null, null, NOW, NOW);
+    await store.closed(closed.id, NOW);
+    await store.saveBot({ userId: JONAS, messageContent: true }, NOW);
+    const { threadChannels } = await store.saveBot({ userId: JONAS, messageContent: false }, NOW + 1);
+    expect(threadChannels.toSorted()).toEqual([open.channelId, closing.channelId]);
+    expect(await store.bot()).toEqual({ userId: JONAS, messageContent: false });
+  });
+}

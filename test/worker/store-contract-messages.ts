@@ -1,0 +1,211 @@
+// What every Store must do with messages: taking, giving to threads, ticking off. Part of store-contract.ts.
+
+import { expect, test } from "vitest";
+import type { Store } from "../../worker/threads/ports.ts";
+import {
+  dmOf,
+  GUILD,
+  IVO,
+  JONAS,
+  MARA,
+  NOW,
+  newThread,
+  OTHER_GUILD,
+  sampleFile,
+  staffMessage,
+  userMessage,
+} from "../unit/ports/samples.ts";
+import { type MakeStore, openThreadIn, storeWithServers } from "./store-contract.ts";
+
+const CHANNEL = "860000000000000001";
+const ids = (messages: readonly { id: string }[]) => messages.map(({ id }) => id);
+
+export function messageContract(makeStore: MakeStore): void {
+  const start = () => storeWithServers(makeStore);
+  const take = async (store: Store, count: number, change: Parameters<typeof userMessage>[0] = {}) => {
+    const messages = Array.from({ length: count }, () => userMessage(change));
+    for (const message of messages) await store.takeUserMessage(message);
+    return messages;
+  };
+
+  test("a message is kept as it was sent, and without a thread it waits undecided", async () => {
+    const store = await start();
+    const message = userMessage({ attachments: [sampleFile({ description: "my rank", spoiler: true })] });
+    const kept = {
+      ...message,
+      threadId: null,
+      state: "pending",
+      copyId: null,
+      problem: null,
+      deliveredAt: null,
+    };
+    expect(await store.takeUserMessage(message)).toEqual({ current: null, message: kept, pending: [kept] });
+  });
+
+  test("a message that comes twice, or twice at once, is kept once and as it came first", async () => {
+    const store = await start();
+    const message = userMessage();
+    await Promise.all([store.takeUserMessage(message), store.takeUserMessage(message)]);
+    const again = await store.takeUserMessage({ ...message, content: "something else" });
+    expect(again.pending).toHaveLength(1);
+    expect(again.message.content).toBe(message.content);
+  });
+
+  test("what waits comes oldest first, whatever came in first, and only this user's", async () => {
+    const store = await start();
+    const [a, b, c] = [userMessage(), userMessage(), userMessage()];
+    for (const message of [c, a, userMessage({ userId: IVO })]) await store.takeUserMessage(message);
+    expect(ids((await store.takeUserMessage(b)).pending)).toEqual(ids([a, b, c]));
+  });
+
+  test("messages of the same millisecond are told apart by their ids", async () => {
+    const store = await start();
+    const [a, b] = [userMessage({ sentAt: NOW }), userMessage({ sentAt: NOW })];
+    await store.takeUserMessage(b);
+    expect(ids((await store.takeUserMessage(a)).pending)).toEqual(ids([a, b]));
+  });
+
+  test("a new thread is given what its user sent before, and nobody else's", async () => {
+    const store = await start();
+    const waiting = await take(store, 3);
+    await take(store, 1, { userId: IVO });
+    const made = await store.createThread(newThread());
+    expect(ids(made.pending)).toEqual(ids(waiting));
+    expect(made.pending.every(({ threadId }) => threadId === made.thread.id)).toBe(true);
+    const [first] = waiting;
+    if (!first) throw new Error("nothing was sent");
+    const again = await store.takeUserMessage(first);
+    expect(again.current?.thread.id).toBe(made.thread.id);
+    // Who asks for the same thread a moment later is told of the same messages.
+    expect(ids((await store.createThread(newThread())).pending)).toEqual(ids(waiting));
+  });
+
+  test("a message goes to the open thread that its user chose last", async () => {
+    const store = await start();
+    const north = await openThreadIn(store, { channelId: CHANNEL });
+    const south = await openThreadIn(store, {
+      guildId: OTHER_GUILD,
+      openedAt: NOW + 1,
+      channelId: "860000000000000002",
+    });
+    const current = async () => (await store.takeUserMessage(userMessage())).current;
+    expect(await current()).toMatchObject({ thread: { id: south.id }, settings: { guildName: "Southwind" } });
+    await store.chooseThread(north.id, NOW + 2);
+    expect(await current()).toMatchObject({ thread: { id: north.id } });
+    await store.startClosing(north.id, null, null, NOW, NOW);
+    expect(await current()).toMatchObject({ thread: { id: south.id } });
+  });
+
+  test("what waits in one thread isn't what waits in another", async () => {
+    const store = await start();
+    const north = await openThreadIn(store, { channelId: CHANNEL });
+    const [first] = await take(store, 1);
+    await openThreadIn(store, { guildId: OTHER_GUILD, openedAt: NOW + 1, channelId: "860000000000000002" });
+    const second = userMessage();
+    expect(ids((await store.takeUserMessage(second)).pending)).toEqual([second.id]);
+    if (!first) throw new Error("nothing was sent");
+    expect(await store.takeUserMessage(first)).toMatchObject({ current: { thread: { id: north.id } } });
+  });
+
+  test("delivered messages are ticked off with their copies", async () => {
+    const store = await start();
+    const thread = await openThreadIn(store, { channelId: CHANNEL });
+    const [a, b, c] = await take(store, 3);
+    if (!a || !b || !c) throw new Error("nothing was sent");
+    await store.delivered(
+      [
+        { id: a.id, copyId: "880000000000000001" },
+        { id: b.id, copyId: null },
+      ],
+      NOW + 9,
+    );
+    expect(await store.messagesOf(thread.id)).toMatchObject([
+      { id: a.id, state: "delivered", copyId: "880000000000000001", deliveredAt: NOW + 9 },
+      { id: b.id, state: "delivered", copyId: null, deliveredAt: NOW + 9 },
+      { id: c.id, state: "pending", deliveredAt: null },
+    ]);
+    expect(ids((await store.takeUserMessage(c)).pending)).toEqual([c.id]);
+  });
+
+  test("refused messages keep the reason and wait no more", async () => {
+    const store = await start();
+    const [a, b] = await take(store, 2);
+    if (!a || !b) throw new Error("nothing was sent");
+    await store.refuseMessages([a.id, b.id], "no-server");
+    const taken = await store.takeUserMessage(a);
+    expect(taken).toMatchObject({ message: { state: "refused", problem: "no-server" }, pending: [] });
+    expect((await store.createThread(newThread())).pending).toEqual([]);
+  });
+
+  test("closing lets the next thread have what nobody has seen yet; what was seen stays", async () => {
+    const store = await start();
+    const thread = await openThreadIn(store, { channelId: CHANNEL });
+    const [seen, unseen] = await take(store, 2);
+    if (!seen || !unseen) throw new Error("nothing was sent");
+    await store.delivered([{ id: seen.id, copyId: "880000000000000001" }], NOW);
+    const reply = staffMessage({ threadId: thread.id, channelId: CHANNEL });
+    await store.keepStaffMessage(reply, "pending");
+    const closing = await store.startClosing(thread.id, JONAS, null, NOW, NOW + 60_000);
+    expect(ids(closing.messages)).toEqual([seen.id, reply.id]);
+
+    // While it is being closed, nothing new gets in and nothing new is made.
+    const late = await store.takeUserMessage(userMessage());
+    expect(late).toMatchObject({ current: null, message: { threadId: null } });
+    expect(ids(late.pending)).toEqual([unseen.id, late.message.id]);
+    const asked = await store.createThread(newThread());
+    expect(asked).toMatchObject({ created: false, pending: [], thread: { id: thread.id, state: "closing" } });
+
+    await store.closed(thread.id, NOW);
+    const next = await store.createThread(newThread());
+    expect(next.created).toBe(true);
+    expect(ids(next.pending)).toEqual([unseen.id, late.message.id]);
+    expect(ids(await store.messagesOf(thread.id))).toEqual([seen.id, reply.id]);
+  });
+
+  test("what staff say is kept once, pending or at once delivered", async () => {
+    const store = await start();
+    const thread = await openThreadIn(store, { channelId: CHANNEL });
+    const reply = staffMessage({ threadId: thread.id, channelId: CHANNEL });
+    const note = staffMessage({ threadId: thread.id, channelId: CHANNEL, kind: "note", content: "Looks honest." });
+    expect(await store.keepStaffMessage(reply, "pending")).toMatchObject({ state: "pending", deliveredAt: null });
+    expect(await store.keepStaffMessage(note, "delivered")).toMatchObject({
+      state: "delivered",
+      deliveredAt: note.sentAt,
+    });
+    await store.delivered([{ id: reply.id, copyId: "880000000000000001" }], NOW);
+    expect(await store.keepStaffMessage(reply, "pending")).toMatchObject({ state: "delivered" });
+    expect(await store.messagesOf(thread.id)).toMatchObject([
+      { ...reply, threadId: thread.id },
+      { ...note, threadId: thread.id },
+    ]);
+  });
+
+  test("undelivered are the waiting messages of open threads, oldest first, once they are old enough", async () => {
+    const store = await start();
+    const thread = await openThreadIn(store, { channelId: CHANNEL });
+    const [a, b] = await take(store, 2);
+    const reply = staffMessage({ threadId: thread.id, channelId: CHANNEL });
+    await store.keepStaffMessage(reply, "pending");
+    const [young] = await take(store, 1);
+    if (!a || !b || !young) throw new Error("nothing was sent");
+    const waiting = await store.undelivered(young.sentAt, 10);
+    expect(waiting.map(({ message }) => message.id)).toEqual([a.id, b.id, reply.id]);
+    expect(waiting[0]).toMatchObject({ thread: { id: thread.id }, settings: { guildId: GUILD } });
+    expect(await store.undelivered(young.sentAt, 2)).toHaveLength(2);
+    await store.delivered([{ id: a.id, copyId: null }], NOW);
+    await store.refuseMessages([reply.id], "dm-closed");
+    expect((await store.undelivered(young.sentAt, 10)).map(({ message }) => message.id)).toEqual([b.id]);
+  });
+
+  test("messages that wait for a thread to open or for a choice don't crowd out what can be delivered", async () => {
+    const store = await start();
+    await store.createThread(newThread({ userId: IVO }));
+    await take(store, 4, { userId: IVO });
+    await take(store, 4, { userId: JONAS, channelId: dmOf(JONAS) });
+    await openThreadIn(store, { channelId: CHANNEL });
+    const [message] = await take(store, 1);
+    const waiting = await store.undelivered(NOW + 1_000_000, 2);
+    expect(waiting.map((found) => found.message.id)).toEqual([message?.id]);
+    expect(waiting[0]?.thread.userId).toBe(MARA);
+  });
+}
