@@ -3,7 +3,7 @@
 import type { IncomingMessage } from "node:http";
 import { apiError, invalidForm } from "./errors.ts";
 
-export const MAX_REQUEST = 25 * 1024 * 1024;
+const MAX_REQUEST = 25 * 1024 * 1024;
 
 /** One `files[n]` part. */
 export interface UploadedFile {

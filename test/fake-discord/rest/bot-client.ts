@@ -22,9 +22,9 @@ export interface Sent {
   raw?: string;
 }
 
-export type BotClient = (method: string, path: string, sent?: Sent) => Promise<Reply>;
+type BotClient = (method: string, path: string, sent?: Sent) => Promise<Reply>;
 
-export function botClient(discord: FakeDiscord): BotClient {
+function botClient(discord: FakeDiscord): BotClient {
   return async (method, path, sent = {}) => {
     const headers = new Headers({ Authorization: `Bot ${discord.application.token}`, "User-Agent": USER_AGENT });
     let payload: BodyInit | null = null;

@@ -1,6 +1,6 @@
 // Discord's errors: an HTTP status, a code, a message, and for 50035 the tree that says where in the body.
 
-export interface FieldError {
+interface FieldError {
   code: string;
   message: string;
 }

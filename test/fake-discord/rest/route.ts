@@ -1,6 +1,5 @@
 // What a REST route is: method, path, who may call it, and a handler. Matching only; the routes stand in routes/.
 
-import type { FakeDiscordOptions } from "../api.ts";
 import type { World } from "../world/world.ts";
 import type { UploadedFile } from "./body.ts";
 import type { InteractionDesk } from "./interaction-port.ts";
@@ -38,8 +37,6 @@ export interface Route {
   auth: "bot" | "none";
   handle(request: RestRequest): Answer | Promise<Answer>;
 }
-
-export type RestOptions = Pick<FakeDiscordOptions, "rateLimits">;
 
 /** The route for a path, or "method" when only other methods exist there, or null. */
 export function findRoute(

@@ -9,7 +9,7 @@ import { cloudflarePage, createFaults, type Faults } from "./faults.ts";
 import { createRateLimits, type LimitVerdict, limitedAnswer } from "./rate-limits.ts";
 import { type Answer, findRoute, type Neighbours, type Route, routeName } from "./route.ts";
 
-export const API_PREFIX = "/api/v10";
+const API_PREFIX = "/api/v10";
 
 export interface RestServer {
   readonly requests: RecordedRequest[];

@@ -6,11 +6,10 @@ import { channelsOf, renderChannel } from "./render-guild.ts";
 import type { ChannelRecord, GuildRecord, OverwriteRecord } from "./state.ts";
 import type { World } from "./world.ts";
 
-export const TEXT = 0;
+const TEXT = 0;
 export const DM = 1;
-export const VOICE = 2;
 export const CATEGORY = 4;
-export const ANNOUNCEMENT = 5;
+const ANNOUNCEMENT = 5;
 
 export interface NewChannel {
   name: string;

@@ -13,7 +13,7 @@ import type { GuildRecord, MemberRecord } from "./state.ts";
 import type { World } from "./world.ts";
 
 /** What a new server gives to @everyone, except the right to ping everybody, which careful owners take away first. */
-export const EVERYONE_PERMISSIONS =
+const EVERYONE_PERMISSIONS =
   PermissionFlagsBits.CreateInstantInvite |
   PermissionFlagsBits.AddReactions |
   PermissionFlagsBits.ViewChannel |

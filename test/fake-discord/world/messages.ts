@@ -16,8 +16,7 @@ import { renderGatewayMessage } from "./render-message.ts";
 import type { ChannelRecord, InteractionRecord, MessageRecord } from "./state.ts";
 import type { World } from "./world.ts";
 
-export const EPHEMERAL = 1 << 6;
-export const LOADING = 1 << 7;
+const EPHEMERAL = 1 << 6;
 
 export interface NewMessage {
   authorId: string;

@@ -14,7 +14,7 @@ const NEEDS_SENDING =
   PermissionFlagsBits.EmbedLinks;
 
 /** What the bot may do in a DM with a person. */
-export const DM_PERMISSIONS =
+const DM_PERMISSIONS =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.EmbedLinks |

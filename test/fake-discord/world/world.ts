@@ -14,7 +14,7 @@ import type {
   UserRecord,
 } from "./state.ts";
 
-export interface Application {
+interface Application {
   readonly id: string;
   readonly token: string;
   readonly bot: APIUser;

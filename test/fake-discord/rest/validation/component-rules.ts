@@ -12,7 +12,7 @@ const TEXT_DISPLAY = 10;
 const MAX_COMPONENTS_V2 = 40;
 const MAX_TEXT_V2 = 4000;
 
-export interface Placed {
+interface Placed {
   component: Json;
   path: (string | number)[];
 }
@@ -27,7 +27,7 @@ export function componentFlaws(components: Json[], v2: boolean, files: readonly 
 }
 
 /** All components with their paths, outer ones before inner ones. */
-export function everyComponent(components: Json[], path: (string | number)[]): Placed[] {
+function everyComponent(components: Json[], path: (string | number)[]): Placed[] {
   return components.flatMap((component, index) => placeOne(component, [...path, index]));
 }
 
@@ -116,8 +116,7 @@ function buttonFlaws({ component, path }: Placed): Flaw[] {
   return flaws;
 }
 
-/** Selects of messages and of modals. */
-export function selectFlaws({ component, path }: Placed): Flaw[] {
+function selectFlaws({ component, path }: Placed): Flaw[] {
   const flaws: Flaw[] = [];
   const low = typeof component.min_values === "number" ? component.min_values : 1;
   const high = typeof component.max_values === "number" ? component.max_values : 1;
@@ -159,7 +158,7 @@ export function selectFlaws({ component, path }: Placed): Flaw[] {
   return flaws;
 }
 
-export function duplicates(placed: Placed[], key: "custom_id" | "id", code: string): Flaw[] {
+function duplicates(placed: Placed[], key: "custom_id" | "id", code: string): Flaw[] {
   const seen = new Set<unknown>();
   return placed.flatMap(({ component, path }) => {
     const value = component[key];

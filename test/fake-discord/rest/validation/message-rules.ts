@@ -9,7 +9,7 @@ const SUPPRESS_EMBEDS = 1 << 2;
 const EPHEMERAL = 1 << 6;
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
 const VOICE = 1 << 13;
-export const COMPONENTS_V2 = 1 << 15;
+const COMPONENTS_V2 = 1 << 15;
 
 /** Bits that may be sent; on edits those that the message has already may be repeated. */
 const SETTABLE = {

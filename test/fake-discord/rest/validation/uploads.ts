@@ -6,7 +6,7 @@ import type { UploadedFile } from "../body.ts";
 import { apiError, type Flaw, invalidForm } from "../errors.ts";
 import { type Json, objects, text } from "./json.ts";
 
-export const MAX_FILE = 10 * 1024 * 1024;
+const MAX_FILE = 10 * 1024 * 1024;
 
 export interface Uploads {
   files: NewFile[];
