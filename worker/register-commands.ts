@@ -12,10 +12,14 @@ const file = await readFile(".dev.vars", "utf8").catch((error: NodeJS.ErrnoExcep
   if (error.code === "ENOENT") return "";
   throw error;
 });
-const vars = { DISCORD_API_URL: "https://discord.com/api", ...parseEnv(file), ...process.env };
-const { DISCORD_API_URL: api, DISCORD_TOKEN: token, DISCORD_APPLICATION_ID: applicationId } = vars;
+const vars: NodeJS.Dict<string> = { ...parseEnv(file), ...process.env };
+const {
+  DISCORD_API_URL: api = "https://discord.com/api",
+  DISCORD_TOKEN: token,
+  DISCORD_APPLICATION_ID: applicationId,
+} = vars;
 
-if (!api || !token || !applicationId) {
+if (!token || !applicationId) {
   console.error("Set DISCORD_TOKEN and DISCORD_APPLICATION_ID, in .dev.vars or in the environment.");
   process.exit(1);
 }

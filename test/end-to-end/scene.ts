@@ -90,8 +90,11 @@ export async function enable({ worker }: Stack, server: Server): Promise<void> {
 }
 
 /** The channel of the user's thread, once it is there. */
-export async function threadChannel({ guild, mara }: Pick<Scene, "guild" | "mara">): Promise<string> {
-  const name = `modmail-${mara.user.username}`;
+export async function threadChannel(
+  { guild, mara }: Pick<Scene, "guild" | "mara">,
+  username = mara.user.username,
+): Promise<string> {
+  const name = `modmail-${username}`;
   const found = await until(() => guild.channels().find((channel) => channel.name === name), `no channel #${name}`);
   return found.id;
 }

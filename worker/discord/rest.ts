@@ -39,6 +39,7 @@ export function createApi({ apiUrl, token, onRequest }: RestOptions): API {
 
 const REFUSALS: Record<number, DiscordRefusal> = {
   10003: { reason: "unknown-channel" },
+  10011: { reason: "unknown-role" },
   30013: { reason: "guild-full" },
   50001: { reason: "missing-permission" },
   50007: { reason: "dm-closed" },
@@ -81,6 +82,7 @@ function refusalOf(error: DiscordAPIError): DiscordRefusal | null {
     const raw = JSON.stringify(error.rawError);
     if (raw.includes("CHANNEL_PARENT_MAX_CHANNELS")) return { reason: "category-full" };
     if (raw.includes("CHANNEL_PARENT_INVALID")) return { reason: "unknown-category" };
+    if (raw.includes('"permission_overwrites"')) return { reason: "unknown-role" };
   }
   return REFUSALS[Number(error.code)] ?? null;
 }

@@ -35,6 +35,8 @@ export type DiscordRefusal =
   | { reason: "guild-full" }
   /** 50035 at parent_id: the category is gone. */
   | { reason: "unknown-category" }
+  /** 50035 at permission_overwrites, 10011: the staff or admin role is gone. */
+  | { reason: "unknown-role" }
   /** 200000, 240000: AutoMod or the harmful-link filter. */
   | { reason: "blocked-by-filter" };
 

@@ -21,6 +21,8 @@ export function refusalText(refusal: Refusal): string {
       return t.guildFull;
     case "unknown-category":
       return t.unknownCategory;
+    case "unknown-role":
+      return t.unknownRole;
     case "blocked-by-filter":
       return t.filter;
     case "not-staff":

@@ -138,6 +138,7 @@ export const texts = {
       "The Modmail category is full (50 channels). Close some threads or choose another category with `/modmail setup`.",
     guildFull: "The server has as many channels as Discord allows (500). Delete some.",
     unknownCategory: "The Modmail category is gone. Choose another with `/modmail setup`.",
+    unknownRole: "The staff role or the admin role is gone. Choose another with `/modmail setup`.",
     filter: "Discord's AutoMod or link filter refused this message.",
     notStaff: "Only this server's Modmail staff may do that. Ask an admin for the staff role.",
     notAdmin: "That needs Manage Server or the Modmail admin role.",
