@@ -119,6 +119,7 @@ test("a slash lists the commands, and a chosen one asks for its options with pic
   await form.getByRole("button", { name: "Run /modmail setup" }).click();
 
   await staff.message("Saved.").getByText("Only you can see this").waitFor();
+  await staff.message("Saved.").locator(".reply-line", { hasText: "Jonas used /modmail setup" }).waitFor();
   const [asked] = scene.bot.asked;
   expect(asked?.interaction).toMatchObject({
     data: {

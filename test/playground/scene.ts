@@ -3,7 +3,6 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import type { FakeDiscord, Guild, Person } from "../fake-discord/api.ts";
 import type { CastMember, PlaygroundOptions } from "./server.ts";
-import { until } from "./stack.ts";
 import { ending, steps } from "./story.ts";
 
 const COLOURS = { support: 0x3fb27f, admin: 0xe8837e, captain: 0xf0b232, veteran: 0x6db3f2, artist: 0xc792ea };
@@ -132,15 +131,23 @@ export async function configure({ people, northwind, pixelForge }: Scene): Promi
       "logs-channel": server.logs,
       enabled: true,
     });
-    await run(people.robin, server.help, "modmail panel", {});
-    await until(() => people.robin.messages(server.help).some((message) => !message.ephemeral), "no panel was posted");
+    const told = await run(people.robin, server.help, "modmail panel", {});
+    const posted = people.robin.messages(server.help).some((message) => !message.ephemeral);
+    if (!posted) throw new Error(`Modmail isn't on in ${server.guild.name}: ${told}`);
   }
 }
 
-async function run(person: Person, channel: string, name: string, options: Record<string, string | boolean>) {
+/** Resolves to what the person was told. */
+async function run(
+  person: Person,
+  channel: string,
+  name: string,
+  options: Record<string, string | boolean>,
+): Promise<string> {
   const result = await person.command(channel, name, options);
   if (result.outcome === "failed") throw new Error(`/${name} failed: ${result.reason}`);
-  const answer = await result.done();
+  const told = await result.done();
   // What the owner was told in private isn't part of the scene.
-  if (answer?.ephemeral) person.delete(channel, answer.id);
+  if (told?.ephemeral) person.delete(channel, told.id);
+  return JSON.stringify(told);
 }

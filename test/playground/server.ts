@@ -3,12 +3,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { FakeDiscord, Person } from "../fake-discord/api.ts";
-import { act, type OpenModals } from "./server/act.ts";
+import { act, type Memory } from "./server/act.ts";
 import { bundlePage, icon, type Page } from "./server/bundle.ts";
 import { type ChangeStream, createChangeStream } from "./server/change-stream.ts";
 import { BadRequest, readAction } from "./server/read-action.ts";
 import { refusal, securityHeaders } from "./server/request-guard.ts";
-import { memberView, personView } from "./server/views.ts";
+import { memberView, messagesView, personView } from "./server/views.ts";
 import type { TryStep, World } from "./wire.ts";
 
 /** A person whom the page can play. */
@@ -41,7 +41,7 @@ interface Context {
   options: PlaygroundOptions;
   page: Page;
   changes: ChangeStream;
-  modals: OpenModals;
+  memory: Memory;
 }
 
 let bundled: Promise<Page> | null = null;
@@ -58,7 +58,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     options,
     page: await page(),
     changes: createChangeStream(options.discord),
-    modals: new Map(),
+    memory: { modals: new Map(), commands: new Map() },
   };
   const headers = securityHeaders(new URL(options.discord.url).origin);
   const server = createServer((request, response) => {
@@ -102,7 +102,7 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
   if (!person) throw new BadRequest(404, "Nothing is here.");
   if (request.method === "POST" && rest === "/actions") {
     const { action, files } = await readAction(request);
-    return answerJson(response, await act(person, action, files, context.modals));
+    return answerJson(response, await act(person, action, files, context.memory));
   }
   if (request.method !== "GET") throw new BadRequest(405, "This can only be read.");
   if (rest === undefined) {
@@ -110,7 +110,7 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
     return answerJson(response, personView(options.discord, person, looks));
   }
   const [, channelId = "", what] = /^\/channels\/(\d+)\/(messages|commands)$/.exec(rest) ?? [];
-  if (what === "messages") return answerJson(response, person.messages(channelId));
+  if (what === "messages") return answerJson(response, messagesView(person, channelId, context.memory.commands));
   if (what === "commands") return answerJson(response, person.commands(channelId));
   throw new BadRequest(404, "Nothing is here.");
 }

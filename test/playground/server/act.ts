@@ -3,10 +3,15 @@
 import type { InteractionResult, OpenModal, OptionValue, Person, Upload } from "../../fake-discord/api.ts";
 import type { Action, ActionAnswer, OptionInput } from "../wire.ts";
 
-/** Modals that are open on some page, by the interaction that opened them: a page can only submit what it was shown. */
-export type OpenModals = Map<string, { personId: string; modal: OpenModal }>;
+/** What the playground keeps of interactions, by their ids. */
+export interface Memory {
+  /** Modals that are open on some page: a page can only submit what it was shown. */
+  modals: Map<string, { personId: string; modal: OpenModal }>;
+  /** "modmail setup": messages say who used a command, but not which. */
+  commands: Map<string, string>;
+}
 
-export async function act(person: Person, action: Action, files: Upload[], modals: OpenModals): Promise<ActionAnswer> {
+export async function act(person: Person, action: Action, files: Upload[], memory: Memory): Promise<ActionAnswer> {
   const file = (index: number): Upload => {
     const found = files[index];
     if (!found) throw new Error(`File ${index + 1} is missing from the upload.`);
@@ -34,38 +39,41 @@ export async function act(person: Person, action: Action, files: Upload[], modal
       person.react(action.channelId, action.messageId, action.emoji);
       return { kind: "done" };
     case "click":
-      return shown(person, await person.click(action.channelId, action.messageId, action.button), modals);
+      return shown(person, await person.click(action.channelId, action.messageId, action.button), memory);
     case "select":
       return shown(
         person,
         await person.select(action.channelId, action.messageId, action.customId, action.values),
-        modals,
+        memory,
       );
-    case "command":
-      return shown(person, await person.command(action.channelId, action.name, options(action.options)), modals);
+    case "command": {
+      const result = await person.command(action.channelId, action.name, options(action.options));
+      memory.commands.set(result.interactionId, action.name);
+      return shown(person, result, memory);
+    }
     case "autocomplete":
       return {
         kind: "choices",
         choices: await person.autocomplete(action.channelId, action.name, options(action.options), action.focused),
       };
     case "submit": {
-      const open = modals.get(action.interactionId);
+      const open = memory.modals.get(action.interactionId);
       if (!open || open.personId !== person.id) throw new Error("This form is no longer open.");
       const values = Object.entries(action.values).map(([name, value]): [string, string | string[] | Upload[]] => [
         name,
         typeof value === "object" && "files" in value ? value.files.map(file) : value,
       ]);
-      const answer = shown(person, await person.submit(open.modal, Object.fromEntries(values)), modals);
+      const answer = shown(person, await person.submit(open.modal, Object.fromEntries(values)), memory);
       // As in Discord, a form whose submission failed stays open with what was written.
-      if (answer.kind !== "failed") modals.delete(action.interactionId);
+      if (answer.kind !== "failed") memory.modals.delete(action.interactionId);
       return answer;
     }
   }
 }
 
-function shown(person: Person, result: InteractionResult, modals: OpenModals): ActionAnswer {
+function shown(person: Person, result: InteractionResult, memory: Memory): ActionAnswer {
   if (result.outcome === "failed") return { kind: "failed", reason: result.reason ?? "" };
   if (result.outcome !== "modal" || !result.modal) return { kind: "done" };
-  modals.set(result.interactionId, { personId: person.id, modal: result.modal });
+  memory.modals.set(result.interactionId, { personId: person.id, modal: result.modal });
   return { kind: "modal", modal: { interactionId: result.interactionId, data: result.modal.data } };
 }

@@ -1,7 +1,7 @@
 // The fake Discord as one person's client sees it, cut down to what the page draws. Reads only.
 
 import type { APIChannel, APIUser } from "discord-api-types/v10";
-import type { FakeDiscord, Guild, Person } from "../../fake-discord/api.ts";
+import type { FakeDiscord, Guild, Person, SeenMessage } from "../../fake-discord/api.ts";
 import type { CastMember } from "../server.ts";
 import type { ChannelView, GuildView, MemberView, PersonView } from "../wire.ts";
 
@@ -19,6 +19,15 @@ export function memberView(user: APIUser, roleIds: string[] = []): MemberView {
     bot: user.bot === true,
     roleIds,
   };
+}
+
+/** What this person sees in a channel; answers to a command name it, as far as it was run here. */
+export function messagesView(person: Person, channelId: string, commands: ReadonlyMap<string, string>): SeenMessage[] {
+  return person.messages(channelId).map((message) => {
+    const name = message.interaction_metadata && commands.get(message.interaction_metadata.id);
+    if (name === undefined) return message;
+    return Object.assign(message, { interaction_metadata: { ...message.interaction_metadata, name } });
+  });
 }
 
 export function personView(discord: FakeDiscord, person: Person, looks: Looks): PersonView {

@@ -16,12 +16,14 @@ export function CommandForm({ command, onClose }: { command: Runnable; onClose()
   const [problem, setProblem] = useState<{ name: string; text: string } | null>(null);
   const form = useRef<HTMLFormElement>(null);
 
-  // The field that just appeared takes the focus; without fields the button to run does.
+  // At first the first field takes the focus (without any the button to run), later the one that was added.
+  const before = useRef(0);
   useEffect(() => {
-    const fields = form.current?.querySelectorAll<HTMLElement>(".option-field :is(input, textarea, button)");
-    const target =
-      fields && fields.length > 0 ? lastField(form.current) : form.current?.querySelector<HTMLElement>(".run");
-    target?.focus();
+    const fields = [...(form.current?.querySelectorAll<HTMLElement>(".option-field") ?? [])];
+    const field = before.current === 0 ? fields[0] : fields.at(-1);
+    const focusable = field?.querySelector<HTMLElement>("input, .dropdown-trigger");
+    if (shown.length >= before.current) (focusable ?? form.current?.querySelector<HTMLElement>(".run"))?.focus();
+    before.current = shown.length;
   }, [shown.length]);
 
   const run = async () => {
@@ -96,10 +98,4 @@ export function CommandForm({ command, onClose }: { command: Runnable; onClose()
       )}
     </form>
   );
-}
-
-function lastField(form: HTMLFormElement | null): HTMLElement | null {
-  const fields = [...(form?.querySelectorAll<HTMLElement>(".option-field") ?? [])];
-  const empty = fields.find((field) => field.dataset.empty === "true") ?? fields.at(-1);
-  return empty?.querySelector<HTMLElement>("input, textarea, .dropdown-trigger") ?? null;
 }
