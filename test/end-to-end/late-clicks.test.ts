@@ -40,7 +40,7 @@ test("a server that the user left: they are told, asked again, and their message
   await expect(choose(elsewhere)).rejects.toThrow();
 
   await choose(scene);
-  const channel = await threadChannel(scene, "paul");
+  const channel = await threadChannel({ ...scene, mara: person });
   await sees(scene.jonas, channel, "It's paul");
   await marked(person, "dm", message.id);
   await sees(person, "dm", "You are talking to the staff of **Northwind**.");
@@ -65,7 +65,7 @@ test("a modal that was opened before the thread was closed, and its buttons afte
   const { guild, jonas, discord, worker } = scene;
   const { person, choose } = await asked("ruth");
   await choose(scene);
-  const channel = await threadChannel(scene, "ruth");
+  const channel = await threadChannel({ ...scene, mara: person });
   const header = await sees(jonas, channel, "with ruth");
   const { modal } = await jonas.click(channel, header.id, "Reply");
   if (!modal) throw new Error("the Reply button opened no modal");

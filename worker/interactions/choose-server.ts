@@ -2,10 +2,11 @@
 
 import type { App } from "../app.ts";
 import { plain } from "../discord/views/layout.ts";
-import { refusalView } from "../discord/views/refusals.ts";
+import { refusalText, refusalView } from "../discord/views/refusals.ts";
 import { serverPickerView } from "../discord/views/server-picker.ts";
 import { texts } from "../discord/views/texts.ts";
 import { isSnowflake } from "../domain/message.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { chooseServer } from "../threads/choose-server.ts";
 import { sharedServers } from "../threads/servers.ts";
 import type { Answer, Asked, Feature } from "./feature.ts";
@@ -51,7 +52,21 @@ async function choose(asked: Asked, app: App, guildId: string): Promise<Answer> 
     async after() {
       const wish = { userId: asked.person.id, guildId, dmChannelId: asked.channelId, sourceId: asked.id };
       const chosen = await chooseServer(app, wish, "message");
-      return { edit: chosen.ok ? plain(texts.user.talkingTo(settings.guildName)) : refusalView(chosen.error) };
+      if (chosen.ok) return { edit: plain(texts.user.talkingTo(settings.guildName)) };
+      return { edit: (await askAgain(asked, app, chosen.error)) ?? refusalView(chosen.error) };
     },
   };
+}
+
+/** A server that can't be chosen any more leaves the question open: what the user wrote still waits for a choice. */
+async function askAgain(asked: Asked, app: App, refusal: Refusal) {
+  if (refusal.reason !== "not-a-member" && refusal.reason !== "modmail-off") return null;
+  const { servers } = await sharedServers(app, asked.person.id);
+  if (servers.length === 0) return null;
+  const question = `${refusalText(refusal)} ${texts.user.whichServer}`;
+  return serverPickerView(
+    servers.map((server) => server.settings),
+    0,
+    question,
+  );
 }
