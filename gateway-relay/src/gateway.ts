@@ -3,7 +3,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { DiscordAPIError, REST } from "@discordjs/rest";
-import { WebSocketManager, WebSocketShardEvents } from "@discordjs/ws";
+import type { WebSocketManager } from "@discordjs/ws";
 import {
   type APIApplication,
   ApplicationFlags,
@@ -13,6 +13,8 @@ import {
   GatewayIntentBits,
   Routes,
 } from "discord-api-types/v10";
+import { createGatewayManager } from "./gateway-manager.ts";
+import { fatalClose, TOKEN_REFUSED } from "./gateway-refusals.ts";
 import { GatewaySessions } from "./gateway-sessions.ts";
 import { IdentifyPace } from "./identify-pace.ts";
 import { describeError, type Log } from "./log.ts";
@@ -20,16 +22,6 @@ import { retryDelay } from "./retry-delay.ts";
 import type { StoredSession } from "./spool.ts";
 
 const INTENTS = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
-
-/** Closes after which Discord wants no further attempt, and what a person can do about each. */
-const FATAL_CLOSES: Record<number, string> = {
-  [GatewayCloseCodes.AuthenticationFailed]: "Discord refused DISCORD_TOKEN: set the bot's current token",
-  [GatewayCloseCodes.InvalidShard]: "Discord refused the shard: restart the relay",
-  [GatewayCloseCodes.ShardingRequired]: "Discord wants more shards: restart the relay, it asks for their number then",
-  [GatewayCloseCodes.InvalidAPIVersion]: "Discord no longer speaks this gateway version: update the relay",
-  [GatewayCloseCodes.InvalidIntents]: "Discord doesn't know these intents: update the relay",
-  [GatewayCloseCodes.DisallowedIntents]: "Discord refuses intents that every bot may have: check the application",
-};
 
 export interface GatewayOptions {
   token: string;
@@ -61,6 +53,7 @@ export class Gateway {
   readonly #pace: IdentifyPace;
   /** What can't be asked of the library: how each shard's session was begun. */
   readonly #begun = new Map<number, { botUserId: string; messageContent: boolean }>();
+  /** Shards with a session at work; shards whose session the Worker was told of. */
   readonly #connected = new Set<number>();
   readonly #announced = new Set<number>();
   /** Events of any other manager are those of one that was given up. */
@@ -120,44 +113,27 @@ export class Gateway {
       // Fatal closes reject this too, but were dealt with when they came.
       if (this.#manager !== manager) return;
       this.#options.log.warn("connecting to the gateway failed", { reason: describeError(error) });
+      // Not at once: what it says (no session left for today, for example) is likely to last.
       await sleep(retryDelay(6, null, Math.random()), undefined, { ref: false });
       if (this.#manager === manager) await this.#restart();
     });
   }
 
   #newManager(): WebSocketManager {
-    const manager = new WebSocketManager({
+    return createGatewayManager({
       token: this.#options.token,
       rest: this.#rest,
       intents: this.#wantsContent ? INTENTS | GatewayIntentBits.MessageContent : INTENTS,
-      buildIdentifyThrottler: () => this.#pace,
-      // A manager that was given up can't be told not to connect again: it is left waiting for an answer instead.
-      retrieveSessionInfo: async (shardId) => {
-        const session = isCurrent() ? await this.#sessions.retrieve(shardId) : null;
-        return isCurrent() ? session : new Promise(() => {});
-      },
-      updateSessionInfo: (shardId, session) => (isCurrent() ? this.#sessions.update(shardId, session) : undefined),
-    });
-    const isCurrent = () => this.#manager === manager;
-    const listen = <A extends unknown[]>(listener: (...args: A) => void) => {
-      return (...args: A) => (isCurrent() ? listener(...args) : undefined);
-    };
-    manager.on(
-      WebSocketShardEvents.Hello,
-      listen((shardId) => this.#sessions.sawHello(shardId)),
-    );
-    manager.on(
-      WebSocketShardEvents.SocketError,
-      listen((error: unknown, shardId) => {
+      pace: this.#pace,
+      sessions: this.#sessions,
+      isCurrent: (manager) => this.#manager === manager,
+      onDispatch: this.#onDispatch.bind(this),
+      onClosed: this.#onClosed.bind(this),
+      onSocketError: (error, shardId) => {
         this.#sessions.sawSocketError(shardId);
         this.#options.log.warn("the gateway connection broke", { shard: shardId, reason: describeError(error) });
-      }),
-    );
-    manager.on(WebSocketShardEvents.Closed, listen(this.#onClosed.bind(this)));
-    manager.on(WebSocketShardEvents.Dispatch, listen(this.#onDispatch.bind(this)));
-    // Without a listener this event would end the process; what it reports is known from the close code before.
-    manager.on(WebSocketShardEvents.Error, () => {});
-    return manager;
+      },
+    });
   }
 
   #onDispatch(dispatch: GatewayDispatchPayload, shardId: number): void {
@@ -189,7 +165,7 @@ export class Gateway {
       void this.#restart();
       return;
     }
-    this.#setState("connected");
+    if (this.#connected.size >= session.shardCount) this.#setState("connected");
     this.#status = { ...this.#status, messageContent: session.messageContent };
     if (how === "resumed" && this.#announced.has(shardId)) return;
     this.#announced.add(shardId);
@@ -208,10 +184,10 @@ export class Gateway {
       void this.#restart();
       return;
     }
-    const reason = FATAL_CLOSES[code];
-    if (reason === undefined) return;
+    const reason = fatalClose(code);
+    if (reason === null) return;
     this.#sessions.drop(shardId);
-    this.#fail(`${reason} (gateway close ${code})`);
+    this.#fail(reason);
   }
 
   /** Gives every connection up and makes new ones, which resume what wasn't dropped. */
@@ -233,7 +209,7 @@ export class Gateway {
       } catch (error) {
         if (this.#isOver()) return null;
         if (error instanceof DiscordAPIError && error.status === 401) {
-          this.#fail(`${FATAL_CLOSES[GatewayCloseCodes.AuthenticationFailed]} (HTTP 401)`);
+          this.#fail(`${TOKEN_REFUSED} (HTTP 401)`);
           return null;
         }
         this.#options.log.warn(`asking Discord for ${what} failed`, { reason: describeError(error), failures });

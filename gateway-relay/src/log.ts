@@ -1,6 +1,6 @@
 // Structured log lines: one JSON object a line. Never message content, a token or a signature: pass ids and counts.
 
-export type LogFields = Record<string, string | number | boolean | null | undefined>;
+type LogFields = Record<string, string | number | boolean | null | undefined>;
 
 export interface Log {
   info(message: string, fields?: LogFields): void;

@@ -155,6 +155,6 @@ test("any interleaving of arrivals, answers, crashes and restarts keeps the orde
         await rm(path, { recursive: true });
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 }, 60_000);

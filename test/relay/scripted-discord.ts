@@ -6,7 +6,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 
 export const BOT_USER_ID = "100000000000000001";
-export const MESSAGE_CONTENT_FLAG = 1 << 18;
+const MESSAGE_CONTENT_FLAG = 1 << 18;
 
 interface Dispatch {
   s: number;

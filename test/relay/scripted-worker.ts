@@ -7,7 +7,7 @@ import { verifyDelivery } from "../../gateway-relay/protocol/signing.ts";
 
 export const SECRET = "c2NyaXB0ZWQgc2VjcmV0IGZvciB0aGUgcmVsYXkncyB0ZXN0cw==";
 
-export interface Delivered {
+interface Delivered {
   id: string;
   timestamp: number;
   event: RelayEvent;
@@ -16,7 +16,7 @@ export interface Delivered {
   content: string;
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   headers?: Record<string, string>;
   body?: unknown;

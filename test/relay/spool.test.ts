@@ -136,9 +136,9 @@ test("the file doesn't grow with what was delivered, and gives back what a backl
     for (const event of events) spool.record({ session: null, event, news: null });
     for (const { id } of events) spool.done(id);
   };
-  pass(500);
+  pass(200);
   const afterFirst = await size();
-  for (let n = 0; n < 5; n += 1) pass(500);
+  for (let n = 0; n < 5; n += 1) pass(200);
   expect(await size()).toBeLessThanOrEqual(afterFirst * 1.1);
   spool.shrink();
   spool.close();
