@@ -1,3 +1,5 @@
+// The transcripts edge in workerd on real R2: attachments copied once, transcripts written, within Discord's limits.
+
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";

@@ -1,3 +1,5 @@
+// base64 as a stream, and the parts of a page joined in order.
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ByteParts, base64, base64Length } from "../../../worker/transcripts/bytes.ts";

@@ -1,3 +1,5 @@
+// The transcript as JSON: what it holds of a thread and its messages.
+
 import { expect, test } from "vitest";
 import type { Message } from "../../../worker/domain/message.ts";
 import { type FindState, type TranscriptDocument, writeDocument } from "../../../worker/transcripts/document.ts";

@@ -1,3 +1,5 @@
+// Names, texts and files made to break out of the page: everything stays text, nothing runs.
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { render, withTag } from "./render.ts";

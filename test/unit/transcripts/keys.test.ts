@@ -1,3 +1,5 @@
+// Where transcripts and attachments lie in R2, whatever people call their files.
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { attachmentKey, safeName, transcriptKey } from "../../../worker/transcripts/keys.ts";

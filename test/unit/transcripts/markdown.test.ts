@@ -1,3 +1,5 @@
+// Discord's markdown as the transcript reads it: what becomes which part.
+
 import { describe, expect, test } from "vitest";
 import type { Block, Inline } from "../../../worker/transcripts/markdown/nodes.ts";
 import { parseMarkdown } from "../../../worker/transcripts/markdown/parse.ts";

@@ -1,3 +1,5 @@
+// The transcript as a page: what a reader finds on it, and that it needs nothing from outside.
+
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { render, withClass, withTag } from "./render.ts";

@@ -1,3 +1,5 @@
+// Times, durations and sizes as the page writes them.
+
 import { expect, test } from "vitest";
 import { discordTime, duration, fileSize } from "../../../worker/transcripts/page/times.ts";
 
