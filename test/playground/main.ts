@@ -12,7 +12,7 @@ const dataDir = fileURLToPath(new URL("../../.modmail/playground", import.meta.u
 console.log("Starting a pretend Discord, the Worker and the relay …");
 // The pretend Discord begins anew each time; what the bot knows of an earlier one would speak of channels that never were.
 await rm(dataDir, { recursive: true, force: true });
-const stack = await startStack({ dataDir });
+const stack = await startStack({ dataDir, everyMinute: true });
 const playground = await open().catch(async (error: unknown) => {
   await stack.close();
   throw error;

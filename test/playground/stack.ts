@@ -16,6 +16,8 @@ import { type RunningWorker, startWorker } from "./worker.ts";
 export interface StackOptions {
   discord?: FakeDiscordOptions;
   workerPort?: number;
+  /** Runs the Worker's schedule every minute, as Cloudflare does; tests run it when they want it. */
+  everyMinute?: boolean;
   /** A folder for D1, R2 and the relay's spool; without one, a temporary folder that goes when the stack closes. */
   dataDir?: string;
 }
@@ -58,6 +60,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       ...(options.workerPort === undefined ? {} : { port: options.workerPort }),
     });
     closing.push(() => worker.stop());
+    if (options.everyMinute) {
+      const timer = setInterval(
+        () => void worker.runSchedule().catch((error: unknown) => console.error(error)),
+        60_000,
+      );
+      closing.push(async () => clearInterval(timer));
+    }
     await registerCommands(discord);
     await discord.setInteractionsEndpoint(`${worker.url}/interactions`);
     const relay = await startRelay(
