@@ -131,6 +131,17 @@ test("files are sent along, pictures are shown and others can be opened", async 
   expect(await (await fetch((await link.getAttribute("href")) ?? "")).text()).toBe("nothing special");
 });
 
+test("a name that is typed can be completed and mentions its owner", async () => {
+  await staff.box.pressSequentially("Hello @mar");
+  await staff.root.getByRole("option", { name: "Mara" }).waitFor();
+  await staff.box.press("Enter");
+  expect(await staff.box.inputValue()).toBe("Hello @Mara ");
+  await staff.box.press("Enter");
+  await staff.message("Hello").locator(".mention", { hasText: "@Mara" }).waitFor();
+  const [sent] = scene.mara.messages(scene.guild.channel("general").id);
+  expect(sent?.mentions.map(({ id }) => id)).toEqual([scene.mara.id]);
+});
+
 test("what people write can't become markup of the page", async () => {
   await user.say('<img src=x onerror="document.title=`owned`"> [click](javascript:alert(1)) **bold**');
   const message = user.message("onerror");

@@ -19,7 +19,7 @@ const scene = createScene(stack.discord);
 await configure(scene);
 const playground = await startPlayground({ discord: stack.discord, ...scene });
 const browser = await launchBrowser();
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 page.setDefaultTimeout(20_000);
 try {
   await page.goto(playground.url);

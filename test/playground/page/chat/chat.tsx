@@ -31,7 +31,7 @@ export function Chat({ channel, notices, replyTo, fill, takesFocus, ...on }: Cha
   const { value: messages, error } = useLive(
     `${pane.me.id} ${channel.id}`,
     () => getMessages(pane.me.id, channel.id),
-    (change) => "channelId" in change && change.channelId === channel.id,
+    (change) => (change.kind === "message" || change.kind === "message-deleted") && change.channelId === channel.id,
   );
   const isDm = channel.id === pane.view.dm.id;
   const placeName = isDm ? `@${channel.name}` : `#${channel.name}`;

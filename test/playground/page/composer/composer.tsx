@@ -8,10 +8,12 @@ import { useLive } from "../data/use-live.ts";
 import { useOptionKeys } from "../picker/use-option-keys.ts";
 import { Icon } from "../shell/icon.tsx";
 import { CommandForm } from "./command-form.tsx";
-import { CommandPicker } from "./command-picker.tsx";
 import { FileTray } from "./file-tray.tsx";
+import { withMentions } from "./mentions.ts";
 import { MessageBox } from "./message-box.tsx";
-import { fitting, type Runnable, toRunnables } from "./runnable.ts";
+import { type Runnable, toRunnables } from "./runnable.ts";
+import { SuggestionList } from "./suggestion-list.tsx";
+import { nameables, suggest } from "./suggestions.tsx";
 
 interface ComposerProps {
   /** Where the message goes, as it is said: "#general", "@Modmail". */
@@ -29,6 +31,8 @@ export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill
   const pane = usePane();
   const [text, setText] = useState("");
   const [command, setCommand] = useState<Runnable | null>(null);
+  /** The text for which suggestions were waved away. */
+  const [hushed, setHushed] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
   const { value: commands } = useLive(
@@ -51,15 +55,16 @@ export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill
     if (takesFocus) field.current?.focus();
   }, [takesFocus]);
 
-  const picking = text.startsWith("/") && !text.includes("\n");
-  const found = picking ? fitting(toRunnables(commands ?? []), text) : [];
+  const suggestions = text === hushed ? null : suggest(text, toRunnables(commands ?? []), pane);
   const choose = (index: number) => {
-    const chosen = found[index];
-    if (!chosen) return;
-    setText("");
-    setCommand(chosen);
+    const chosen = suggestions?.choose(index) ?? null;
+    if (typeof chosen === "string") setText(chosen);
+    else if (chosen) {
+      setText("");
+      setCommand(chosen);
+    }
   };
-  const keys = useOptionKeys(found.length, text, choose, true);
+  const keys = useOptionKeys(suggestions?.options.length ?? 0, text, choose, true);
 
   const leaveCommand = () => {
     setCommand(null);
@@ -71,7 +76,7 @@ export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill
     setText("");
     onFiles([]);
     onReplyDone();
-    const content = sent.text.trim();
+    const content = withMentions(sent.text.trim(), nameables(pane));
     const reply = replyTo ? { replyTo: replyTo.id } : {};
     const done = await pane.perform({ do: "send", channelId: pane.channelId, content, ...reply }, sent.files);
     if (done) return;
@@ -80,9 +85,9 @@ export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill
     onFiles(sent.files);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing || (picking && keys.onKey(event))) return;
+    if (event.isComposing || keys.onKey(event)) return;
     if (event.key === "Escape") {
-      if (picking) setText("");
+      if (suggestions) setHushed(text);
       else if (replyTo) onReplyDone();
     }
     if (event.key !== "Enter" || event.shiftKey) return;
@@ -92,8 +97,14 @@ export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill
 
   return (
     <div class="composer">
-      {picking && (
-        <CommandPicker id={listId} commands={found} active={keys.active} onActive={keys.setActive} onChoose={choose} />
+      {suggestions && (
+        <SuggestionList
+          id={listId}
+          suggestions={suggestions}
+          active={keys.active}
+          onActive={keys.setActive}
+          onChoose={choose}
+        />
       )}
       {replyTo && !command && (
         <div class="replying">
@@ -114,7 +125,7 @@ export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill
             field={field}
             label={`Message ${placeName}`}
             text={text}
-            list={picking ? { id: listId, active: keys.active } : null}
+            list={suggestions ? { id: listId, active: keys.active } : null}
             onText={setText}
             onFiles={(added) => {
               if (added.length > 0) onFiles([...files, ...added].slice(0, 10));
