@@ -1,17 +1,16 @@
 // `npm start`: the whole product on this computer, with a page to play it on. Stops with Ctrl+C.
 
-import { rm } from "node:fs/promises";
+import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freshDataDir } from "./data-dir.ts";
 import { configure, createScene } from "./scene.ts";
 import { type Playground, type PlaygroundOptions, startPlayground } from "./server.ts";
 import { startStack } from "./stack.ts";
 
 const PORT = 8780;
 
-const dataDir = fileURLToPath(new URL("../../.modmail/playground", import.meta.url));
 console.log("Starting a pretend Discord, the Worker and the relay …");
-// The pretend Discord begins anew each time; what the bot knows of an earlier one would speak of channels that never were.
-await rm(dataDir, { recursive: true, force: true });
+const dataDir = await freshDataDir(fileURLToPath(new URL("../../.modmail", import.meta.url)));
 const stack = await startStack({ dataDir, everyMinute: true });
 const playground = await open().catch(async (error: unknown) => {
   await stack.close();
@@ -23,7 +22,8 @@ console.log(`
 
   Open it in a browser. On the left you are Mara, a user in a DM with the bot; on the right you are
   Jonas, staff of Northwind Guild. Begin as Mara with: Hi, I am missing my rank.
-  Everything runs on this computer, nothing leaves it. Stop with Ctrl+C.
+  Everything runs on this computer, nothing leaves it; this run's data: ${relative(process.cwd(), dataDir)}
+  Stop with Ctrl+C.
 `);
 
 let stopping = false;

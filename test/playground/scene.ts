@@ -124,16 +124,16 @@ function talk({ mara, jonas, aiko, robin }: Scene["people"], northwind: Guild, f
 export async function configure({ people, northwind, pixelForge }: Scene): Promise<void> {
   for (const server of [northwind, pixelForge]) {
     const general = server.guild.channel("general").id;
-    await run(people.robin, general, "modmail setup", {
+    const told = await run(people.robin, general, "modmail setup", {
       "staff-role": server.staffRole,
       "admin-role": server.adminRole,
       category: server.category,
       "logs-channel": server.logs,
       enabled: true,
     });
-    const told = await run(people.robin, server.help, "modmail panel", {});
+    await run(people.robin, server.help, "modmail panel", {});
     const posted = people.robin.messages(server.help).some((message) => !message.ephemeral);
-    if (!posted) throw new Error(`Modmail isn't on in ${server.guild.name}: ${told}`);
+    if (!posted) throw new Error(`Modmail isn't on in ${server.guild.name}. The setup said:\n${told}`);
   }
 }
 
@@ -149,5 +149,7 @@ async function run(
   const told = await result.done();
   // What the owner was told in private isn't part of the scene.
   if (told?.ephemeral) person.delete(channel, told.id);
-  return JSON.stringify(told);
+  const embed = told?.embeds[0];
+  const fields = embed?.fields?.map(({ name, value }) => `${name}: ${value}`) ?? [];
+  return [told?.content, embed?.title, embed?.description, ...fields].filter(Boolean).join("\n");
 }
