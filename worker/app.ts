@@ -24,17 +24,21 @@ export function createApp(env: Env, context: Pick<ExecutionContext, "waitUntil">
   const trace: string[] = [];
   const log: Ports["log"] = (entry) => console.warn(JSON.stringify(entry));
   const wait: Ports["wait"] = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-  const api = createApi({
-    apiUrl: config.discordApiUrl,
-    token: config.token,
-    onRequest: (method, path) => trace.push(`discord ${method} ${routeOf(path)}`),
-  });
+  const connect = () =>
+    createApi({
+      apiUrl: config.discordApiUrl,
+      token: config.token,
+      onRequest: (method, path) => trace.push(`discord ${method} ${routeOf(path)}`),
+    });
+  const api = connect();
+  // Discord's global rate limit doesn't hold for answers to interactions, but a client that met it sends nothing at all.
+  const { interactions } = connect();
   return {
     config,
     trace,
     store: createStore(env.DB, (rowsWritten) => trace.push(`d1 ${rowsWritten}`)),
     discord: createDiscord(api, (reason) => log({ warning: "no check mark", problem: reason })),
-    answers: createAnswers(api, config.applicationId, wait),
+    answers: createAnswers(api, interactions, config.applicationId, wait),
     files: createFiles(env.TRANSCRIPTS, (url) => fetch(url)),
     now: () => Date.now(),
     newThreadId,

@@ -26,7 +26,12 @@ const GONE = [10008, 50027];
 /** Seconds; together as long as Discord waits for a first answer. */
 const PATIENCE = [0.1, 0.2, 0.4, 0.8, 1.5];
 
-export function createAnswers(api: API, applicationId: string, wait: (seconds: number) => Promise<void>): Answers {
+export function createAnswers(
+  api: API,
+  interactions: API["interactions"],
+  applicationId: string,
+  wait: (seconds: number) => Promise<void>,
+): Answers {
   async function unlessGone(call: () => Promise<unknown>): Promise<void> {
     await attempt(async () => {
       // The first answer travels in the HTTP response, this one in a request of its own, which may overtake it.
@@ -44,10 +49,9 @@ export function createAnswers(api: API, applicationId: string, wait: (seconds: n
   }
 
   return {
-    edit: (token, view) =>
-      unlessGone(() => api.interactions.editReply(applicationId, token, { components: [], ...view })),
+    edit: (token, view) => unlessGone(() => interactions.editReply(applicationId, token, { components: [], ...view })),
     whisper: (token, view) =>
-      unlessGone(() => api.interactions.followUp(applicationId, token, { ...view, flags: MessageFlags.Ephemeral })),
+      unlessGone(() => interactions.followUp(applicationId, token, { ...view, flags: MessageFlags.Ephemeral })),
 
     post: (channelId, view, nonce) =>
       attempt(async () => {

@@ -3,7 +3,7 @@
 import { no, ok, type Result } from "./result.ts";
 import type { Settings, SettingsChange } from "./settings.ts";
 import {
-  checkChoice,
+  checkChoices,
   checkRequired,
   checkSetup,
   FIELDS,
@@ -30,6 +30,6 @@ export function applyChange(before: Settings, change: SettingsChange, facts: Set
   const changed = FIELDS.filter((field) => CHANGED_BY[field] in change);
   const problems = switchedOn
     ? checkSetup(after, facts)
-    : [...(after.enabled ? checkRequired(after) : []), ...changed.flatMap((field) => checkChoice(field, after, facts))];
+    : [...(after.enabled ? checkRequired(after) : []), ...checkChoices(changed, after, facts)];
   return problems.length > 0 ? no(problems) : ok(after);
 }

@@ -5,7 +5,7 @@ import type { Settings } from "./settings.ts";
 import {
   BOT_PERMISSIONS,
   CHANNELS_PER_CATEGORY,
-  checkChoice,
+  checkChoices,
   childrenOf,
   findRole,
   isPublic,
@@ -25,14 +25,14 @@ export const LOGS_NAME = "modmail-logs";
 
 /** The category in use when it works, else one made earlier: asking twice, or being cut off, doesn't make two. */
 export function usableCategory(settings: Settings, facts: SetupFacts): string | null {
-  const works = (id: string) => checkChoice("category", { ...settings, categoryId: id }, facts).length === 0;
+  const works = (id: string) => checkChoices(["category"], { ...settings, categoryId: id }, facts).length === 0;
   if (settings.categoryId !== null && works(settings.categoryId)) return settings.categoryId;
   return oldest(facts.channels.filter((channel) => channel.name === CATEGORY_NAME && works(channel.id)));
 }
 
 /** Likewise for the logs channel; one that everybody can see is taken only when an admin chose it. */
 export function usableLogs(settings: Settings, facts: SetupFacts): string | null {
-  const works = (id: string) => checkChoice("logs-channel", { ...settings, logsChannelId: id }, facts).length === 0;
+  const works = (id: string) => checkChoices(["logs-channel"], { ...settings, logsChannelId: id }, facts).length === 0;
   if (settings.logsChannelId !== null && works(settings.logsChannelId)) return settings.logsChannelId;
   const made = facts.channels.filter((channel) => channel.name === LOGS_NAME && !isPublic(channel, facts.guild));
   return oldest(made.filter((channel) => works(channel.id)));

@@ -74,11 +74,7 @@ const CHANNELS_PER_GUILD = 500;
 
 /** Everything that keeps Modmail from working with these settings; empty means it can be enabled. */
 export function checkSetup(settings: Settings, facts: SetupFacts): Problem[] {
-  return [
-    ...checkRequired(settings),
-    ...FIELDS.flatMap((field) => checkChoice(field, settings, facts)),
-    ...checkServer(facts),
-  ];
+  return merged([...checkRequired(settings), ...checkChoices(FIELDS, settings, facts), ...checkServer(facts)]);
 }
 
 export function checkRequired(settings: Settings): Problem[] {
@@ -88,8 +84,11 @@ export function checkRequired(settings: Settings): Problem[] {
   return problems;
 }
 
-/** What is wrong with what a field says; nothing chosen is never wrong here. */
-export function checkChoice(field: Field, settings: Settings, facts: SetupFacts): Problem[] {
+/** What is wrong with what these fields say; nothing chosen is never wrong here. */
+export const checkChoices = (fields: readonly Field[], settings: Settings, facts: SetupFacts): Problem[] =>
+  merged(fields.flatMap((field) => checkChoice(field, settings, facts)));
+
+function checkChoice(field: Field, settings: Settings, facts: SetupFacts): Problem[] {
   switch (field) {
     case "staff-role":
       return checkRole(field, settings.staffRoleId, facts.guild);
@@ -103,11 +102,11 @@ export function checkChoice(field: Field, settings: Settings, facts: SetupFacts)
 }
 
 export function checkServer(facts: SetupFacts): Problem[] {
-  const problems: Problem[] = [];
-  const lacks = missing(permissionsOf(facts.bot, facts.guild), SERVER_PERMISSIONS);
-  if (lacks.length > 0) problems.push({ problem: "bot-lacks", where: "server", permissions: lacks });
-  if (facts.channels.length >= CHANNELS_PER_GUILD) problems.push({ problem: "guild-full" });
-  return problems;
+  const isFull = facts.channels.length >= CHANNELS_PER_GUILD;
+  return [
+    ...(isFull ? [{ problem: "guild-full" } as const] : []),
+    ...lacksInServer(missing(permissionsOf(facts.bot, facts.guild), SERVER_PERMISSIONS)),
+  ];
 }
 
 export function adviseSetup(settings: Settings, facts: SetupFacts): Advice[] {
@@ -152,15 +151,35 @@ function checkChannel(
   needed: readonly PermissionName[],
 ): Problem[] {
   if (id === null) return [];
-  if (facts.hiddenChannelIds.includes(id)) return [{ problem: "hidden", field, channelId: id }];
+  const inServer = permissionsOf(facts.bot, facts.guild);
+  if (facts.hiddenChannelIds.includes(id)) {
+    if (!grants(inServer, "View Channel")) return lacksInServer(["View Channel"]);
+    return [{ problem: "hidden", field, channelId: id }];
+  }
   const channel = findChannel(id, facts);
   if (!channel) return [{ problem: "gone", field }];
   if (!TYPES[field].includes(channel.type)) return [{ problem: "wrong-type", field, channelId: id }];
-  const problems: Problem[] = [];
+
   const lacks = missing(permissionsOf(facts.bot, facts.guild, channel), needed);
-  if (lacks.length > 0) problems.push({ problem: "bot-lacks", where: field, channelId: id, permissions: lacks });
-  if (field === "category" && childrenOf(id, facts) >= CHANNELS_PER_CATEGORY) {
-    problems.push({ problem: "category-full", channelId: id });
-  }
-  return problems;
+  const here = lacks.filter((name) => grants(inServer, name));
+  const isFull = field === "category" && childrenOf(id, facts) >= CHANNELS_PER_CATEGORY;
+  return [
+    ...(here.length > 0 ? [{ problem: "bot-lacks", where: field, channelId: id, permissions: here } as const] : []),
+    ...(isFull ? [{ problem: "category-full", channelId: id } as const] : []),
+    ...lacksInServer(lacks.filter((name) => !here.includes(name))),
+  ];
+}
+
+const lacksInServer = (permissions: PermissionName[]): Problem[] =>
+  permissions.length === 0 ? [] : [{ problem: "bot-lacks", where: "server", permissions }];
+
+/** What the bot lacks in the whole server is said once, at the end: that is where an admin mends it. */
+function merged(problems: Problem[]): Problem[] {
+  const inServer = new Set<PermissionName>();
+  const others = problems.filter((problem) => {
+    if (problem.problem !== "bot-lacks" || problem.where !== "server") return true;
+    for (const name of problem.permissions) inServer.add(name);
+    return false;
+  });
+  return [...others, ...lacksInServer(SERVER_PERMISSIONS.filter((name) => inServer.has(name)))];
 }

@@ -6,7 +6,7 @@ import { ok, type Result } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
 import { applyChange } from "../domain/setup-change.ts";
 import { type NewChannel, newCategory, newLogs, usableCategory, usableLogs } from "../domain/setup-channels.ts";
-import { checkChoice, checkServer, type Problem, type SetupFacts } from "../domain/setup-check.ts";
+import { checkChoices, checkServer, type Problem, type SetupFacts } from "../domain/setup-check.ts";
 import { type Created, reportSetup } from "../domain/setup-report.ts";
 import { lookAtSetup, type NotHere, type SetupPorts } from "./check-setup.ts";
 
@@ -48,7 +48,11 @@ export async function createMissing(ports: SetupPorts, guildId: string): Promise
 function beforeMaking(settings: Settings, facts: SetupFacts): Problem[] {
   const noStaffRole: Problem[] = settings.staffRoleId === null ? [{ problem: "not-chosen", field: "staff-role" }] : [];
   const nothingMissing = usableCategory(settings, facts) !== null && usableLogs(settings, facts) !== null;
-  return [...noStaffRole, ...checkChoice("staff-role", settings, facts), ...(nothingMissing ? [] : checkServer(facts))];
+  return [
+    ...noStaffRole,
+    ...checkChoices(["staff-role"], settings, facts),
+    ...(nothingMissing ? [] : checkServer(facts)),
+  ];
 }
 
 interface Chosen {

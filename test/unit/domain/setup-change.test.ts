@@ -122,6 +122,13 @@ describe("is refused as a whole", () => {
       [{ problem: "bot-lacks", where: "server", permissions: ["Add Reactions"] }],
     ],
     [
+      "a category, while the bot can't make channels anywhere",
+      NEW,
+      { categoryId: CATEGORY, logsChannelId: LOGS },
+      sampleFacts({ bot: without("Manage Channels", "Embed Links") }),
+      [{ problem: "bot-lacks", where: "server", permissions: ["Embed Links", "Manage Channels"] }],
+    ],
+    [
       "taking the staff role back while on",
       ON,
       { staffRoleId: null },

@@ -1,11 +1,12 @@
 // What keeps a server's settings from working, and what works but not as one may expect.
 
 import { describe, expect, test } from "vitest";
-import type { ChannelFacts, PermissionName } from "../../../worker/domain/permissions.ts";
+import { bitsOf, type ChannelFacts, type PermissionName } from "../../../worker/domain/permissions.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
 import {
   type Advice,
   adviseSetup,
+  checkChoices,
   checkSetup,
   type Problem,
   type SetupFacts,
@@ -127,14 +128,28 @@ test("an announcement channel takes logs", () => {
 describe("a permission that the bot lacks", () => {
   const needed = ALL_NEEDED.filter((name) => name !== "Mention Everyone");
 
-  test.each(needed)("%s in the server", (name) => {
-    // What @everyone has, the bot has too.
+  test.each(needed)("%s in the server, said once and not of each channel", (name) => {
     const facts = sampleFacts({ bot: without(name) });
+    // What @everyone has, the bot has too.
     facts.guild.roles[0] = role(GUILD, "@everyone");
-    const server = checkSetup(sampleSettings({ logsChannelId: null }), facts).filter(
-      (problem) => problem.problem === "bot-lacks" && problem.where === "server",
+    const settings = sampleSettings({ logsChannelId: null });
+    expect(checkSetup(settings, facts)).toEqual([{ problem: "bot-lacks", where: "server", permissions: [name] }]);
+  });
+
+  test("View Channel in the server, when it hides the category", () => {
+    const facts = sampleFacts({ bot: without("View Channel"), hiddenChannelIds: [CATEGORY], channels: [] });
+    facts.guild.roles[0] = role(GUILD, "@everyone");
+    expect(checkSetup(sampleSettings({ logsChannelId: null }), facts)).toEqual([
+      { problem: "bot-lacks", where: "server", permissions: ["View Channel"] },
+    ]);
+  });
+
+  test("in the server isn't lacking in a channel that grants it", () => {
+    const facts = withChannel(
+      channel(CATEGORY, 4, { overwrites: [{ id: BOT, type: "member", allow: bitsOf(["Manage Channels"]), deny: 0n }] }),
     );
-    expect(server).toEqual([{ problem: "bot-lacks", where: "server", permissions: [name] }]);
+    facts.guild.roles[1] = role(BOT_ROLE, "Modmail", without("Manage Channels"));
+    expect(checkChoices(["category"], sampleSettings(), facts)).toEqual([]);
   });
 
   test.each<PermissionName>(["View Channel", "Manage Channels", "Manage Roles"])("%s in the category", (name) => {
@@ -172,7 +187,6 @@ test("several problems are all named", () => {
   const facts = sampleFacts({ bot: without("Manage Channels") });
   expect(checkSetup(sampleSettings({ staffRoleId: GUILD, logsChannelId: STRANGE }), facts)).toEqual([
     { problem: "everyone", field: "staff-role" },
-    { problem: "bot-lacks", where: "category", channelId: CATEGORY, permissions: ["Manage Channels"] },
     { problem: "gone", field: "logs-channel" },
     { problem: "bot-lacks", where: "server", permissions: ["Manage Channels"] },
   ]);
