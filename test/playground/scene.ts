@@ -16,7 +16,7 @@ export interface Scene extends Omit<PlaygroundOptions, "discord" | "port"> {
   pixelForge: Server;
 }
 
-export interface Server {
+interface Server {
   guild: Guild;
   staffRole: string;
   adminRole: string;

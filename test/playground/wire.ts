@@ -37,7 +37,7 @@ export interface MemberView {
   roleIds: string[];
 }
 
-export interface RoleView {
+interface RoleView {
   id: string;
   name: string;
   /** RGB as a number; 0 means none. */

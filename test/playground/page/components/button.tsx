@@ -54,6 +54,6 @@ export function Button({ button, message }: { button: APIButtonComponent; messag
 }
 
 /** Links that a message brings lead to web pages only. */
-export function safeLink(url: string): string {
+function safeLink(url: string): string {
   return /^https?:\/\//i.test(url) ? url : "#";
 }

@@ -29,7 +29,7 @@ export function selectOptions(pane: PaneTools, menu: APISelectMenuComponent): Op
   }
 }
 
-export function chosenAtFirst(menu: APISelectMenuComponent): string[] {
+function chosenAtFirst(menu: APISelectMenuComponent): string[] {
   if (menu.type !== ComponentType.StringSelect) return (menu.default_values ?? []).map(({ id }) => id);
   return menu.options.filter((option) => option.default === true).map(({ value }) => value);
 }

@@ -4,7 +4,7 @@ import type { APIApplicationCommand } from "discord-api-types/v10";
 import type { SeenMessage } from "../../../fake-discord/api.ts";
 import type { Action, ActionAnswer, PersonView, World } from "../../wire.ts";
 
-export class Refused extends Error {}
+class Refused extends Error {}
 
 async function call<Answer>(path: string, init?: RequestInit): Promise<Answer> {
   const response = await fetch(path, init).catch(() => {
