@@ -180,6 +180,20 @@ export function messageContract(makeStore: MakeStore): void {
     ]);
   });
 
+  test("a thread that is being closed, or was, keeps no more of what staff say", async () => {
+    const store = await start();
+    const thread = await openThreadIn(store, { channelId: CHANNEL });
+    const say = () => staffMessage({ threadId: thread.id, channelId: CHANNEL });
+    const before = say();
+    await store.keepStaffMessage(before, "pending");
+    await store.startClosing(thread.id, JONAS, null, NOW, NOW);
+    expect(await store.keepStaffMessage(say(), "pending")).toBeNull();
+    expect(await store.keepStaffMessage(before, "pending")).toMatchObject({ id: before.id });
+    await store.closed(thread.id, NOW);
+    expect(await store.keepStaffMessage(say(), "delivered")).toBeNull();
+    expect(ids(await store.messagesOf(thread.id))).toEqual([before.id]);
+  });
+
   test("undelivered are the waiting messages of open threads, oldest first, once they are old enough", async () => {
     const store = await start();
     const thread = await openThreadIn(store, { channelId: CHANNEL });
@@ -188,13 +202,13 @@ export function messageContract(makeStore: MakeStore): void {
     await store.keepStaffMessage(reply, "pending");
     const [young] = await take(store, 1);
     if (!a || !b || !young) throw new Error("nothing was sent");
-    const waiting = await store.undelivered(young.sentAt, 10);
+    const waiting = await store.undelivered(young.sentAt, NOW, 10);
     expect(waiting.map(({ message }) => message.id)).toEqual([a.id, b.id, reply.id]);
     expect(waiting[0]).toMatchObject({ thread: { id: thread.id }, settings: { guildId: GUILD } });
-    expect(await store.undelivered(young.sentAt, 2)).toHaveLength(2);
+    expect(await store.undelivered(young.sentAt, NOW, 2)).toHaveLength(2);
     await store.delivered([{ id: a.id, copyId: null }], NOW);
     await store.refuseMessages([reply.id], "dm-closed");
-    expect((await store.undelivered(young.sentAt, 10)).map(({ message }) => message.id)).toEqual([b.id]);
+    expect((await store.undelivered(young.sentAt, NOW, 10)).map(({ message }) => message.id)).toEqual([b.id]);
   });
 
   test("messages that wait for a thread to open or for a choice don't crowd out what can be delivered", async () => {
@@ -204,8 +218,42 @@ export function messageContract(makeStore: MakeStore): void {
     await take(store, 4, { userId: JONAS, channelId: dmOf(JONAS) });
     await openThreadIn(store, { channelId: CHANNEL });
     const [message] = await take(store, 1);
-    const waiting = await store.undelivered(NOW + 1_000_000, 2);
+    const waiting = await store.undelivered(NOW + 1_000_000, NOW, 2);
     expect(waiting.map((found) => found.message.id)).toEqual([message?.id]);
     expect(waiting[0]?.thread.userId).toBe(MARA);
+  });
+
+  test("messages of a thread in trouble are left alone until it is tried again", async () => {
+    const store = await start();
+    const thread = await openThreadIn(store, { channelId: CHANNEL });
+    const [message] = await take(store, 1);
+    await store.release(thread.id, "missing-permission", NOW + 300_000);
+    const waiting = async (due: number) =>
+      (await store.undelivered(NOW + 1_000_000, due, 10)).map((found) => found.message.id);
+    expect(await waiting(NOW + 299_999)).toEqual([]);
+    expect(await waiting(NOW + 300_000)).toEqual([message?.id]);
+  });
+
+  test("undecided is each user's oldest message without a thread, unless the user is asked for a server", async () => {
+    const store = await start();
+    const undecided = async (limit = 10) => ids(await store.undecided(NOW + 1_000_000, limit));
+    // Mara's thread is closed before staff see her messages; Ivo's first message is still in the relay's hands.
+    const thread = await openThreadIn(store, { channelId: CHANNEL });
+    const [first, second] = await take(store, 2);
+    await take(store, 1, { userId: IVO });
+    if (!first || !second) throw new Error("nothing was sent");
+    expect(await undecided()).toEqual([]);
+    await store.startClosing(thread.id, JONAS, null, NOW, NOW);
+    expect(await undecided()).toEqual([first.id]);
+    expect(ids(await store.undecided(first.sentAt, 10))).toEqual([]);
+
+    await store.rememberUser(IVO, dmOf(IVO), null);
+    expect(await undecided()).toHaveLength(2);
+    expect(await undecided(1)).toEqual([first.id]);
+    await store.rememberUser(MARA, dmOf(MARA), NOW);
+    expect(await undecided()).not.toContain(first.id);
+    await store.refuseMessages([first.id, second.id], "no-server");
+    await store.rememberUser(MARA, dmOf(MARA), null);
+    expect(await undecided()).toHaveLength(1);
   });
 }

@@ -143,7 +143,8 @@ function threadContract(makeStore: MakeStore): void {
 
   test("a channel leads to its thread until that is closed, with the message that is known already", async () => {
     const { store, id } = await withThread();
-    const kept = await store.keepStaffMessage(staffMessage({ threadId: id, channelId: CHANNEL }), "pending");
+    const kept = staffMessage({ threadId: id, channelId: CHANNEL });
+    await store.keepStaffMessage(kept, "pending");
     expect(await store.threadByChannel(CHANNEL, kept.id)).toMatchObject({
       thread: { id, channelId: CHANNEL },
       settings: { guildId: GUILD },
@@ -236,10 +237,12 @@ function threadContract(makeStore: MakeStore): void {
 
   test("of two who close at once, the first stands with their reason", async () => {
     const { store, id } = await withThread();
-    const message = await store.keepStaffMessage(staffMessage({ threadId: id, channelId: CHANNEL }), "pending");
+    const message = staffMessage({ threadId: id, channelId: CHANNEL });
+    await store.keepStaffMessage(message, "pending");
+    await store.release(id, "missing-permission", NOW + 300_000);
     const first = await store.startClosing(id, JONAS, "Solved", NOW, NOW + 60_000);
     const second = await store.startClosing(id, AIKO, "Late", NOW + 1, NOW + 2);
-    const thread = { closedBy: JONAS, closeReason: "Solved", closingAt: NOW, leaseUntil: NOW + 60_000 };
+    const thread = { closedBy: JONAS, closeReason: "Solved", closingAt: NOW, leaseUntil: NOW + 60_000, trouble: null };
     expect(first).toMatchObject({ started: true, thread: { ...thread, state: "closing" } });
     expect(first.messages.map(({ id }) => id)).toEqual([message.id]);
     expect(second).toMatchObject({ started: false, thread });

@@ -9,7 +9,7 @@ import type { MessageRow } from "./schema.ts";
 
 type MessageStore = Pick<
   Store,
-  "takeUserMessage" | "refuseMessages" | "delivered" | "keepStaffMessage" | "messagesOf" | "undelivered"
+  "takeUserMessage" | "refuseMessages" | "delivered" | "keepStaffMessage" | "messagesOf" | "undelivered" | "undecided"
 >;
 
 export function messageStore({ query, batch }: Database): MessageStore {
@@ -74,19 +74,29 @@ export function messageStore({ query, batch }: Database): MessageStore {
     },
 
     async keepStaffMessage(message, state) {
+      const row = {
+        ...fromNewMessage(message),
+        thread_id: message.threadId,
+        state,
+        delivered_at: state === "delivered" ? message.sentAt : null,
+      };
+      const columns = Object.keys(row) as (keyof typeof row)[];
       const [, kept] = await batch(
         query
           .insertInto("messages")
-          .values({
-            ...fromNewMessage(message),
-            thread_id: message.threadId,
-            state,
-            delivered_at: state === "delivered" ? message.sentAt : null,
-          })
+          .columns(columns)
+          // Only while the thread takes messages: nobody would look for this one after it was closed.
+          .expression(
+            query
+              .selectFrom("threads")
+              .select(columns.map((column) => sql`${row[column]}`.as(column)))
+              .where("threads.id", "=", message.threadId)
+              .where(sql<boolean>`threads.state IN ('opening', 'open')`),
+          )
           .onConflict((conflict) => conflict.column("id").doNothing()),
         query.selectFrom("messages").selectAll().where("id", "=", message.id),
       );
-      return toMessage(one(kept));
+      return kept[0] ? toMessage(kept[0]) : null;
     },
 
     async messagesOf(threadId) {
@@ -96,13 +106,14 @@ export function messageStore({ query, batch }: Database): MessageStore {
       return rows.map(toMessage);
     },
 
-    async undelivered(before, limit) {
+    async undelivered(before, due, limit) {
       const waiting = query
         .selectFrom("messages")
         .where("state", "=", sql.lit("pending"))
         .where("sent_at", "<", before)
         // Before the limit: messages that wait for a thread to open mustn't crowd these out.
-        .where(sql<boolean>`EXISTS (SELECT 1 FROM threads WHERE id = messages.thread_id AND state = 'open')`)
+        .where(sql<boolean>`EXISTS (SELECT 1 FROM threads WHERE id = messages.thread_id AND state = 'open'
+          AND (trouble IS NULL OR lease_until <= ${due}))`)
         .orderBy("sent_at")
         .orderBy("id")
         .limit(limit);
@@ -116,6 +127,25 @@ export function messageStore({ query, batch }: Database): MessageStore {
       );
       const byId = new Map(threads.map((row) => [row.id, toThreadInGuild(row)]));
       return messages.flatMap((row) => inThread(row, byId));
+    },
+
+    async undecided(before, limit) {
+      const [rows] = await batch(
+        query
+          .selectFrom("messages")
+          .selectAll()
+          // SQLite takes a row's other columns from where min() found its value.
+          .select((of) => of.fn.min("sent_at").as("first_sent_at"))
+          .where("state", "=", sql.lit("pending"))
+          .where("kind", "=", sql.lit("user"))
+          .where("thread_id", "is", null)
+          .where("sent_at", "<", before)
+          .where(sql<boolean>`EXISTS (SELECT 1 FROM users WHERE user_id = messages.user_id AND asked_at IS NULL)`)
+          .groupBy("user_id")
+          .orderBy("first_sent_at")
+          .limit(limit),
+      );
+      return rows.map(toMessage);
     },
   };
 }

@@ -167,7 +167,14 @@ export function threadStore({ query, batch }: Database): ThreadStore {
     async startClosing(threadId, by, reason, now, leaseUntil) {
       const [started, , rows, messages] = await batch(
         update(threadId)
-          .set({ state: "closing", closed_by: by, close_reason: reason, closing_at: now, lease_until: leaseUntil })
+          .set({
+            state: "closing",
+            closed_by: by,
+            close_reason: reason,
+            closing_at: now,
+            lease_until: leaseUntil,
+            trouble: null,
+          })
           .where(inUse)
           .returning("id"),
         // What the user sent and nobody has seen yet isn't part of this conversation: it opens the next one.

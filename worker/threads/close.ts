@@ -5,6 +5,7 @@ import type { Message } from "../domain/message.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Counts, File, Ports, ThreadInGuild } from "./ports.ts";
+import { sendKeptReply } from "./reply.ts";
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "now">;
 
@@ -34,8 +35,9 @@ export async function finishClosing(
   try {
     // 1. The transcript, and 2. its entry in the logs channel.
     if (thread.logState === null) {
-      const page = await ports.files.writeTranscript(thread, settings.guildName, [...messages]);
-      await logClosed(ports, { thread, settings }, messages, page);
+      const said = await sendWaitingReplies(ports, { thread, settings }, messages);
+      const page = await ports.files.writeTranscript(thread, settings.guildName, said);
+      await logClosed(ports, { thread, settings }, said, page);
     }
     // 3. The user. Closed DMs are no reason to keep the thread.
     if (thread.userToldAt === null) {
@@ -57,9 +59,21 @@ export async function finishClosing(
     // 5. Done.
     await ports.store.closed(thread.id, ports.now());
   } catch (error) {
-    await ports.store.release(thread.id, thread.trouble, 0);
+    await ports.store.release(thread.id, thread.trouble, ports.now());
     throw error;
   }
+}
+
+/** Replies that were taken but haven't reached the user: nobody looks for them once the thread is closed. */
+async function sendWaitingReplies(ports: Needs, inGuild: ThreadInGuild, messages: readonly Message[]) {
+  const said: Message[] = [];
+  for (const message of messages) {
+    const isWaiting = message.kind === "reply" && message.state === "pending";
+    const sent = isWaiting ? await sendKeptReply(ports, inGuild, message) : null;
+    if (sent === null) said.push(message);
+    else said.push(sent.ok ? sent.value : { ...message, state: "refused", problem: sent.error.reason });
+  }
+  return said;
 }
 
 /** Posts a log that the logs channel refused earlier. */
@@ -76,7 +90,7 @@ async function logClosed(ports: Needs, { thread, settings }: ThreadInGuild, mess
   const posted = await ports.discord.logClosed(logsChannelId, thread, countsOf(messages), page);
   await ports.store.loggedTranscript(thread.id, posted.ok ? "posted" : "owed", ports.now());
   if (!posted.ok && thread.state === "closed") {
-    await ports.store.release(thread.id, thread.trouble, ports.now() + OWED_LOG_RETRY_MS);
+    await ports.store.release(thread.id, posted.error.reason, ports.now() + OWED_LOG_RETRY_MS);
   }
 }
 

@@ -1,5 +1,5 @@
 // From the user to staff: copies of the user's messages into the thread's channel, in order, each with a check mark on
-// the original once its copy stands and is noted.
+// the original once its copy stands.
 
 import type { Message } from "../domain/message.ts";
 import { type DiscordRefusal, Later } from "../domain/refusal.ts";
@@ -8,13 +8,17 @@ import { filesToSend } from "./files.ts";
 import type { Ports } from "./ports.ts";
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "now" | "wait">;
+type Header = { threadId: string; messageId: string | null };
 
-/** `header`, when it was just posted, is noted in the same round trip as the first copies. */
-export async function deliverToStaff(
+/**
+ * Into a thread that is being opened. `header`, when it was just posted, is noted in the same round trip as the copies.
+ * Of `messages`, those that an earlier try delivered only get their mark again: that try may have ended before it.
+ */
+export async function deliverWhileOpening(
   ports: Needs,
   channelId: string,
-  pending: readonly Message[],
-  header?: { threadId: string; messageId: string | null },
+  messages: readonly Message[],
+  header?: Header,
 ): Promise<Result<void, DiscordRefusal>> {
   const copies: { id: string; copyId: string | null }[] = [];
   const note = async () => {
@@ -22,9 +26,9 @@ export async function deliverToStaff(
   };
   let refusal: DiscordRefusal | null = null;
   try {
-    for (const message of pending) {
-      const { shown, linked } = await filesToSend(ports.files, message);
-      const sent = await ports.discord.postUserMessage(channelId, message, shown, linked);
+    for (const message of messages) {
+      if (message.state !== "pending") continue;
+      const sent = await post(ports, channelId, message);
       if (!sent.ok) {
         refusal = sent.error;
         break;
@@ -38,8 +42,37 @@ export async function deliverToStaff(
   }
   await note();
   const arrived = new Set(copies.map((copy) => copy.id));
-  for (const message of pending) if (arrived.has(message.id)) await checkMark(ports, message);
+  for (const message of messages) {
+    if (message.state === "delivered" || arrived.has(message.id)) await checkMark(ports, message);
+  }
   return refusal === null ? ok(undefined) : no(refusal);
+}
+
+/**
+ * Into an open thread. `repeated` is the message whose event comes again if this throws: it is noted as soon as its copy
+ * stands. The others have no event any more and are noted after their mark: until then they are found undelivered, and
+ * the nonce keeps the copy single. `header` is noted with each, which ends the thread's trouble.
+ */
+export async function deliverToOpen(
+  ports: Needs,
+  channelId: string,
+  pending: readonly Message[],
+  repeated: string | null,
+  header?: Header,
+): Promise<Result<void, DiscordRefusal>> {
+  for (const message of pending) {
+    const sent = await post(ports, channelId, message);
+    if (!sent.ok) return sent;
+    if (message.id !== repeated) await checkMark(ports, message);
+    await ports.store.delivered([{ id: message.id, copyId: sent.value.messageId }], ports.now(), header);
+    if (message.id === repeated) await checkMark(ports, message);
+  }
+  return ok(undefined);
+}
+
+async function post(ports: Needs, channelId: string, message: Message) {
+  const { shown, linked } = await filesToSend(ports.files, message);
+  return ports.discord.postUserMessage(channelId, message, shown, linked);
 }
 
 const PATIENCE_SECONDS = 3;

@@ -5,7 +5,8 @@ import { finishClosing, postOwedLog } from "./close.ts";
 import { checkMark } from "./deliver.ts";
 import { continueThread, LEASE_MS } from "./open.ts";
 import type { Ports, ThreadInGuild } from "./ports.ts";
-import { sendKeptReply } from "./reply.ts";
+import { receiveUserMessage } from "./receive-user-message.ts";
+import { sendKeptReply, type TellRefusal } from "./reply.ts";
 
 /** An invocation may make 50 requests on the free plan; the next minute continues. */
 const THREADS_AT_ONCE = 6;
@@ -16,14 +17,16 @@ const GRACE_MS = 60_000;
 /** One thread's failure doesn't keep the others waiting. `guildId`: only this server's, without their waiting time. */
 export async function finishCutOff(ports: Ports, guildId?: string): Promise<{ finished: number; failed: number }> {
   const result = { finished: 0, failed: 0 };
-  const run = async (threadId: string, work: () => Promise<unknown>) => {
+  const run = async <T>(threadId: string, work: () => Promise<T>): Promise<T | "failed"> => {
     try {
-      await work();
+      const done = await work();
       result.finished++;
+      return done;
     } catch (error) {
       result.failed++;
       const problem = error instanceof Later ? error.message : String(error);
       ports.log({ warning: "not finished", threadId, problem });
+      return "failed";
     }
   };
 
@@ -31,25 +34,40 @@ export async function finishCutOff(ports: Ports, guildId?: string): Promise<{ fi
   for (const inGuild of await ports.store.unfinished(due, THREADS_AT_ONCE, guildId)) {
     await run(inGuild.thread.id, () => finishThread(ports, inGuild));
   }
-  for (const waiting of await ports.store.undelivered(ports.now() - GRACE_MS, MESSAGES_AT_ONCE)) {
-    await run(waiting.thread.id, async () => {
-      if (waiting.message.kind === "user") return continueThread(ports, waiting, [waiting.message]);
-      const sent = await sendKeptReply(ports, waiting, waiting.message);
-      if (sent.ok) return checkMark(ports, waiting.message);
-      const notice = { notice: "not-sent", refusal: sent.error } as const;
-      return ports.discord.tellStaff(waiting.message.channelId, notice, `s${waiting.message.id}`);
-    });
+  await deliverWaiting(ports, due, run);
+  for (const message of await ports.store.undecided(ports.now() - GRACE_MS, MESSAGES_AT_ONCE)) {
+    await run(message.id, () => receiveUserMessage(ports, message));
   }
   return result;
+}
+
+/** In order per sender: what comes after a message that didn't get through waits with it. */
+async function deliverWaiting(
+  ports: Ports,
+  due: number,
+  run: <T>(threadId: string, work: () => Promise<T>) => Promise<T | "failed">,
+): Promise<void> {
+  const blocked = new Set<string>();
+  for (const waiting of await ports.store.undelivered(ports.now() - GRACE_MS, due, MESSAGES_AT_ONCE)) {
+    const { thread, message } = waiting;
+    const lane = `${message.kind} ${thread.id}`;
+    if (blocked.has(lane)) continue;
+    const done = await run(thread.id, async () => {
+      if (message.kind === "user") return continueThread(ports, waiting, [message]);
+      const tell: TellRefusal = (refusal) =>
+        ports.discord.tellStaff(message.channelId, { notice: "not-sent", refusal }, `s${message.id}`);
+      const sent = await sendKeptReply(ports, waiting, message, tell);
+      if (sent.ok) await checkMark(ports, message);
+      return sent;
+    });
+    if (done === "failed" || (message.kind === "user" && !done.ok)) blocked.add(lane);
+  }
 }
 
 async function finishThread(ports: Ports, inGuild: ThreadInGuild): Promise<void> {
   const { thread } = inGuild;
   if (thread.state === "opening") {
-    const pending = (await ports.store.messagesOf(thread.id)).filter(
-      (message) => message.kind === "user" && message.state === "pending",
-    );
-    await continueThread(ports, inGuild, pending);
+    await continueThread(ports, inGuild, []);
     return;
   }
   const now = ports.now();

@@ -6,7 +6,7 @@ import { type DiscordRefusal, Later, type Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Profile, Thread } from "../domain/thread.ts";
-import { deliverToStaff } from "./deliver.ts";
+import { deliverToOpen, deliverWhileOpening } from "./deliver.ts";
 import type { Bot, Ports, ThreadInGuild } from "./ports.ts";
 import { noteTrouble } from "./trouble.ts";
 
@@ -41,26 +41,31 @@ export async function openThread(
   return done.ok ? ok({ thread, created }) : done;
 }
 
-/** Delivers into a thread that exists: open, or cut off while opening. */
+/**
+ * Delivers into a thread that exists: what is pending into an open one, everything that was cut off into one that is
+ * still being opened. `repeated`: the message whose event comes again if this throws (deliver.ts).
+ */
 export async function continueThread(
   ports: Needs,
   inGuild: ThreadInGuild,
   pending: readonly Message[],
+  repeated: string | null = null,
 ): Promise<Result<void, Refusal>> {
   const { thread } = inGuild;
   switch (thread.state) {
     case "open": {
       if (thread.channelId === null) throw new Error(`thread ${thread.id} is open without a channel`);
-      const delivered = await deliverToStaff(ports, thread.channelId, pending);
-      if (!delivered.ok) return no(await noteTrouble(ports, inGuild, delivered.error));
-      if (thread.trouble !== null) await ports.store.release(thread.id, null, 0);
-      return ok(undefined);
+      const header = { threadId: thread.id, messageId: thread.headerMessageId };
+      const mended = thread.trouble === null ? undefined : header;
+      const delivered = await deliverToOpen(ports, thread.channelId, pending, repeated, mended);
+      return delivered.ok ? delivered : no(await noteTrouble(ports, inGuild, delivered.error));
     }
     case "opening": {
       const now = ports.now();
       if (!(await ports.store.lease(thread.id, now, now + LEASE_MS))) throw new Later(1, "the thread is being opened");
       const channelId = thread.channelId ?? (await ports.discord.findThreadChannel(thread));
-      return finishOpening(ports, { ...inGuild, thread: { ...thread, channelId } }, pending, await ports.store.bot());
+      const said = (await ports.store.messagesOf(thread.id)).filter((message) => message.kind === "user");
+      return finishOpening(ports, { ...inGuild, thread: { ...thread, channelId } }, said, await ports.store.bot());
     }
     case "closing":
     case "closed":
@@ -71,22 +76,25 @@ export async function continueThread(
 async function finishOpening(
   ports: Needs,
   { thread, settings }: ThreadInGuild,
-  pending: readonly Message[],
+  messages: readonly Message[],
   bot: Bot | null,
 ): Promise<Result<void, Refusal>> {
   try {
-    const opened = await runSteps(ports, { thread, settings }, pending, bot);
-    return opened.ok ? opened : no(await noteTrouble(ports, { thread, settings }, opened.error));
+    const opened = await runSteps(ports, { thread, settings }, messages, bot);
+    if (!opened.ok) return no(await noteTrouble(ports, { thread, settings }, opened.error));
   } catch (error) {
-    await ports.store.release(thread.id, thread.trouble, 0);
+    await ports.store.release(thread.id, thread.trouble, ports.now());
     throw error;
   }
+  // 5. Done.
+  await ports.store.opened(thread.id);
+  return ok(undefined);
 }
 
 async function runSteps(
   ports: Needs,
   { thread, settings }: ThreadInGuild,
-  pending: readonly Message[],
+  messages: readonly Message[],
   bot: Bot | null,
 ): Promise<Result<void, DiscordRefusal>> {
   // 1. The channel. Noted at once: a channel that D1 doesn't know would be an orphan.
@@ -111,7 +119,7 @@ async function runSteps(
   }
 
   // 3. What the user wrote so far.
-  const delivered = await deliverToStaff(ports, channelId, pending, header);
+  const delivered = await deliverWhileOpening(ports, channelId, messages, header);
   if (!delivered.ok) return delivered;
 
   // 4. The logs channel and the user learn of it. Neither may keep the thread from opening.
@@ -131,8 +139,5 @@ async function runSteps(
   if (told && !told.ok) {
     await ports.discord.tellStaff(channelId, { notice: "not-sent", refusal: told.error }, `d${thread.id}`);
   }
-
-  // 5. Done.
-  await ports.store.opened(thread.id);
   return ok(undefined);
 }

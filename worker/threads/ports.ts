@@ -73,7 +73,7 @@ export interface Store {
   /** Gives that right back; the schedule leaves the thread alone until `until`. */
   release(threadId: string, trouble: Thread["trouble"], until: number): Promise<void>;
   setChannel(threadId: string, channelId: string): Promise<void>;
-  /** Notes what was delivered; with `header`, that the header stands, in the same batch. */
+  /** Notes what was delivered; with `header`, that the header stands and the trouble is over, in the same batch. */
   delivered(
     copies: readonly { id: string; copyId: string | null }[],
     now: number,
@@ -86,8 +86,11 @@ export interface Store {
     channelId: string,
     messageId: string,
   ): Promise<(ThreadInGuild & { message: Message | null; messageContent: boolean | null }) | null>;
-  /** Keeps a reply or a note of staff, unless it is already kept; returns what is kept. */
-  keepStaffMessage(message: NewMessage & { threadId: string }, state: "pending" | "delivered"): Promise<Message>;
+  /**
+   * Keeps a reply or a note of staff, unless it is already kept; returns what is kept. null: it isn't kept, for the
+   * thread is being closed or closed.
+   */
+  keepStaffMessage(message: NewMessage & { threadId: string }, state: "pending" | "delivered"): Promise<Message | null>;
 
   /** Compare and set: from `from` to `to`. Returns the thread as it is now; `changed` tells whether it was this call. */
   claim(
@@ -111,8 +114,16 @@ export interface Store {
 
   /** Threads whose opening, closing or log is unfinished and that nobody works on; oldest lease first. */
   unfinished(now: number, limit: number, guildId?: string): Promise<ThreadInGuild[]>;
-  /** Messages of open threads that were taken before `before` and are still undelivered, oldest first. */
-  undelivered(before: number, limit: number): Promise<(ThreadInGuild & { message: Message })[]>;
+  /**
+   * Messages of open threads that were sent before `before` and are still undelivered, oldest first. Those of threads in
+   * trouble that wait until later than `due` are left out.
+   */
+  undelivered(before: number, due: number, limit: number): Promise<(ThreadInGuild & { message: Message })[]>;
+  /**
+   * The oldest message of each user that was sent before `before`, belongs to no thread and isn't waiting for the user's
+   * choice of a server: their thread was closed before staff could see it.
+   */
+  undecided(before: number, limit: number): Promise<Message[]>;
 
   settings(guildId: string): Promise<Settings | null>;
   /** Compare and set: false when the settings are no longer `before` (null: no row yet), and nothing is saved. */

@@ -26,16 +26,14 @@ export async function receiveStaffMessage(ports: Ports, given: StaffMessage): Pr
   if (found === null) return { outcome: "no-thread", threadId: null };
   const { thread, settings } = found;
   const done = (outcome: StaffMessageOutcome["outcome"]) => ({ outcome, threadId: thread.id });
-  const refuse = async (refusal: Refusal) => {
-    await ports.discord.tellStaff(message.channelId, { notice: "not-sent", refusal }, `s${message.id}`);
-    return done("refused");
-  };
+  const tell = (refusal: Refusal) =>
+    ports.discord.tellStaff(message.channelId, { notice: "not-sent", refusal }, `s${message.id}`);
 
   if (found.message) {
     if (found.message.kind === "note" || found.message.state === "refused") return done("repeated");
     if (found.message.state === "pending") {
-      const sent = await sendKeptReply(ports, found, found.message);
-      if (!sent.ok) return refuse(sent.error);
+      const sent = await sendKeptReply(ports, found, found.message, tell);
+      if (!sent.ok) return done("refused");
     }
     await checkMark(ports, message);
     return done("repeated");
@@ -54,8 +52,8 @@ export async function receiveStaffMessage(ports: Ports, given: StaffMessage): Pr
       return done(await keepNote(ports, found, message));
     case "reply": {
       const access = await accessNow(ports, found, given);
-      const sent = await reply(ports, found, access, { ...message, content: meaning.text });
-      if (!sent.ok) return refuse(sent.error);
+      const sent = await reply(ports, found, access, { ...message, content: meaning.text }, tell);
+      if (!sent.ok) return done("refused");
       await checkMark(ports, message);
       return done("delivered");
     }
@@ -66,8 +64,8 @@ async function keepNote(ports: Ports, { thread }: ThreadInGuild, message: StaffM
   if (message.content === "" && message.attachments.length === 0) return "empty" as const;
   await keepFiles(ports.files, message);
   const note = { ...message, kind: "note" as const, userId: thread.userId, threadId: thread.id };
-  await ports.store.keepStaffMessage(note, "delivered");
-  return "noted" as const;
+  const kept = await ports.store.keepStaffMessage(note, "delivered");
+  return kept === null ? ("no-thread" as const) : ("noted" as const);
 }
 
 /** By role; only for people with neither role is Discord asked whether they manage the server. */

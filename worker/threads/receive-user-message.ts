@@ -25,7 +25,7 @@ export async function receiveUserMessage(ports: Ports, message: NewMessage): Pro
   }
   if (taken.message.state === "refused") return { outcome: "repeated", threadId };
   if (taken.current) {
-    const delivered = await continueThread(ports, taken.current, taken.pending);
+    const delivered = await continueThread(ports, taken.current, taken.pending, message.id);
     return { outcome: delivered.ok ? "delivered" : "waits", threadId };
   }
   return withoutThread(ports, message, taken.pending);

@@ -13,17 +13,25 @@ export const REPLY_LIMIT = 4000;
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "now">;
 
+/** Tells staff why nothing was sent, before that is noted: what is cut off in between is told again. */
+export type TellRefusal = (refusal: Refusal) => Promise<unknown>;
+
 /** Refused: nothing was sent. Repeating it with the same source id sends one message. */
 export async function reply(
   ports: Needs,
   inGuild: ThreadInGuild,
   access: Access,
   draft: Omit<NewMessage, "kind" | "userId">,
+  tell: TellRefusal = async () => {},
 ): Promise<Result<Message, Refusal>> {
+  const refuse = async (refusal: Refusal) => {
+    await tell(refusal);
+    return no(refusal);
+  };
   const allowed = mayAnswer(inGuild.thread, { id: draft.author.id, access });
-  if (!allowed.ok) return allowed;
-  if (draft.content.trim() === "" && draft.attachments.length === 0) return no({ reason: "nothing-to-send" });
-  if (draft.content.length > REPLY_LIMIT) return no({ reason: "too-long", limit: REPLY_LIMIT });
+  if (!allowed.ok) return refuse(allowed.error);
+  if (draft.content.trim() === "" && draft.attachments.length === 0) return refuse({ reason: "nothing-to-send" });
+  if (draft.content.length > REPLY_LIMIT) return refuse({ reason: "too-long", limit: REPLY_LIMIT });
 
   const { thread } = inGuild;
   const message: NewMessage & { threadId: string } = {
@@ -33,7 +41,8 @@ export async function reply(
     threadId: thread.id,
   };
   const kept = await ports.store.keepStaffMessage(message, "pending");
-  return kept.state === "delivered" ? ok(kept) : sendKeptReply(ports, inGuild, kept);
+  if (kept === null) return refuse({ reason: "thread-closing", by: null });
+  return kept.state === "delivered" ? ok(kept) : sendKeptReply(ports, inGuild, kept, tell);
 }
 
 /** Sends a reply that is kept already. */
@@ -41,10 +50,12 @@ export async function sendKeptReply(
   ports: Needs,
   { thread, settings }: ThreadInGuild,
   kept: Message,
+  tell: TellRefusal = async () => {},
 ): Promise<Result<Message, Refusal>> {
   const { shown, linked } = await filesToSend(ports.files, kept);
   const sent = await ports.discord.sendReply(thread, settings.guildName, kept, shown, linked);
   if (!sent.ok) {
+    await tell(sent.error);
     await ports.store.refuseMessages([kept.id], sent.error.reason);
     return sent;
   }

@@ -21,7 +21,7 @@ export async function noteTrouble(
     await closeThread(ports, inGuild, null, null);
     throw new Later(1, "the thread's channel was deleted");
   }
-  await ports.store.release(thread.id, refusal.reason, ports.now() + RETRY_AFTER_MS);
+  // Told before it is noted: what is cut off in between is told again, which the nonce hides.
   if (thread.trouble === null) {
     await ports.discord.tellUser(
       thread.dmChannelId,
@@ -36,5 +36,6 @@ export async function noteTrouble(
       );
     }
   }
+  await ports.store.release(thread.id, refusal.reason, ports.now() + RETRY_AFTER_MS);
   return refusal;
 }

@@ -2,11 +2,11 @@
 
 import type { Message } from "../../../worker/domain/message.ts";
 import type { NewMessage, Store } from "../../../worker/threads/ports.ts";
-import { inGuild, isUndelivered, messagesWhere, type Tables, takesMessages } from "./memory-tables.ts";
+import { inGuild, isUndelivered, messagesWhere, type Tables, type ThreadRow, takesMessages } from "./memory-tables.ts";
 
 type MessageStore = Pick<
   Store,
-  "takeUserMessage" | "refuseMessages" | "delivered" | "keepStaffMessage" | "messagesOf" | "undelivered"
+  "takeUserMessage" | "refuseMessages" | "delivered" | "keepStaffMessage" | "messagesOf" | "undelivered" | "undecided"
 >;
 
 export function memoryMessages(tables: Tables): MessageStore {
@@ -53,22 +53,38 @@ export function memoryMessages(tables: Tables): MessageStore {
 
     async keepStaffMessage(message, state) {
       const { threadId } = message;
-      return structuredClone(
-        keep(message, { threadId, state, deliveredAt: state === "delivered" ? message.sentAt : null }),
-      );
+      const taking = tables.threads.some((thread) => thread.id === threadId && takesMessages(thread));
+      if (!taking) return structuredClone(find(message.id) ?? null);
+      const deliveredAt = state === "delivered" ? message.sentAt : null;
+      return structuredClone(keep(message, { threadId, state, deliveredAt }));
     },
 
     async messagesOf(threadId) {
       return messagesWhere(tables, (message) => message.threadId === threadId);
     },
 
-    async undelivered(before, limit) {
+    async undelivered(before, due, limit) {
+      const isDue = ({ state, trouble, leaseUntil }: ThreadRow) =>
+        state === "open" && (trouble === null || leaseUntil <= due);
       return messagesWhere(tables, (message) => message.state === "pending" && message.sentAt < before)
         .flatMap((message) => {
-          const row = tables.threads.find((thread) => thread.id === message.threadId && thread.state === "open");
+          const row = tables.threads.find((thread) => thread.id === message.threadId && isDue(thread));
           return row ? inGuild(tables, row).map((found) => ({ ...found, message })) : [];
         })
         .slice(0, limit);
+    },
+
+    async undecided(before, limit) {
+      const wasAsked = (userId: string) => tables.users.get(userId)?.askedAt !== null;
+      const waiting = messagesWhere(
+        tables,
+        (message) =>
+          isUndelivered(message) && message.threadId === null && message.sentAt < before && !wasAsked(message.userId),
+      );
+      const oldest = waiting.filter(
+        (message, at) => waiting.findIndex(({ userId }) => userId === message.userId) === at,
+      );
+      return oldest.slice(0, limit);
     },
   };
 }

@@ -139,7 +139,14 @@ export function memoryThreads(tables: Tables): ThreadStore {
     },
 
     async startClosing(threadId, by, reason, now, leaseUntil) {
-      const marks = { state: "closing", closedBy: by, closeReason: reason, closingAt: now, leaseUntil } as const;
+      const marks = {
+        state: "closing",
+        closedBy: by,
+        closeReason: reason,
+        closingAt: now,
+        leaseUntil,
+        trouble: null,
+      } as const;
       const started = change(threadId, marks, takesMessages);
       for (const message of tables.messages) {
         if (isUndelivered(message) && message.threadId === threadId) message.threadId = null;

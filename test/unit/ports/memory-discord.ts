@@ -1,0 +1,147 @@
+// A small Discord in memory behind the Discord port: channels, messages with nonces, DMs that can be closed, members. What
+// it shows is plain text, for tests of what happens; how messages look is the views' matter, and what Discord checks is
+// the fake Discord's.
+
+import type { Attachment, Message } from "../../../worker/domain/message.ts";
+import type { StaffNotice, UserNotice } from "../../../worker/domain/notice.ts";
+import type { DiscordRefusal } from "../../../worker/domain/refusal.ts";
+import { no, ok, type Result } from "../../../worker/domain/result.ts";
+import type { Settings } from "../../../worker/domain/settings.ts";
+import type { SetupFacts } from "../../../worker/domain/setup-check.ts";
+import type { Profile, Thread } from "../../../worker/domain/thread.ts";
+import type { Counts, Discord, File, Sent } from "../../../worker/threads/ports.ts";
+import { MemoryChannels } from "./memory-channels.ts";
+import { dmOf } from "./samples.ts";
+
+export const BOT = "890000000000000001";
+
+export class MemoryDiscord implements Discord {
+  readonly channels: MemoryChannels;
+  /** What each method refuses from now on. */
+  readonly refusals = new Map<keyof Discord, DiscordRefusal>();
+  /** Who may manage which server, as `server/user`. */
+  readonly managers = new Set<string>();
+  /** What `setupFacts` answers; null: the bot isn't in the server. */
+  facts: Omit<SetupFacts, "messageContent"> | null = null;
+  readonly #members = new Map<string, Profile>();
+
+  constructor(clock: { now(): number }) {
+    this.channels = new MemoryChannels(clock);
+  }
+
+  join(guildId: string, userId: string, profile: Profile): void {
+    this.#members.set(`${guildId}/${userId}`, profile);
+    this.channels.ensure(dmOf(userId), null);
+  }
+
+  leave(guildId: string, userId: string): void {
+    this.#members.delete(`${guildId}/${userId}`);
+  }
+
+  async member(guildId: string, userId: string) {
+    return structuredClone(this.#members.get(`${guildId}/${userId}`) ?? null);
+  }
+
+  async openDm(userId: string) {
+    return this.#unless("openDm", () => ({ channelId: dmOf(userId) }));
+  }
+
+  async createThreadChannel(thread: Thread, _settings: Settings, _bot: string) {
+    return this.#unless("createThreadChannel", () => ({ channelId: this.channels.create(thread) }));
+  }
+
+  async findThreadChannel(thread: Thread) {
+    return this.channels.all().find((channel) => channel.threadId === thread.id && !channel.gone)?.id ?? null;
+  }
+
+  async postHeader(thread: Thread, _settings: Settings, _messageContent: boolean | null): Sent {
+    if (thread.channelId === null) throw new Error("a thread without a channel has no header");
+    return this.#send("postHeader", thread.channelId, headerText(thread), `h${thread.id}`);
+  }
+
+  async editHeader(thread: Thread, _settings: Settings, _messageContent: boolean | null) {
+    if (thread.headerMessageId !== null) this.channels.edit(thread.headerMessageId, headerText(thread));
+  }
+
+  postUserMessage(channelId: string, message: Message, files: File[], linked: Attachment[]): Sent {
+    return this.#send(
+      "postUserMessage",
+      channelId,
+      spoken(message.author.name, message, files, linked),
+      `u${message.id}`,
+    );
+  }
+
+  sendReply(thread: Thread, guildName: string, reply: Message, files: File[], linked: Attachment[]): Sent {
+    return this.#send("sendReply", thread.dmChannelId, spoken(guildName, reply, files, linked), `r${reply.id}`);
+  }
+
+  async checkMark(channelId: string, messageId: string) {
+    this.channels.mark(channelId, messageId);
+  }
+
+  tellUser(dmChannelId: string, { notice }: UserNotice, nonce: string): Sent {
+    return this.#send("tellUser", dmChannelId, `[${notice}]`, nonce);
+  }
+
+  tellStaff(channelId: string, notice: StaffNotice, nonce: string): Sent {
+    const why = "refusal" in notice ? ` ${notice.refusal.reason}` : "";
+    return this.#send("tellStaff", channelId, `[${notice.notice}${why}]`, nonce);
+  }
+
+  askForServer(dmChannelId: string, candidates: Settings[], nonce: string): Sent {
+    const names = candidates.map((settings) => settings.guildName).join(", ");
+    return this.#send("askForServer", dmChannelId, `[choose ${names}]`, nonce);
+  }
+
+  logOpened(logsChannelId: string, thread: Thread): Sent {
+    return this.#send("logOpened", logsChannelId, `[opened #${thread.number}]`, `o${thread.id}`);
+  }
+
+  logClosed(logsChannelId: string, thread: Thread, { user, reply, note }: Counts, transcript: File): Sent {
+    const text = `[closed #${thread.number}: ${user} user, ${reply} reply, ${note} note; ${transcript.name}]`;
+    return this.#send("logClosed", logsChannelId, text, `c${thread.id}`);
+  }
+
+  async deleteChannel(channelId: string, _reason: string) {
+    return this.#unless("deleteChannel", () => this.channels.delete(channelId));
+  }
+
+  async setupFacts(_guildId: string, _channelIds: readonly string[]) {
+    return this.facts === null ? no({ reason: "bot-not-here" } as const) : ok(structuredClone(this.facts));
+  }
+
+  async createChannel(guildId: string, channel: Parameters<Discord["createChannel"]>[1], _reason: string) {
+    return this.#unless("createChannel", () => {
+      const { name, kind, parentId, overwrites } = channel;
+      const id = this.channels.add(guildId, name);
+      return { id, name, type: kind === "category" ? 4 : 0, parentId, overwrites };
+    });
+  }
+
+  async managesGuild(guildId: string, member: { id: string }) {
+    return this.managers.has(`${guildId}/${member.id}`);
+  }
+
+  async botUserId() {
+    return BOT;
+  }
+
+  async #send(method: keyof Discord, channelId: string, text: string, nonce: string): Sent {
+    const refusal = this.refusals.get(method);
+    return refusal ? no(refusal) : this.channels.post(channelId, text, nonce);
+  }
+
+  #unless<T>(method: keyof Discord, act: () => T): Result<T, DiscordRefusal> {
+    const refusal = this.refusals.get(method);
+    return refusal ? no(refusal) : ok(act());
+  }
+}
+
+const headerText = (thread: Thread): string =>
+  `[header #${thread.number} ${thread.profile.username}${thread.claimedBy === null ? "" : `, claimed by ${thread.claimedBy}`}]`;
+
+function spoken(name: string, message: Message, files: readonly File[], linked: readonly Attachment[]): string {
+  const shown = files.map((file) => ` +${file.name}`);
+  return [`${name}: ${message.content}`, ...shown, ...linked.map((file) => ` (${file.name})`)].join("");
+}

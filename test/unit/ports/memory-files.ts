@@ -1,0 +1,38 @@
+// The Files port in memory: a CDN that may have lost a file, a bucket, and transcripts reduced to what they hold.
+
+import type { Attachment, Message } from "../../../worker/domain/message.ts";
+import type { Thread } from "../../../worker/domain/thread.ts";
+import type { Files } from "../../../worker/threads/ports.ts";
+import { attachmentKey, transcriptKey } from "../../../worker/transcripts/keys.ts";
+
+export class MemoryFiles implements Files {
+  /** By link. A link that isn't here is dead. */
+  readonly cdn = new Map<string, Uint8Array>();
+  /** By key; a file that the CDN had lost is null. */
+  readonly bucket = new Map<string, Uint8Array | string | null>();
+
+  async keep(messageId: string, attachment: Attachment) {
+    const key = attachmentKey(messageId, attachment);
+    if (!this.bucket.has(key)) this.bucket.set(key, this.cdn.get(attachment.url) ?? null);
+  }
+
+  async load(messageId: string, attachment: Attachment) {
+    const kept = this.bucket.get(attachmentKey(messageId, attachment));
+    return kept instanceof Uint8Array ? kept : null;
+  }
+
+  async writeTranscript(thread: Thread, guildName: string, messages: Message[]) {
+    const lines = messages.map(({ kind, state, author, content }) => `${kind} ${state} ${author.name}: ${content}`);
+    const text = [`${guildName} #${thread.number}`, ...lines].join("\n");
+    this.bucket.set(transcriptKey(thread, "json"), text);
+    this.bucket.set(transcriptKey(thread, "html"), text);
+    const name = `transcript-${thread.number}-${thread.profile.username}.html`;
+    return { name, contentType: "text/html", bytes: new TextEncoder().encode(text), description: null, spoiler: false };
+  }
+
+  /** What stands in a thread's transcript; null before there is one. */
+  transcript(thread: Pick<Thread, "guildId" | "id">): string[] | null {
+    const text = this.bucket.get(transcriptKey(thread, "html"));
+    return typeof text === "string" ? text.split("\n") : null;
+  }
+}

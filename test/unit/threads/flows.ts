@@ -1,0 +1,282 @@
+// The flows that the cut-off matrix cuts: each with the world before it and the event that starts it.
+
+import { chooseServer } from "../../../worker/threads/choose-server.ts";
+import { closeThread } from "../../../worker/threads/close.ts";
+import { finishCutOff } from "../../../worker/threads/finish-cut-off.ts";
+import type { NewMessage } from "../../../worker/threads/ports.ts";
+import { receiveStaffMessage } from "../../../worker/threads/receive-staff-message.ts";
+import { receiveUserMessage } from "../../../worker/threads/receive-user-message.ts";
+import { reply } from "../../../worker/threads/reply.ts";
+import { createMemoryPorts, type MemoryPorts } from "../ports/create-memory-ports.ts";
+import {
+  dmOf,
+  GUILD,
+  JONAS,
+  LOGS,
+  MARA,
+  NOW,
+  OTHER_GUILD,
+  STAFF_ROLE,
+  sampleFile,
+  userMessage,
+} from "../ports/samples.ts";
+import type { Flow } from "./cut.ts";
+
+const MINUTE = 60_000;
+let sent = 0;
+
+/** What Mara writes at this moment. */
+export function write(world: MemoryPorts, change: Partial<NewMessage> = {}): NewMessage {
+  return userMessage({ ...change, id: nextId(), sentAt: world.clock.now() });
+}
+
+export const nextId = (): string => String(910000000000000000n + BigInt(++sent));
+
+/** What staff type in the thread's channel at this moment, as the door hands it over. */
+export function typed(world: MemoryPorts, content: string, change: Partial<NewMessage> = {}) {
+  const {
+    kind: _,
+    userId: __,
+    ...message
+  } = write(world, {
+    author: { id: JONAS, name: "Jonas", avatarUrl: null },
+    content,
+    channelId: world.thread().channelId ?? "",
+    ...change,
+  });
+  return { message, guildId: GUILD, roleIds: [STAFF_ROLE] };
+}
+
+/** Mara shares a server with the bot, but Modmail is off there. */
+export async function noServer(): Promise<MemoryPorts> {
+  const world = createMemoryPorts();
+  world.addServer({ enabled: false });
+  world.join(MARA);
+  return world;
+}
+
+/** One server; Mara is in it. */
+export async function oneServer(): Promise<MemoryPorts> {
+  const world = createMemoryPorts();
+  world.addServer();
+  world.join(MARA);
+  await world.store.saveBot({ userId: "890000000000000001", messageContent: true }, NOW);
+  return world;
+}
+
+export async function twoServers(): Promise<MemoryPorts> {
+  const world = await oneServer();
+  world.addServer({ guildId: OTHER_GUILD, guildName: "Southwind", logsChannelId: null });
+  world.join(MARA, OTHER_GUILD);
+  return world;
+}
+
+/** Mara's thread is open and a while old. */
+export async function openThread(): Promise<MemoryPorts> {
+  const world = await oneServer();
+  await receiveUserMessage(world.ports, write(world));
+  world.clock.pass(30 * MINUTE);
+  return world;
+}
+
+/** With a word from each side and a note. */
+export async function conversation(): Promise<MemoryPorts> {
+  const world = await openThread();
+  await receiveStaffMessage(world.ports, typed(world, "!r Which rank?"));
+  await receiveStaffMessage(world.ports, typed(world, "Looks honest."));
+  await receiveUserMessage(world.ports, write(world, { content: "Captain.", attachments: [screenshot(world)] }));
+  world.clock.pass(30 * MINUTE);
+  return world;
+}
+
+export function screenshot(world: MemoryPorts) {
+  const file = sampleFile({ id: "920000000000000001" });
+  world.files.cdn.set(file.url, new Uint8Array([1, 2, 3, 4]));
+  return file;
+}
+
+/** A flow whose event is one message, the same each time it comes. */
+function withMessage(
+  prepare: () => Promise<MemoryPorts>,
+  event: (world: MemoryPorts) => (() => Promise<unknown>) | Promise<() => Promise<unknown>>,
+): Pick<Flow, "prepare" | "event"> {
+  const events = new WeakMap<MemoryPorts, () => Promise<unknown>>();
+  return {
+    async prepare() {
+      sent = 0;
+      const world = await prepare();
+      events.set(world, await event(world));
+      return world;
+    },
+    event: async (world) => events.get(world)?.(),
+  };
+}
+
+const fromUser = (
+  prepare: () => Promise<MemoryPorts>,
+  change: (world: MemoryPorts) => Partial<NewMessage> = () => ({}),
+) =>
+  withMessage(prepare, (world) => {
+    const message = write(world, change(world));
+    return () => receiveUserMessage(world.ports, message);
+  });
+
+const fromStaff = (prepare: () => Promise<MemoryPorts>, content: string) =>
+  withMessage(prepare, (world) => {
+    const message = typed(world, content, { attachments: [screenshot(world)] });
+    return () => receiveStaffMessage(world.ports, message);
+  });
+
+const closing = (prepare: () => Promise<MemoryPorts>): Flow => ({
+  ...withMessage(prepare, (world) => {
+    const channelId = world.thread().channelId ?? "";
+    return async () => {
+      const found = await world.ports.store.threadByChannel(channelId, "");
+      if (found) await closeThread(world.ports, found, JONAS, "Solved");
+    };
+  }),
+  repeatedBy: "person",
+  isTaken: (world) => world.tables.threads.some((thread) => thread.closingAt !== null),
+});
+
+const changed = (prepare: () => Promise<MemoryPorts>, change: (world: MemoryPorts) => unknown) => async () => {
+  const world = await prepare();
+  await change(world);
+  return world;
+};
+
+const refuse = (channelId: string, reason: "dm-closed" | "missing-permission" | null) => (world: MemoryPorts) => {
+  world.discord.channels.get(channelId).refuses = reason === null ? null : { reason };
+};
+
+/** The thread can't be opened, its user was told, and then the cause is mended. */
+const mended = changed(oneServer, async (world) => {
+  world.discord.refusals.set("createThreadChannel", { reason: "category-full" });
+  await receiveUserMessage(world.ports, write(world));
+  await receiveUserMessage(world.ports, write(world, { content: "Hello?" }));
+  world.discord.refusals.delete("createThreadChannel");
+  world.clock.pass(10 * MINUTE);
+});
+
+/** Two messages couldn't be shown in an open thread until a permission was mended. */
+const waitedFor = changed(openThread, async (world) => {
+  const channelId = world.thread().channelId ?? "";
+  refuse(channelId, "missing-permission")(world);
+  for (const content of ["One", "Two"]) await receiveUserMessage(world.ports, write(world, { content }));
+  refuse(channelId, null)(world);
+  world.clock.pass(10 * MINUTE);
+});
+
+export const FLOWS: Record<string, Flow> = {
+  "a first message opens a thread": {
+    ...fromUser(oneServer, (world) => ({ attachments: [screenshot(world)] })),
+    repeatedBy: "relay",
+  },
+  "a first message finds no server": { ...fromUser(noServer), repeatedBy: "relay" },
+  "a first message asks for the server": {
+    ...fromUser(twoServers, (world) => ({ attachments: [screenshot(world)] })),
+    repeatedBy: "relay",
+    waits: true,
+  },
+  "a message meets a category that is full": {
+    ...fromUser(
+      changed(oneServer, (world) => world.discord.refusals.set("createThreadChannel", { reason: "category-full" })),
+    ),
+    repeatedBy: "relay",
+    waits: true,
+  },
+  "a message comes after the trouble was mended": { ...fromUser(mended), repeatedBy: "relay" },
+  "the schedule comes after the trouble was mended": {
+    ...withMessage(mended, (world) => () => finishCutOff(world.ports)),
+    repeatedBy: "schedule",
+  },
+  "a chosen server gets what waited": {
+    ...withMessage(
+      changed(twoServers, async (world) => {
+        for (const content of ["Hi,", "I am missing", "my rank."]) {
+          await receiveUserMessage(world.ports, write(world, { content, attachments: [screenshot(world)] }));
+        }
+      }),
+      (world) => () => {
+        const wish = { userId: MARA, guildId: OTHER_GUILD, dmChannelId: dmOf(MARA), sourceId: nextId() };
+        return chooseServer(world.ports, wish, "message");
+      },
+    ),
+    repeatedBy: "person",
+  },
+  "a user writes into the open thread": {
+    ...fromUser(openThread, (world) => ({ content: "Any news?", attachments: [screenshot(world)] })),
+    repeatedBy: "relay",
+  },
+  "a user writes after messages that had to wait": {
+    ...fromUser(waitedFor, () => ({ content: "Three" })),
+    repeatedBy: "relay",
+  },
+  "the schedule delivers messages that had to wait": {
+    ...withMessage(waitedFor, (world) => () => finishCutOff(world.ports)),
+    repeatedBy: "schedule",
+  },
+  "a user writes into a thread whose channel was deleted": {
+    ...fromUser(changed(openThread, (world) => world.discord.channels.delete(world.thread().channelId ?? ""))),
+    repeatedBy: "relay",
+  },
+  "staff reply by typing": { ...fromStaff(openThread, "!r Which rank?"), repeatedBy: "relay" },
+  "staff type a note": { ...fromStaff(openThread, "Looks honest."), repeatedBy: "relay" },
+  "staff reply to a user whose DMs are closed": {
+    ...fromStaff(changed(openThread, refuse(dmOf(MARA), "dm-closed")), "!r Which rank?"),
+    repeatedBy: "relay",
+  },
+  "staff reply by a command": {
+    ...withMessage(openThread, (world) => {
+      const { message } = typed(world, "Which rank?");
+      // A command is no message.
+      world.discord.channels.unknown.add(message.id);
+      return async () => {
+        const found = await world.ports.store.threadByChannel(message.channelId, "");
+        if (found) await reply(world.ports, found, "staff", message);
+      };
+    }),
+    repeatedBy: "person",
+    isTaken: (world) => world.tables.messages.some((message) => message.kind === "reply"),
+  },
+  "staff close a thread": closing(conversation),
+  "staff close a thread without a logs channel": closing(
+    changed(conversation, (world) => world.addServer({ logsChannelId: null })),
+  ),
+  "staff close a thread of a user whose DMs are closed": closing(
+    changed(conversation, refuse(dmOf(MARA), "dm-closed")),
+  ),
+  "staff close a thread whose channel the bot may not delete": closing(
+    changed(conversation, (world) => world.discord.refusals.set("deleteChannel", { reason: "missing-permission" })),
+  ),
+  "staff close a thread while a reply hasn't reached the user": closing(
+    changed(conversation, async (world) => {
+      const { message } = typed(world, "Done!");
+      const { id } = world.thread();
+      await world.store.keepStaffMessage({ ...message, kind: "reply", userId: MARA, threadId: id }, "pending");
+    }),
+  ),
+  "staff close a thread before they could see all of it": closing(waitedFor),
+  "someone deletes a thread's channel": {
+    ...withMessage(
+      changed(conversation, (world) => world.discord.channels.delete(world.thread().channelId ?? "")),
+      (world) => async () => {
+        const found = await world.ports.store.threadByChannel(world.thread().channelId ?? "", "");
+        if (found) await closeThread(world.ports, found, null, null);
+      },
+    ),
+    repeatedBy: "relay",
+  },
+  "the schedule posts a log that is owed": {
+    ...withMessage(
+      changed(conversation, async (world) => {
+        refuse(LOGS, "missing-permission")(world);
+        const found = await world.store.threadByChannel(world.thread().channelId ?? "", "");
+        if (found) await closeThread(world.ports, found, JONAS, null);
+        refuse(LOGS, null)(world);
+      }),
+      (world) => () => finishCutOff(world.ports),
+    ),
+    repeatedBy: "schedule",
+  },
+};
