@@ -28,13 +28,22 @@ export function createApi({ apiUrl, token, onRequest }: RestOptions): API {
     retries: 0,
     timeout: 15_000,
     rejectOnRateLimit: () => true,
-    makeRequest: (url, init) => {
+    makeRequest: async (url, init) => {
       onRequest(init.method ?? "GET", new URL(url).pathname);
-      // The types of undici and of the platform's fetch differ in name only.
-      return fetch(url, init as RequestInit) as never;
+      try {
+        // The types of undici and of the platform's fetch differ in name only.
+        return (await fetch(url, init as RequestInit)) as never;
+      } catch (error) {
+        throw isAbort(error) ? error : new Unreachable("the connection to Discord failed", { cause: error });
+      }
     },
   });
   return new API(rest.setToken(token));
+}
+
+/** No answer came: workerd and Node throw errors of different classes for that, and a TypeError may be our own mistake. */
+class Unreachable extends Error {
+  override readonly name = "Unreachable";
 }
 
 const REFUSALS: Record<number, DiscordRefusal> = {
@@ -93,7 +102,7 @@ function laterOr(error: unknown): unknown {
   }
   if (hasCode(error, OPENING_DMS_TOO_FAST)) return new Later(60, "opening DMs too fast", { cause: error });
   // 5xx, a cut connection, or no answer in time.
-  const passing = error instanceof HTTPError ? error.status >= 500 : error instanceof TypeError || isAbort(error);
+  const passing = error instanceof HTTPError ? error.status >= 500 : error instanceof Unreachable || isAbort(error);
   return passing ? new Later(2, "Discord failed", { cause: error }) : error;
 }
 
