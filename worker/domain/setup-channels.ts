@@ -20,8 +20,8 @@ export interface NewChannel {
   overwrites: Overwrite[];
 }
 
-export const CATEGORY_NAME = "modmail-threads";
-export const LOGS_NAME = "modmail-logs";
+const CATEGORY_NAME = "modmail-threads";
+const LOGS_NAME = "modmail-logs";
 
 /** The category in use when it works, else one made earlier: asking twice, or being cut off, doesn't make two. */
 export function usableCategory(settings: Settings, facts: SetupFacts): string | null {

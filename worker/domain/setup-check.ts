@@ -132,7 +132,7 @@ export const isPublic = (channel: ChannelFacts, guild: GuildFacts): boolean =>
 export const findRole = (id: string | null, guild: GuildFacts): RoleFacts | undefined =>
   guild.roles.find((role) => role.id === id);
 
-export const findChannel = (id: string | null, facts: SetupFacts): ChannelFacts | undefined =>
+const findChannel = (id: string | null, facts: SetupFacts): ChannelFacts | undefined =>
   facts.channels.find((channel) => channel.id === id);
 
 export const childrenOf = (categoryId: string, facts: SetupFacts): number =>
