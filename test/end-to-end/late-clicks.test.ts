@@ -43,7 +43,7 @@ test("a server that the user left: they are told, asked again, and their message
   const channel = await threadChannel({ ...scene, mara: person });
   await sees(scene.jonas, channel, "It's paul");
   await marked(person, "dm", message.id);
-  await sees(person, "dm", "You are talking to the staff of **Northwind**.");
+  await sees(person, "dm", "You chose **Northwind**.");
   expect(person.messages("dm").find(({ id }) => id === question.id)?.components).toEqual([]);
 });
 
@@ -69,7 +69,7 @@ test("a modal that was opened before the thread was closed, and its buttons afte
   const header = await sees(jonas, channel, "with ruth");
   const { modal } = await jonas.click(channel, header.id, "Reply");
   if (!modal) throw new Error("the Reply button opened no modal");
-  await sees(person, "dm", "You are talking to the staff");
+  await sees(person, "dm", "You chose **");
   await jonas.command(channel, "close");
   await until(async () => (await stateOf(channel)) === "closed", "the thread never closed");
 

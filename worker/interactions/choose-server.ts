@@ -52,7 +52,11 @@ async function choose(asked: Asked, app: App, guildId: string): Promise<Answer> 
     async after() {
       const wish = { userId: asked.person.id, guildId, dmChannelId: asked.channelId, sourceId: asked.id };
       const chosen = await chooseServer(app, wish, "message");
-      if (chosen.ok) return { edit: plain(texts.user.talkingTo(settings.guildName)) };
+      // With a thread just opened, what that means is said in a message of its own.
+      if (chosen.ok) {
+        const said = chosen.value.alreadyOpen ? texts.user.talkingTo : texts.user.chose;
+        return { edit: plain(said(settings.guildName)) };
+      }
       return { edit: (await askAgain(asked, app, chosen.error)) ?? refusalView(chosen.error) };
     },
   };

@@ -38,6 +38,7 @@ export const texts = {
     earlier: "Earlier servers",
     more: "More servers",
     opening: (server: string) => `Opening a thread with the staff of **${server}**…`,
+    chose: (server: string) => `You chose **${server}**.`,
     talkingTo: (server: string) => `You are talking to the staff of **${server}**. What you write here goes to them.`,
     dmClosed:
       "I can't write to you. Allow direct messages from this server's members in its privacy settings, then try again.",
