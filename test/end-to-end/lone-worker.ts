@@ -2,6 +2,7 @@
 // Behind it stands a fake Discord, whose world is empty unless a test fills it.
 
 import { randomBytes } from "node:crypto";
+import type { D1Database, D1PreparedStatement } from "@cloudflare/workers-types";
 import { signDelivery } from "../../gateway-relay/protocol/signing.ts";
 import type { FakeDiscord } from "../fake-discord/api.ts";
 import { createSigningKeys } from "../fake-discord/interactions/signing-keys.ts";
@@ -86,9 +87,14 @@ export const randomSecret = (): string => randomBytes(32).toString("base64");
 /** As Discord writes a time: seconds since 1970. */
 export const secondsAgo = (seconds: number): string => String(Math.floor(Date.now() / 1000) - seconds);
 
+const TABLES = ["guilds", "users", "memberships", "threads", "messages", "bot"];
+/** Preparing is a blocking call into workerd, so it is done once a database. */
+const prepared = new WeakMap<D1Database, D1PreparedStatement[]>();
+
 /** Every row of every table, as text that can be compared. */
 export async function stored({ db }: Pick<RunningWorker, "db">): Promise<string> {
-  const tables = ["guilds", "users", "memberships", "threads", "messages", "bot"];
-  const results = await db.batch(tables.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`)));
-  return JSON.stringify(results.map((result, index) => [tables[index], result.results]));
+  const statements = prepared.get(db) ?? TABLES.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`));
+  prepared.set(db, statements);
+  const results = await db.batch(statements);
+  return JSON.stringify(results.map((result, index) => [TABLES[index], result.results]));
 }

@@ -55,7 +55,7 @@ function toNewMessage(message: v.InferOutput<typeof Message>): Omit<NewMessage, 
     id: message.id,
     author: {
       id: author.id,
-      name: member?.nick ?? author.global_name ?? author.username,
+      name: member?.nick || author.global_name || author.username,
       avatarUrl: avatarUrl({ id: author.id, avatar: author.avatar ?? null }),
     },
     content: message.content,
