@@ -39,6 +39,9 @@ export class ConfigError extends Error {
   }
 }
 
+const DISCORD_API_URL = "https://discord.com/api";
+const API_URL_RULE = `a URL without a version and without a slash at its end, such as ${DISCORD_API_URL}`;
+
 /** Throws one ConfigError that names all that is wrong. */
 export function readConfig(env: Env): Config {
   const problems: string[] = [];
@@ -51,7 +54,7 @@ export function readConfig(env: Env): Config {
   if (!env.DB) problems.push("the D1 binding DB is missing");
   if (!env.TRANSCRIPTS) problems.push("the R2 binding TRANSCRIPTS is missing");
   const config = {
-    discordApiUrl: check("DISCORD_API_URL", isUrl, "a URL without a version, such as https://discord.com/api"),
+    discordApiUrl: env.DISCORD_API_URL ? check("DISCORD_API_URL", isApiUrl, API_URL_RULE) : DISCORD_API_URL,
     applicationId: check("DISCORD_APPLICATION_ID", (value) => /^\d{17,20}$/.test(value), "the application's id"),
     publicKey: check("DISCORD_PUBLIC_KEY", (value) => /^[0-9a-f]{64}$/i.test(value), "64 hex digits"),
     publicUrl: check("PUBLIC_URL", isUrl, "this Worker's URL"),
@@ -66,5 +69,7 @@ export function readConfig(env: Env): Config {
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
+
+const isApiUrl = (value: string): boolean => isUrl(value) && !/\/$|\/v\d+$/.test(value);
 
 const isUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
