@@ -37,7 +37,7 @@ export function createApp(env: Env, context: Pick<ExecutionContext, "waitUntil">
     config,
     trace,
     store: createStore(env.DB, (rowsWritten) => trace.push(`d1 ${rowsWritten}`)),
-    discord: createDiscord(api, (reason) => log({ warning: "no check mark", problem: reason })),
+    discord: createDiscord(api, (reason) => log({ warning: "no check mark", problem: reason }), Date.now),
     answers: createAnswers(api, interactions, config.applicationId, wait),
     files: createFiles(env.TRANSCRIPTS, (url) => fetch(url)),
     now: () => Date.now(),

@@ -18,15 +18,29 @@ export type RelayEvent =
 export interface RelayReady {
   bot_user_id: string;
   message_content: boolean;
+  /** True while dispatches may have been missed for good: the answer then brings `known_channels`. */
+  missed?: boolean;
+}
+
+/** A channel that the relay catches up on over REST. */
+export interface KnownChannel {
+  channel_id: string;
+  /** Null: a DM. */
+  guild_id: string | null;
+  /** The newest message that the Worker has from there; what it lacks is newer. */
+  last_message_id: string;
 }
 
 /**
  * The Worker's answer. The status tells the relay what to do:
  * 2xx (with this as JSON, or no body) the work is done; 408, 425, 429, 5xx try again (after `Retry-After` seconds when
  * given); 401, 403, 404 and redirects mean a wrong setting (secret, address), so try again too, or a mistyped secret
- * would cost messages; any other 4xx can never work and is set aside. `thread_channels` comes with the answer to RELAY_READY: every channel of an open thread.
+ * would cost messages; any other 4xx can never work and is set aside.
  */
 export interface RelayAnswer {
   outcome: string;
+  /** With the answer to RELAY_READY: every channel of an open thread. */
   thread_channels?: string[];
+  /** With the answer to a RELAY_READY with `missed`: where to look for what was missed, the most urgent first. */
+  known_channels?: KnownChannel[];
 }

@@ -1,7 +1,21 @@
 // What every Store must do with servers, memberships and the bot's own facts. Part of store-contract.ts.
 
 import { expect, test } from "vitest";
-import { dmOf, GUILD, IVO, JONAS, MARA, NOW, newThread, OTHER_GUILD, sampleSettings } from "../unit/ports/samples.ts";
+import { snowflakeAt } from "../../worker/domain/message.ts";
+import {
+  AIKO,
+  dmOf,
+  GUILD,
+  IVO,
+  JONAS,
+  MARA,
+  NOW,
+  newThread,
+  OTHER_GUILD,
+  sampleSettings,
+  staffMessage,
+  userMessage,
+} from "../unit/ports/samples.ts";
 import { type MakeStore, openThreadIn, storeWithServers } from "./store-contract.ts";
 
 const CHANNEL = "860000000000000001";
@@ -125,5 +139,52 @@ export function guildContract(makeStore: MakeStore): void {
     const { threadChannels } = await store.saveBot({ userId: JONAS, messageContent: false }, NOW + 1);
     expect(threadChannels.toSorted()).toEqual([open.channelId, closing.channelId]);
     expect(await store.bot()).toEqual({ userId: JONAS, messageContent: false });
+  });
+
+  test("a relay that missed something is told the newest message of every channel where people may have written", async () => {
+    const store = await start();
+    const at = (minutes: number) => ({ id: snowflakeAt(NOW + minutes * MINUTE), sentAt: NOW + minutes * MINUTE });
+    const heard = async (userId: string, minutes: number) => {
+      await store.takeUserMessage(userMessage({ userId, ...at(minutes) }));
+      await store.refuseMessages([at(minutes).id], "dm-closed");
+    };
+    // Mara: closed, then open again with another server; both threads share her DM.
+    const before = await openThreadIn(store, { channelId: "860000000000000003", openedAt: NOW - 1 });
+    await heard(MARA, 1);
+    await store.startClosing(before.id, null, null, NOW, NOW);
+    await store.closed(before.id, NOW);
+    const open = await openThreadIn(store, { channelId: CHANNEL, guildId: OTHER_GUILD, openedAt: NOW });
+    const typed = { threadId: open.id, channelId: CHANNEL, ...at(2) };
+    await store.keepStaffMessage(staffMessage(typed), "delivered");
+    // Made by a command: newer, but something typed before it may be missing.
+    await store.keepStaffMessage(staffMessage({ ...typed, ...at(3), sentAt: NOW + 3 * MINUTE + 1 }), "delivered");
+    // Ivo: opened by a command, nothing said yet. Jonas: closed. Aiko: hasn't chosen a server.
+    await openThreadIn(store, { userId: IVO, channelId: "860000000000000002", openedAt: NOW });
+    const closed = await openThreadIn(store, {
+      userId: JONAS,
+      dmChannelId: "830000000000000008",
+      channelId: "860000000000000004",
+    });
+    await heard(JONAS, 4);
+    await store.startClosing(closed.id, null, null, NOW, NOW);
+    await store.closed(closed.id, NOW);
+    await store.takeUserMessage(userMessage({ userId: AIKO, channelId: "830000000000000009", ...at(5) }));
+
+    const bot = { userId: JONAS, messageContent: true };
+    expect((await store.saveBot(bot, NOW)).knownChannels).toEqual([]);
+    const { knownChannels } = await store.saveBot(bot, NOW, { knownChannels: true });
+    const opening = snowflakeAt(NOW);
+    const expected = [
+      { channelId: CHANNEL, guildId: OTHER_GUILD, lastMessageId: at(2).id },
+      { channelId: dmOf(MARA), guildId: null, lastMessageId: at(1).id },
+      { channelId: "860000000000000002", guildId: GUILD, lastMessageId: opening },
+      { channelId: dmOf(IVO), guildId: null, lastMessageId: opening },
+      { channelId: "830000000000000009", guildId: null, lastMessageId: at(5).id },
+      { channelId: "830000000000000008", guildId: null, lastMessageId: at(4).id },
+    ];
+    const byChannel = (one: { channelId: string }, other: { channelId: string }) =>
+      one.channelId < other.channelId ? -1 : 1;
+    expect(knownChannels.toSorted(byChannel)).toEqual(expected.toSorted(byChannel));
+    expect(knownChannels.at(-1)?.channelId).toBe("830000000000000008");
   });
 }

@@ -7,8 +7,8 @@ import { sending } from "./messages.ts";
 import { setup } from "./setup.ts";
 
 /** `onUnmarked` hears why a check mark could not be set. */
-export const createDiscord = (api: API, onUnmarked: (reason: string) => void): Discord => ({
-  ...sending(api, onUnmarked),
+export const createDiscord = (api: API, onUnmarked: (reason: string) => void, now: () => number): Discord => ({
+  ...sending(api, onUnmarked, now),
   ...guilds(api),
   ...setup(api),
 });

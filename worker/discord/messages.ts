@@ -31,7 +31,7 @@ const UNKNOWN_MESSAGE = 10008;
 const NO_MARK = [UNKNOWN_MESSAGE, 90001, 30010];
 
 /** `onUnmarked` hears why a check mark could not be set. */
-export function sending(api: API, onUnmarked: (reason: string) => void): Sending {
+export function sending(api: API, onUnmarked: (reason: string) => void, now: () => number): Sending {
   /** `nonce`: at most 25 characters, the same for the same message, unlike any other. */
   async function send(channelId: string, view: MessageView, nonce: string, files: File[] = []): Sent {
     return attempt(async () => {
@@ -74,9 +74,9 @@ export function sending(api: API, onUnmarked: (reason: string) => void): Sending
     },
 
     postUserMessage: (channelId, message, files, linked) =>
-      send(channelId, userMessageView(message, linked), `u${message.id}`, files),
+      send(channelId, userMessageView(message, linked, now()), `u${message.id}`, files),
     sendReply: (thread, guildName, reply, files, linked) =>
-      send(thread.dmChannelId, replyForUserView(reply, guildName, linked), `r${reply.id}`, files),
+      send(thread.dmChannelId, replyForUserView(reply, guildName, linked, now()), `r${reply.id}`, files),
     tellUser: (dmChannelId, notice, nonce) => send(dmChannelId, userNoticeView(notice), nonce),
     tellStaff: (channelId, notice, nonce) => send(channelId, staffNoticeView(notice), nonce),
     askForServer: (dmChannelId, candidates, nonce) => send(dmChannelId, serverPickerView(candidates, 0), nonce),

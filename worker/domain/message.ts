@@ -37,9 +37,19 @@ export interface Attachment {
   spoiler: boolean;
 }
 
+const DISCORD_EPOCH = 1_420_070_400_000n;
+
 /** Milliseconds since 1970 at which Discord made an id (Discord: reference#snowflakes). */
 export function snowflakeTime(id: string): number {
-  return Number((BigInt(id) >> 22n) + 1_420_070_400_000n);
+  return Number((BigInt(id) >> 22n) + DISCORD_EPOCH);
 }
+
+/** The smallest id that Discord can make at this time. */
+export const snowflakeAt = (time: number): string => String((BigInt(time) - DISCORD_EPOCH) << 22n);
+
+const LATE_AFTER_MS = 2 * 60_000;
+
+/** Whether a message that reaches the other side now had to wait so long that people should be told when it was sent. */
+export const isLate = (message: Pick<Message, "sentAt">, now: number): boolean => now - message.sentAt > LATE_AFTER_MS;
 
 export const isSnowflake = (text: string): boolean => /^\d{17,20}$/.test(text);

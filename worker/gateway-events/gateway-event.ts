@@ -3,11 +3,13 @@
 import * as v from "valibot";
 import type { App } from "../app.ts";
 import { no, ok, type Result } from "../domain/result.ts";
+import type { KnownChannel } from "../threads/ports.ts";
 
 export interface Handled {
   outcome: string;
   threadId?: string | null;
   threadChannels?: string[];
+  knownChannels?: KnownChannel[];
 }
 
 export interface GatewayEvent {

@@ -31,11 +31,7 @@ export async function receiveGatewayEvent(request: Request, app: App): Promise<R
   try {
     const handled: Handled = await handler.value.handle(app);
     logPassage({ ...passage, outcome: handled.outcome, threadId: handled.threadId ?? null }, startedAt, app.trace);
-    const { outcome, threadChannels } = handled;
-    return Response.json({
-      outcome,
-      ...(threadChannels ? { thread_channels: threadChannels } : {}),
-    } satisfies RelayAnswer);
+    return Response.json(answerOf(handled));
   } catch (error) {
     if (error instanceof Later) {
       logPassage({ ...passage, outcome: `later: ${error.message}` }, startedAt, app.trace);
@@ -44,4 +40,20 @@ export async function receiveGatewayEvent(request: Request, app: App): Promise<R
     logFailure({ ...passage, outcome: "failed" }, error);
     return Response.json({ outcome: "failed" } satisfies RelayAnswer, { status: 500 });
   }
+}
+
+function answerOf({ outcome, threadChannels, knownChannels }: Handled): RelayAnswer {
+  return {
+    outcome,
+    ...(threadChannels ? { thread_channels: threadChannels } : {}),
+    ...(knownChannels
+      ? {
+          known_channels: knownChannels.map(({ channelId, guildId, lastMessageId }) => ({
+            channel_id: channelId,
+            guild_id: guildId,
+            last_message_id: lastMessageId,
+          })),
+        }
+      : {}),
+  };
 }

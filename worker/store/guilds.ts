@@ -3,6 +3,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Store } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
+import { lastOfThreads, lastUndecided, toKnownChannels } from "./known-channels.ts";
 import { fromSettings, toBot, toSettings } from "./rows.ts";
 import type { Schema } from "./schema.ts";
 
@@ -21,6 +22,9 @@ type GuildStore = Pick<
 /** People join after they were told "no server": a "not in it" is asked again sooner than an "is in it". */
 const MEMBER_FOR = 24 * 60 * 60_000;
 const NOT_MEMBER_FOR = 5 * 60_000;
+
+/** Whose channels a relay that missed something looks through: at ten requests a second, minutes. */
+const KNOWN_THREADS = 2000;
 
 export function guildStore({ query, batch }: Database): GuildStore {
   return {
@@ -101,9 +105,10 @@ export function guildStore({ query, batch }: Database): GuildStore {
       return rows[0] ? toBot(rows[0]) : null;
     },
 
-    async saveBot(bot, now) {
+    async saveBot(bot, now, asked = { knownChannels: false }) {
       const row = { user_id: bot.userId, message_content: bot.messageContent ? 1 : 0, updated_at: now };
-      const [, channels] = await batch(
+      const limit = asked.knownChannels ? KNOWN_THREADS : 0;
+      const [, channels, known, undecided] = await batch(
         query
           .insertInto("bot")
           .values({ id: 1, ...row })
@@ -113,8 +118,13 @@ export function guildStore({ query, batch }: Database): GuildStore {
           .select("channel_id")
           .where("channel_id", "is not", null)
           .where("state", "<>", sql.lit("closed")),
+        lastOfThreads(query, limit),
+        lastUndecided(query, limit),
       );
-      return { threadChannels: channels.flatMap((row) => (row.channel_id === null ? [] : [row.channel_id])) };
+      return {
+        threadChannels: channels.flatMap((row) => (row.channel_id === null ? [] : [row.channel_id])),
+        knownChannels: toKnownChannels(known, undecided),
+      };
     },
   };
 }

@@ -131,13 +131,28 @@ export interface Store {
   /** How many of a server's threads are open, and how many of them can't take messages until a person mends something. */
   countThreads(guildId: string): Promise<{ open: number; waiting: number }>;
   bot(): Promise<Bot | null>;
-  saveBot(bot: Bot, now: number): Promise<{ threadChannels: string[] }>;
+  /**
+   * `threadChannels`: of every thread that isn't closed. `knownChannels`, when asked for: where users and staff may have
+   * written what never arrived, open threads first, then the most recent ones; of at most 2,000 threads.
+   */
+  saveBot(
+    bot: Bot,
+    now: number,
+    asked?: { knownChannels: boolean },
+  ): Promise<{ threadChannels: string[]; knownChannels: KnownChannel[] }>;
 }
 
 /** What the relay last told of the bot. */
 export interface Bot {
   userId: string;
   messageContent: boolean;
+}
+
+/** A thread's channel or a user's DM (`guildId` null), with the newest message that was taken from there. */
+export interface KnownChannel {
+  channelId: string;
+  guildId: string | null;
+  lastMessageId: string;
 }
 
 export interface NewThread {

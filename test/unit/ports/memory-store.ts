@@ -4,6 +4,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Settings } from "../../../worker/domain/settings.ts";
 import type { Store } from "../../../worker/threads/ports.ts";
+import { memoryKnownChannels } from "./memory-known-channels.ts";
 import { memoryMessages } from "./memory-messages.ts";
 import { emptyTables, membershipKey, type Tables } from "./memory-tables.ts";
 import { memoryThreads } from "./memory-threads.ts";
@@ -77,10 +78,13 @@ function memoryGuilds(tables: Tables): Omit<Store, Elsewhere> {
       return structuredClone(tables.bot);
     },
 
-    async saveBot(bot, _now) {
+    async saveBot(bot, _now, asked) {
       tables.bot = { ...bot };
       const open = tables.threads.filter((thread) => thread.state !== "closed");
-      return { threadChannels: open.flatMap(({ channelId }) => (channelId === null ? [] : [channelId])) };
+      return {
+        threadChannels: open.flatMap(({ channelId }) => (channelId === null ? [] : [channelId])),
+        knownChannels: asked?.knownChannels ? memoryKnownChannels(tables) : [],
+      };
     },
   };
 }

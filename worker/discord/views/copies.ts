@@ -1,39 +1,47 @@
 // A message as it stands on the other side: the user's in the thread's channel, staff's in the user's DM.
 
-import type { APIEmbed } from "discord-api-types/v10";
-import type { Attachment, Message } from "../../domain/message.ts";
+import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
+import { type Attachment, isLate, type Message } from "../../domain/message.ts";
 import { COLOURS, cut, type MessageView, NO_PINGS } from "./layout.ts";
 import { texts } from "./texts.ts";
 
 /** An embed takes 4096 characters; a user with Nitro writes 4000, a modal gives 4000. Text in an embed never pings. */
 export const REPLY_LIMIT = 4000;
 
-export function userMessageView(message: Message, linked: Attachment[]): MessageView {
-  return view(message, linked, COLOURS.user, texts.copies.tooLarge, undefined);
+export function userMessageView(message: Message, linked: Attachment[], now: number): MessageView {
+  return view(message, [...lateField(message, now), ...linkedField(linked, texts.copies.tooLarge)], COLOURS.user);
 }
 
-export function replyForUserView(reply: Message, guildName: string, linked: Attachment[]): MessageView {
-  return view(reply, linked, COLOURS.staff, texts.copies.tooLargeForUser, texts.copies.staffOf(guildName));
+export function replyForUserView(reply: Message, guildName: string, linked: Attachment[], now: number): MessageView {
+  const fields = [...lateField(reply, now), ...linkedField(linked, texts.copies.tooLargeForUser)];
+  return view(reply, fields, COLOURS.staff, texts.copies.staffOf(guildName));
 }
 
 /** What staff see in the channel of a reply that was made by a command or modal. */
 export function replyForStaffView(reply: Message, userName: string): MessageView {
   const title = cut(texts.copies.replyTitle(userName), 256);
-  const message = view(reply, [], COLOURS.staff, "", texts.copies.delivered);
+  const message = view(reply, [], COLOURS.staff, texts.copies.delivered);
   return { ...message, embeds: (message.embeds ?? []).map((embed) => ({ ...embed, title })) };
 }
 
-function view(message: Message, linked: Attachment[], color: number, tooLarge: string, footer?: string): MessageView {
+function view(message: Message, fields: APIEmbedField[], color: number, footer?: string): MessageView {
   const { author } = message;
   const embed: APIEmbed = {
     color,
     author: { name: cut(author.name, 256), ...(author.avatarUrl === null ? {} : { icon_url: author.avatarUrl }) },
     ...(message.content === "" ? {} : { description: message.content }),
-    ...(linked.length === 0 ? {} : { fields: [{ name: tooLarge, value: cut(linked.map(fileLine).join("\n"), 1024) }] }),
+    ...(fields.length === 0 ? {} : { fields }),
     ...(footer === undefined ? {} : { footer: { text: cut(footer, 2048) } }),
   };
   return { embeds: [embed], allowed_mentions: NO_PINGS };
 }
+
+/** In a field: Discord shows times in the reader's own zone there, but not in a footer. */
+const lateField = (message: Message, now: number): APIEmbedField[] =>
+  isLate(message, now) ? [{ name: texts.copies.late, value: texts.copies.sentAt(message.sentAt) }] : [];
+
+const linkedField = (linked: Attachment[], name: string): APIEmbedField[] =>
+  linked.length === 0 ? [] : [{ name, value: cut(linked.map(fileLine).join("\n"), 1024) }];
 
 const fileLine = (file: Attachment): string =>
   `[${file.name.replace(/[[\]]/g, "")}](${file.url}) (${(file.size / 1_048_576).toFixed(1)} MiB)`;

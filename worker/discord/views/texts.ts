@@ -7,6 +7,7 @@ const list = (items: readonly string[]): string =>
 const mentionRole = (id: string) => `<@&${id}>`;
 const mentionUser = (id: string) => `<@${id}>`;
 const mentionChannel = (id: string) => `<#${id}>`;
+const date = (ms: number) => `<t:${Math.floor(ms / 1000)}:f>`;
 const permissions = (names: readonly PermissionName[]) => list(names.map((name) => `**${name}**`));
 /** In a channel's settings, Manage Roles goes by another name. */
 const permissionsInChannel = (names: readonly PermissionName[]) =>
@@ -18,7 +19,7 @@ export const texts = {
   mentionUser,
   mentionChannel,
   ago: (ms: number) => `<t:${Math.floor(ms / 1000)}:R>`,
-  date: (ms: number) => `<t:${Math.floor(ms / 1000)}:f>`,
+  date,
 
   user: {
     noServer:
@@ -77,6 +78,8 @@ export const texts = {
     replyTitle: (user: string) => `Reply to ${user}`,
     delivered: "✅ Delivered",
     staffOf: (server: string) => `Staff of ${server}`,
+    late: "Delivered late",
+    sentAt: (ms: number) => `Sent ${date(ms)}`,
     replyWaits: "Discord didn't take this reply just now. It is kept and will be tried again within a minute.",
   },
 

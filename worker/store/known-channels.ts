@@ -1,0 +1,79 @@
+// Where users and staff may have written while no relay listened, and the newest message that was taken from there.
+// Asked for only when a gateway session was lost: it reads the whole list of threads, and needs no index of its own.
+
+import { type Kysely, sql } from "kysely";
+import { snowflakeAt } from "../domain/message.ts";
+import type { KnownChannel } from "../threads/ports.ts";
+import type { Schema } from "./schema.ts";
+
+/** Open threads first, then those that were used last. */
+export function lastOfThreads(query: Kysely<Schema>, limit: number) {
+  const newest = (which: ReturnType<typeof sql>) => sql<string | null>`(
+    SELECT id FROM messages WHERE thread_id = threads.id AND ${which} ORDER BY sent_at DESC, id DESC LIMIT 1)`;
+  return query
+    .selectFrom("threads")
+    .select(["dm_channel_id", "channel_id", "guild_id", "state", "opened_at"])
+    .select([
+      newest(sql`kind = 'user'`).as("last_from_user"),
+      // Only what was typed is dated by its id; an interaction's id says nothing about what was typed before it.
+      newest(sql`kind <> 'user' AND sent_at = (CAST(id AS INTEGER) >> 22) + 1420070400000`).as("last_from_staff"),
+    ])
+    .orderBy(sql`state = 'closed'`)
+    .orderBy(sql`coalesce(closed_at, chosen_at) DESC`)
+    .limit(limit);
+}
+
+/** The newest messages that still wait for the user's choice of a server. */
+export function lastUndecided(query: Kysely<Schema>, limit: number) {
+  return query
+    .selectFrom("messages")
+    .select(["channel_id", "id"])
+    .where("state", "=", sql.lit("pending"))
+    .where("kind", "=", sql.lit("user"))
+    .where("thread_id", "is", null)
+    .orderBy("sent_at", "desc")
+    .limit(limit);
+}
+
+type ThreadRow = Awaited<ReturnType<ReturnType<typeof lastOfThreads>["execute"]>>[number];
+
+/** A channel without a message counts from the opening of its first thread. */
+export function toKnownChannels(
+  threads: readonly ThreadRow[],
+  undecided: readonly { channel_id: string; id: string }[],
+): KnownChannel[] {
+  const known = new Map<string, KnownChannel & { isMessage: boolean }>();
+  const add = (channelId: string, guildId: string | null, messageId: string | null, openedAt: number) => {
+    const last = {
+      channelId,
+      guildId,
+      lastMessageId: messageId ?? snowflakeAt(openedAt),
+      isMessage: messageId !== null,
+    };
+    const before = known.get(channelId);
+    if (before === undefined) known.set(channelId, last);
+    else if (says(last, before)) Object.assign(before, last);
+  };
+  const addDm = (row: ThreadRow) => add(row.dm_channel_id, null, row.last_from_user, row.opened_at);
+
+  const isOpen = (row: ThreadRow) => row.state !== "closed";
+  for (const row of threads.filter(isOpen)) {
+    if (row.channel_id !== null) add(row.channel_id, row.guild_id, row.last_from_staff, row.opened_at);
+    addDm(row);
+  }
+  for (const { channel_id, id } of undecided) add(channel_id, null, id, 0);
+  for (const row of threads) if (!isOpen(row)) addDm(row);
+  return [...known.values()].map(({ isMessage: _, ...channel }) => channel);
+}
+
+interface Last {
+  lastMessageId: string;
+  isMessage: boolean;
+}
+
+/** A message says more than the time of an opening; of two messages the newer one does, of two openings the older one. */
+function says(one: Last, other: Last): boolean {
+  if (one.isMessage !== other.isMessage) return one.isMessage;
+  const isNewer = BigInt(one.lastMessageId) > BigInt(other.lastMessageId);
+  return one.isMessage === isNewer;
+}
