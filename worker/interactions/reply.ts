@@ -53,7 +53,7 @@ export const replyFeature: Feature = {
           {
             type: ComponentType.Label,
             label: texts.reply.text,
-            description: texts.reply.hint(settings.guildName),
+            description: cut(texts.reply.hint(settings.guildName), 100),
             component: {
               type: ComponentType.TextInput,
               custom_id: "text",

@@ -1,0 +1,205 @@
+// Every message that the bot can send, with the longest names, texts and lists that can occur, against the fake
+// Discord's own gate: schemas and the rules beyond them.
+
+import { expect, test } from "vitest";
+import { replyForStaffView, replyForUserView, userMessageView } from "../../../../worker/discord/views/copies.ts";
+import { headerView } from "../../../../worker/discord/views/header.ts";
+import type { MessageView } from "../../../../worker/discord/views/layout.ts";
+import { closedLogView, openedLogView } from "../../../../worker/discord/views/logs.ts";
+import { staffNoticeView, userNoticeView } from "../../../../worker/discord/views/notices.ts";
+import { refusalView } from "../../../../worker/discord/views/refusals.ts";
+import { serverPickerView } from "../../../../worker/discord/views/server-picker.ts";
+import { refusedNotice, setupView, statusView } from "../../../../worker/discord/views/setup.ts";
+import type { StaffNotice, UserNotice } from "../../../../worker/domain/notice.ts";
+import type { DiscordRefusal, Refusal } from "../../../../worker/domain/refusal.ts";
+import { defaultSettings, type Settings } from "../../../../worker/domain/settings.ts";
+import { BOT_PERMISSIONS, type Problem } from "../../../../worker/domain/setup-check.ts";
+import type { SetupReport } from "../../../../worker/domain/setup-report.ts";
+import { ApiError } from "../../../fake-discord/rest/errors.ts";
+import { checkMessage } from "../../../fake-discord/rest/validation/message-body.ts";
+import { sampleAttachment, sampleMessage, sampleThread } from "../../transcripts/sample.ts";
+
+/** Discord's longest: a server's name 100, a username 32, a message with Nitro 4000. */
+const LONG_NAME = "🏰".repeat(50);
+const LONG_TEXT = "🔥".repeat(2000);
+const id = (n: number): string => String(100_000_000_000_000_000n + BigInt(n));
+const many = <Item>(count: number, make: (index: number) => Item) => Array.from({ length: count }, (_, n) => make(n));
+
+const settings: Settings = {
+  ...defaultSettings(id(1), LONG_NAME),
+  enabled: true,
+  staffRoleId: id(2),
+  adminRoleId: id(3),
+  categoryId: id(4),
+  logsChannelId: id(5),
+};
+const thread = sampleThread({
+  number: 999_999,
+  earlierThreads: 9_999,
+  closeReason: "x".repeat(1000),
+  profile: {
+    username: "m".repeat(32),
+    displayName: LONG_NAME,
+    avatarUrl: `https://cdn.discordapp.com/avatars/${id(1)}/${"a".repeat(34)}.png`,
+    joinedAt: 1,
+    roleIds: many(250, id),
+  },
+});
+const message = sampleMessage({
+  content: LONG_TEXT,
+  author: { id: id(1), name: LONG_NAME, avatarUrl: thread.profile.avatarUrl },
+});
+const files = many(100, (n) => sampleAttachment({ id: id(n), name: "f".repeat(260), url: `https://cdn.example/${n}` }));
+const LATE = message.sentAt + 30 * 24 * 60 * 60_000;
+
+/** By reason, so that the compiler asks for a new one here. */
+const DISCORD_REFUSALS: { [R in DiscordRefusal["reason"]]: Extract<DiscordRefusal, { reason: R }> } = {
+  "dm-closed": { reason: "dm-closed" },
+  "unknown-channel": { reason: "unknown-channel" },
+  "missing-permission": { reason: "missing-permission" },
+  "category-full": { reason: "category-full" },
+  "guild-full": { reason: "guild-full" },
+  "unknown-category": { reason: "unknown-category" },
+  "unknown-role": { reason: "unknown-role" },
+  "blocked-by-filter": { reason: "blocked-by-filter" },
+};
+const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = {
+  ...DISCORD_REFUSALS,
+  "not-staff": { reason: "not-staff" },
+  "not-admin": { reason: "not-admin" },
+  "no-thread": { reason: "no-thread" },
+  "thread-closing": { reason: "thread-closing", by: id(1) },
+  "claimed-by-other": { reason: "claimed-by-other", by: id(1) },
+  "claimed-already": { reason: "claimed-already" },
+  "not-claimed": { reason: "not-claimed" },
+  "nothing-to-send": { reason: "nothing-to-send" },
+  "too-long": { reason: "too-long", limit: 4000 },
+  "not-a-member": { reason: "not-a-member", guildName: LONG_NAME },
+  "modmail-off": { reason: "modmail-off", guildName: LONG_NAME },
+  "no-server": { reason: "no-server" },
+  "bot-not-here": { reason: "bot-not-here" },
+  "made-up": { reason: "made-up" },
+  "only-in-server": { reason: "only-in-server" },
+};
+const refusals = Object.values(REFUSALS);
+const discordRefusals = Object.values(DISCORD_REFUSALS);
+const userNotices: UserNotice[] = [
+  { notice: "no-server" },
+  { notice: "thread-opened", guildName: LONG_NAME },
+  { notice: "thread-invited", guildName: LONG_NAME },
+  { notice: "thread-waits", guildName: LONG_NAME },
+  { notice: "thread-closed", guildName: LONG_NAME, reason: "x".repeat(1000) },
+  { notice: "thread-closed", guildName: LONG_NAME, reason: null },
+];
+const staffNotices: StaffNotice[] = [
+  { notice: "unreadable" },
+  ...refusals.map((refusal): StaffNotice => ({ notice: "not-sent", refusal })),
+  ...discordRefusals.flatMap((refusal): StaffNotice[] => [
+    { notice: "not-logged", refusal },
+    { notice: "not-deleted", refusal },
+    { notice: "cannot-open", userId: id(1), refusal },
+  ]),
+];
+const problems: Problem[] = [
+  { problem: "not-chosen", field: "staff-role" },
+  { problem: "not-chosen", field: "category" },
+  { problem: "everyone", field: "staff-role" },
+  { problem: "gone", field: "admin-role" },
+  { problem: "hidden", field: "category", channelId: id(4) },
+  { problem: "wrong-type", field: "logs-channel", channelId: id(5) },
+  { problem: "bot-lacks", where: "server", permissions: [...BOT_PERMISSIONS] },
+  { problem: "bot-lacks", where: "category", channelId: id(4), permissions: [...BOT_PERMISSIONS] },
+  { problem: "bot-lacks", where: "logs-channel", channelId: id(5), permissions: [...BOT_PERMISSIONS] },
+  { problem: "category-full", channelId: id(4) },
+  { problem: "guild-full" },
+];
+const report: SetupReport = {
+  settings,
+  problems,
+  advice: [
+    { advice: "staff-role-not-pinged" },
+    { advice: "no-message-content", replyCommand: true },
+    { advice: "relay-never-seen" },
+    { advice: "logs-public", channelId: id(5) },
+    { advice: "no-logs-channel" },
+  ],
+  botRole: LONG_NAME,
+};
+
+const views: [string, MessageView][] = [
+  ["the header", headerView(thread, settings, true)],
+  [
+    "the header of an unclaimed thread, without the intent",
+    headerView({ ...thread, claimedBy: null }, settings, false),
+  ],
+  [
+    "the header for a user of whom little is known",
+    headerView(
+      { ...thread, profile: { username: "m", displayName: "m", avatarUrl: null, joinedAt: null, roleIds: [] } },
+      { ...settings, staffRoleId: null, replyCommand: false },
+      null,
+    ),
+  ],
+  ["a user's message", userMessageView(message, files, LATE)],
+  ["a user's message without text", userMessageView({ ...message, content: "" }, [], message.sentAt)],
+  ["a reply in the DM", replyForUserView(message, LONG_NAME, files, LATE)],
+  ["a reply as staff see it", replyForStaffView(message, LONG_NAME)],
+  ["the log of an opened thread", openedLogView(thread)],
+  ["the log of a closed thread", closedLogView(thread, { user: 99_999, reply: 99_999, note: 99_999 })],
+  [
+    "the log of one that nobody closed",
+    closedLogView({ ...thread, closedBy: null, claimedBy: null, closeReason: null }, { user: 0, reply: 0, note: 0 }),
+  ],
+  ...userNotices.map((notice): [string, MessageView] => [`to the user: ${notice.notice}`, userNoticeView(notice)]),
+  ...staffNotices.map((notice): [string, MessageView] => [
+    `to staff: ${JSON.stringify(notice)}`,
+    staffNoticeView(notice),
+  ]),
+  ...refusals.map((refusal): [string, MessageView] => [`refused: ${refusal.reason}`, refusalView(refusal)]),
+  ...[1, 25, 26, 250].map((count): [string, MessageView] => [
+    `a choice of ${count} servers`,
+    serverPickerView(
+      many(count, (n) => ({ ...settings, guildId: id(n) })),
+      1,
+    ),
+  ]),
+  ["the setup panel", setupView(report, refusedNotice(problems, LONG_NAME))],
+  ["the setup panel with nothing to say", setupView({ ...report, problems: [], advice: [] })],
+  ["the status", statusView(report, { open: 500, waiting: 500 })],
+];
+
+test.each(views)("%s is taken as a message, as an answer and as an edit", (_, view) => {
+  const existing = { flags: 0, attachments: [], content: "", embeds: [], components: [] };
+  const flawsAs = (body: object, given: Parameters<typeof checkMessage>[2]) => {
+    try {
+      checkMessage(body, [], given);
+      return null;
+    } catch (error) {
+      if (error instanceof ApiError) return error.body();
+      throw error;
+    }
+  };
+  expect(
+    flawsAs(
+      { ...view, nonce: "u".repeat(25), enforce_nonce: true },
+      { schema: "MessageCreateRequest", endpoint: "create" },
+    ),
+  ).toBeNull();
+  expect(
+    flawsAs({ ...view, flags: 64 }, { schema: "IncomingWebhookInteractionRequest", endpoint: "answer" }),
+  ).toBeNull();
+  const edit = {
+    schema: "IncomingWebhookUpdateForInteractionCallbackRequestPartial",
+    endpoint: "edit",
+    existing,
+  } as const;
+  expect(flawsAs({ components: [], ...view }, edit)).toBeNull();
+});
+
+test("nothing pings, except that the header may ping the staff role", () => {
+  for (const [name, view] of views) {
+    const { parse, roles = [], ...others } = view.allowed_mentions;
+    expect({ name, parse, others }).toEqual({ name, parse: [], others: {} });
+    expect(roles).toEqual(name.startsWith("the header") && view.content !== "" ? [settings.staffRoleId] : []);
+  }
+});
