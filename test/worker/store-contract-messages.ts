@@ -113,6 +113,7 @@ export function messageContract(makeStore: MakeStore): void {
     const [a, b, c] = await take(store, 3);
     if (!a || !b || !c) throw new Error("nothing was sent");
     await store.delivered(
+      thread.id,
       [
         { id: a.id, copyId: "880000000000000001" },
         { id: b.id, copyId: null },
@@ -142,7 +143,7 @@ export function messageContract(makeStore: MakeStore): void {
     const thread = await openThreadIn(store, { channelId: CHANNEL });
     const [seen, unseen] = await take(store, 2);
     if (!seen || !unseen) throw new Error("nothing was sent");
-    await store.delivered([{ id: seen.id, copyId: "880000000000000001" }], NOW);
+    await store.delivered(thread.id, [{ id: seen.id, copyId: "880000000000000001" }], NOW);
     const reply = staffMessage({ threadId: thread.id, channelId: CHANNEL });
     await store.keepStaffMessage(reply, "pending");
     const closing = await store.startClosing(thread.id, JONAS, null, NOW, NOW + 60_000);
@@ -162,6 +163,20 @@ export function messageContract(makeStore: MakeStore): void {
     expect(ids(await store.messagesOf(thread.id))).toEqual([seen.id, reply.id]);
   });
 
+  test("what was being delivered while the thread was closed stays with it", async () => {
+    const store = await start();
+    const thread = await openThreadIn(store, { channelId: CHANNEL });
+    const [message] = await take(store, 1);
+    await store.startClosing(thread.id, JONAS, null, NOW, NOW);
+    expect(ids(await store.messagesOf(thread.id))).toEqual([]);
+    await store.delivered(thread.id, [{ id: message?.id ?? "", copyId: "880000000000000001" }], NOW);
+    expect(ids(await store.messagesOf(thread.id))).toEqual([message?.id]);
+    // Not when the next thread has it.
+    const other = await openThreadIn(store, { guildId: OTHER_GUILD, channelId: "860000000000000002" });
+    await store.delivered(other.id, [{ id: message?.id ?? "", copyId: "880000000000000001" }], NOW);
+    expect(ids(await store.messagesOf(thread.id))).toEqual([message?.id]);
+  });
+
   test("what staff say is kept once, pending or at once delivered", async () => {
     const store = await start();
     const thread = await openThreadIn(store, { channelId: CHANNEL });
@@ -172,7 +187,7 @@ export function messageContract(makeStore: MakeStore): void {
       state: "delivered",
       deliveredAt: note.sentAt,
     });
-    await store.delivered([{ id: reply.id, copyId: "880000000000000001" }], NOW);
+    await store.delivered(thread.id, [{ id: reply.id, copyId: "880000000000000001" }], NOW);
     expect(await store.keepStaffMessage(reply, "pending")).toMatchObject({ state: "delivered" });
     expect(await store.messagesOf(thread.id)).toMatchObject([
       { ...reply, threadId: thread.id },
@@ -206,7 +221,7 @@ export function messageContract(makeStore: MakeStore): void {
     expect(waiting.map(({ message }) => message.id)).toEqual([a.id, b.id, reply.id]);
     expect(waiting[0]).toMatchObject({ thread: { id: thread.id }, settings: { guildId: GUILD } });
     expect(await store.undelivered(young.sentAt, NOW, 2)).toHaveLength(2);
-    await store.delivered([{ id: a.id, copyId: null }], NOW);
+    await store.delivered(thread.id, [{ id: a.id, copyId: null }], NOW);
     await store.refuseMessages([reply.id], "dm-closed");
     expect((await store.undelivered(young.sentAt, NOW, 10)).map(({ message }) => message.id)).toEqual([b.id]);
   });

@@ -191,8 +191,8 @@ function threadContract(makeStore: MakeStore): void {
     const message = userMessage();
     await store.takeUserMessage(message);
     const { thread } = await store.createThread(newThread());
-    const header = { threadId: thread.id, messageId: "880000000000000001" };
-    await store.delivered([{ id: message.id, copyId: "880000000000000002" }], NOW, header);
+    const header = { messageId: "880000000000000001" };
+    await store.delivered(thread.id, [{ id: message.id, copyId: "880000000000000002" }], NOW, header);
     expect((await store.openThread(MARA, GUILD)).thread).toMatchObject({ headerMessageId: header.messageId });
     expect(await store.messagesOf(thread.id)).toMatchObject([{ state: "delivered", copyId: "880000000000000002" }]);
   });

@@ -54,20 +54,21 @@ export function messageStore({ query, batch }: Database): MessageStore {
       await batch(query.updateTable("messages").set({ state: "refused", problem }).where("id", "in", ids));
     },
 
-    async delivered(copies, now, header) {
+    async delivered(threadId, copies, now, header) {
+      const messages = query.updateTable("messages");
+      const ids = copies.map(({ id }) => id);
       await batch(
         ...copies.map(({ id, copyId }) =>
-          query
-            .updateTable("messages")
-            .set({ state: "delivered", copy_id: copyId, delivered_at: now })
-            .where("id", "=", id),
+          messages.set({ state: "delivered", copy_id: copyId, delivered_at: now }).where("id", "=", id),
         ),
+        // By itself: setting thread_id above would write an index row for each message, changed or not.
+        messages.set({ thread_id: threadId }).where("id", "in", ids).where("thread_id", "is", null),
         ...(header
           ? [
               query
                 .updateTable("threads")
                 .set({ header_message_id: header.messageId, trouble: null })
-                .where("id", "=", header.threadId),
+                .where("id", "=", threadId),
             ]
           : []),
       );

@@ -3,7 +3,7 @@
 import type { Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
-import { continueThread, openThread } from "./open.ts";
+import { openThread } from "./open.ts";
 import type { Ports } from "./ports.ts";
 
 export interface Wish {
@@ -31,12 +31,11 @@ export async function chooseServer(
     return no({ reason: "modmail-off", guildName: settings?.guildName ?? null });
   }
   if (known.thread && (known.thread.state === "opening" || known.thread.state === "open")) {
-    await ports.store.chooseThread(known.thread.id, ports.now());
-    if (known.thread.state === "opening") {
-      const opened = await continueThread(ports, { thread: known.thread, settings }, []);
-      if (!opened.ok) return opened;
-    }
-    return ok({ settings, alreadyOpen: true });
+    const { id, dmChannelId, profile } = known.thread;
+    await ports.store.chooseThread(id, ports.now());
+    // What was written without a thread waits for this choice as well.
+    const continued = await openThread(ports, { settings, userId, dmChannelId, profile, via });
+    return continued.ok ? ok({ settings, alreadyOpen: true }) : continued;
   }
 
   const profile = await ports.discord.member(guildId, userId);

@@ -4,11 +4,14 @@
 import type { Message } from "../domain/message.ts";
 import { type DiscordRefusal, Later } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
+import type { Thread } from "../domain/thread.ts";
 import { filesToSend } from "./files.ts";
 import type { Ports } from "./ports.ts";
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "now" | "wait">;
-type Header = { threadId: string; messageId: string | null };
+type Header = { messageId: string | null };
+/** A thread whose channel is known. */
+export type Placed = Pick<Thread, "id"> & { channelId: string };
 
 /**
  * Into a thread that is being opened. `header`, when it was just posted, is noted in the same round trip as the copies.
@@ -16,19 +19,19 @@ type Header = { threadId: string; messageId: string | null };
  */
 export async function deliverWhileOpening(
   ports: Needs,
-  channelId: string,
+  thread: Placed,
   messages: readonly Message[],
   header?: Header,
 ): Promise<Result<void, DiscordRefusal>> {
   const copies: { id: string; copyId: string | null }[] = [];
   const note = async () => {
-    if (copies.length > 0 || header) await ports.store.delivered(copies, ports.now(), header);
+    if (copies.length > 0 || header) await ports.store.delivered(thread.id, copies, ports.now(), header);
   };
   let refusal: DiscordRefusal | null = null;
   try {
     for (const message of messages) {
       if (message.state !== "pending") continue;
-      const sent = await post(ports, channelId, message);
+      const sent = await post(ports, thread.channelId, message);
       if (!sent.ok) {
         refusal = sent.error;
         break;
@@ -55,16 +58,17 @@ export async function deliverWhileOpening(
  */
 export async function deliverToOpen(
   ports: Needs,
-  channelId: string,
+  thread: Placed,
   pending: readonly Message[],
   repeated: string | null,
   header?: Header,
 ): Promise<Result<void, DiscordRefusal>> {
   for (const message of pending) {
-    const sent = await post(ports, channelId, message);
+    const sent = await post(ports, thread.channelId, message);
     if (!sent.ok) return sent;
     if (message.id !== repeated) await checkMark(ports, message);
-    await ports.store.delivered([{ id: message.id, copyId: sent.value.messageId }], ports.now(), header);
+    const copy = { id: message.id, copyId: sent.value.messageId };
+    await ports.store.delivered(thread.id, [copy], ports.now(), header);
     if (message.id === repeated) await checkMark(ports, message);
   }
   return ok(undefined);

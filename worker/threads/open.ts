@@ -54,10 +54,10 @@ export async function continueThread(
   const { thread } = inGuild;
   switch (thread.state) {
     case "open": {
-      if (thread.channelId === null) throw new Error(`thread ${thread.id} is open without a channel`);
-      const header = { threadId: thread.id, messageId: thread.headerMessageId };
-      const mended = thread.trouble === null ? undefined : header;
-      const delivered = await deliverToOpen(ports, thread.channelId, pending, repeated, mended);
+      const { id, channelId } = thread;
+      if (channelId === null) throw new Error(`thread ${id} is open without a channel`);
+      const mended = thread.trouble === null ? undefined : { messageId: thread.headerMessageId };
+      const delivered = await deliverToOpen(ports, { id, channelId }, pending, repeated, mended);
       return delivered.ok ? delivered : no(await noteTrouble(ports, inGuild, delivered.error));
     }
     case "opening": {
@@ -111,15 +111,15 @@ async function runSteps(
   const placed = { ...thread, channelId };
 
   // 2. The header, before anything the user said.
-  let header: { threadId: string; messageId: string | null } | undefined;
+  let header: { messageId: string | null } | undefined;
   if (thread.headerMessageId === null) {
     const posted = await ports.discord.postHeader(placed, settings, bot?.messageContent ?? null);
     if (!posted.ok) return posted;
-    header = { threadId: thread.id, messageId: posted.value.messageId };
+    header = posted.value;
   }
 
   // 3. What the user wrote so far.
-  const delivered = await deliverWhileOpening(ports, channelId, messages, header);
+  const delivered = await deliverWhileOpening(ports, placed, messages, header);
   if (!delivered.ok) return delivered;
 
   // 4. The logs channel and the user learn of it. Neither may keep the thread from opening.

@@ -73,11 +73,15 @@ export interface Store {
   /** Gives that right back; the schedule leaves the thread alone until `until`. */
   release(threadId: string, trouble: Thread["trouble"], until: number): Promise<void>;
   setChannel(threadId: string, channelId: string): Promise<void>;
-  /** Notes what was delivered; with `header`, that the header stands and the trouble is over, in the same batch. */
+  /**
+   * Notes what was delivered between the thread's channel and the user; with `header`, that the header stands and the
+   * trouble is over, in the same batch. A message that closing has just taken from this thread comes back to it.
+   */
   delivered(
+    threadId: string,
     copies: readonly { id: string; copyId: string | null }[],
     now: number,
-    header?: { threadId: string; messageId: string | null },
+    header?: { messageId: string | null },
   ): Promise<void>;
   opened(threadId: string): Promise<void>;
 

@@ -60,6 +60,6 @@ export async function sendKeptReply(
     return sent;
   }
   const deliveredAt = ports.now();
-  await ports.store.delivered([{ id: kept.id, copyId: sent.value.messageId }], deliveredAt);
+  await ports.store.delivered(thread.id, [{ id: kept.id, copyId: sent.value.messageId }], deliveredAt);
   return ok({ ...kept, state: "delivered", copyId: sent.value.messageId, deliveredAt });
 }

@@ -42,12 +42,14 @@ export function memoryMessages(tables: Tables): MessageStore {
       }
     },
 
-    async delivered(copies, now, header) {
+    async delivered(threadId, copies, now, header) {
       for (const { id, copyId } of copies) {
         const message = find(id);
-        if (message) Object.assign(message, { state: "delivered", copyId, deliveredAt: now });
+        if (!message) continue;
+        Object.assign(message, { state: "delivered", copyId, deliveredAt: now });
+        message.threadId ??= threadId;
       }
-      const thread = tables.threads.find(({ id }) => id === header?.threadId);
+      const thread = tables.threads.find(({ id }) => id === threadId);
       if (thread && header) Object.assign(thread, { headerMessageId: header.messageId, trouble: null });
     },
 

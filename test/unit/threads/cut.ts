@@ -48,7 +48,7 @@ export async function uncut(flow: Flow): Promise<{ calls: string[]; end: Snapsho
 /** The flow cut off at its call number `at`, then whatever repeats it. */
 export async function cutOff(flow: Flow, at: number, cut: Cut): Promise<{ end: Snapshot; world: MemoryPorts }> {
   const world = await flow.prepare();
-  world.intercept(cutting(at, cut));
+  world.intercept(cutAt(at, cut));
   await goOn(flow, world);
   return { end: snapshot(world), world };
 }
@@ -73,18 +73,25 @@ async function goOn(flow: Flow, world: MemoryPorts): Promise<void> {
   if (!answered && flow.repeatedBy === "relay") throw new Error("the event was never answered");
 }
 
-function cutting(at: number, cut: Cut): Intercept {
+function cutAt(at: number, cut: Cut): Intercept {
   let calls = 0;
-  let dead = false;
-  return async (name, run) => {
-    const isCut = calls++ === at;
-    if (dead) throw new Error("nothing happens any more");
-    if (!isCut) return run();
-    dead = cut.startsWith("dies");
-    if (cut.endsWith("after")) await run();
-    // D1 fails with errors of its own; the other edges say when to come again.
-    throw name.startsWith("store.") ? new Error("D1 failed") : new Later(5, `${name} failed`);
-  };
+  const state = { dead: false };
+  return (name, run) => cutting(state, calls++ === at ? cut : null, name, run);
+}
+
+/** Runs a call, or cuts it off. `state` is the run's: once it is dead, nothing in it happens any more. */
+export async function cutting<T>(
+  state: { dead: boolean },
+  cut: Cut | null,
+  name: string,
+  run: () => Promise<T>,
+): Promise<T> {
+  if (state.dead) throw new Error("nothing happens any more");
+  if (cut === null) return run();
+  state.dead = cut.startsWith("dies");
+  if (cut.endsWith("after")) await run();
+  // D1 fails with errors of its own; the other edges say when to come again.
+  throw name.startsWith("store.") ? new Error("D1 failed") : new Later(5, `${name} failed`);
 }
 
 async function succeeds(run: Promise<unknown>): Promise<boolean> {

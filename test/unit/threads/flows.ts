@@ -41,8 +41,8 @@ export function typed(world: MemoryPorts, content: string, change: Partial<NewMe
   } = write(world, {
     author: { id: JONAS, name: "Jonas", avatarUrl: null },
     content,
-    channelId: world.thread().channelId ?? "",
     ...change,
+    channelId: change.channelId ?? world.thread().channelId ?? "",
   });
   return { message, guildId: GUILD, roleIds: [STAFF_ROLE] };
 }
