@@ -120,7 +120,7 @@ export const texts = {
   reply: {
     title: (name: string) => `Reply to ${name}`,
     text: "Your reply",
-    hint: (server: string) => `Goes to the user as a direct message from the staff of ${server}.`.slice(0, 100),
+    hint: (server: string) => `Goes to the user as a direct message from the staff of ${server}.`,
     trouble: "Sending this failed",
   },
 
