@@ -1,0 +1,51 @@
+// README, CONTRIBUTING and SECURITY say what is true: scripts, files, commands and numbers that they name exist as named.
+
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { bitsOf } from "../../worker/domain/permissions.ts";
+import { BOT_PERMISSIONS } from "../../worker/domain/setup-check.ts";
+import { commandDefinitions } from "../../worker/interactions/index.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const read = (path: string): string => readFileSync(root + path, "utf8");
+const readme = read("README.md");
+const all = [readme, read("CONTRIBUTING.md"), read("SECURITY.md")].join("\n");
+
+const found = (text: string, pattern: RegExp): string[] => [
+  ...new Set([...text.matchAll(pattern)].map(([, name = ""]) => name)),
+];
+
+test("every npm script that they name exists", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+  const named = found(all, /npm run ([a-z][a-z:-]*)/g);
+  expect(named).toContain("demo");
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test("every file that they link to or name exists", () => {
+  const linked = found(all, /(?:\]\(|src="|srcset=")(?!https?:|#)([^)"]+)/g);
+  const named = found(all, /`((?:worker|gateway-relay|migrations|test|\.ci|\.github)\/[\w./-]+)`/g);
+  expect(linked.length).toBeGreaterThan(4);
+  expect(named.length).toBeGreaterThan(20);
+  expect([...linked, ...named].filter((path) => !existsSync(root + path))).toEqual([]);
+});
+
+test("README names every command and no other, and the options of setup", () => {
+  const definitions = commandDefinitions();
+  const paths = definitions.flatMap(({ name, options }) => {
+    const subcommands = (options ?? []).filter((option) => option.type === 1);
+    return subcommands.length > 0 ? subcommands.map((option) => `${name} ${option.name}`) : [name];
+  });
+  expect(found(readme, /`\/((?:modmail )?[a-z]+)(?=[` ])/g).sort()).toEqual([...paths, "health", "metrics"].sort());
+  const setup = definitions[0]?.options?.find((option) => option.name === "setup");
+  const names = setup && "options" in setup ? (setup.options ?? []).map((option) => option.name) : [];
+  expect(names.length).toBe(6);
+  expect(names.filter((name) => !readme.includes(`| \`${name}\` |`))).toEqual([]);
+});
+
+test("the install link asks for what the bot needs", () => {
+  const needed = bitsOf([...BOT_PERMISSIONS, "Manage Roles"]);
+  expect(readme).toContain(`\`${needed}\``);
+  expect(readme).toContain(`&permissions=${needed | bitsOf(["Mention Everyone"])}`);
+});
