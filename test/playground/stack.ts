@@ -89,7 +89,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
-async function registerCommands({ url, application }: FakeDiscord): Promise<void> {
+/** Like `npm run register-commands`. */
+export async function registerCommands({ url, application }: FakeDiscord): Promise<void> {
   const answer = await fetch(`${url}/v10/applications/${application.id}/commands`, {
     method: "PUT",
     headers: {

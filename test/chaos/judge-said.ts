@@ -1,0 +1,110 @@
+// Compares what each person saw with what was said. What a fair person expects:
+//
+// - A direct message: its copy stands once in a channel of the user's thread. A copy in a channel that was deleted by
+//   hand may be followed by one in the next thread's channel: better shown again than lost with the channel.
+// - A typed reply (!r): once in the user's DM; or the channel says "Nothing was sent"; or it was *overtaken*: the thread
+//   began to close, or its channel was deleted, before the Worker had dealt with the reply. Then its check mark never
+//   came, which is how staff know. The network's record of when the Worker answered for it decides: a reply that the
+//   Worker dealt with in time, or that never came to it at all, is not excused.
+// - A reply by command or modal: what the answer said. "Delivered" and "kept": once. "Nothing was sent": never. No
+//   answer, or one that speaks of a failure: at most once.
+// - A note: kept with the thread, never seen by a user. May be overtaken like a reply.
+// - Order: one sender's direct messages in a channel, and one sender's typed replies of one channel in the DM, stand in
+//   the order in which they were written. Commands go by another door than typed text; between the two there is no order.
+
+import { isMarked, refusalsIn, type Said, type ThreadChannel } from "./journal.ts";
+import type { Evidence, Report } from "./verdict.ts";
+
+/** Counts of how it ended that are no faults. */
+export function judgeSaid(evidence: Evidence, report: Report): Record<string, number> {
+  const endings = { delivered: 0, "refused in words": 0, overtaken: 0, "unknown to staff": 0, "shown again": 0 };
+  const refusals = new Map([...evidence.journal.channels].map(([id, channel]) => [id, refusalsIn(channel)]));
+  const closingAt = new Map(evidence.threads.map((row) => [row.id, row.closing_at]));
+  const notes = new Set(evidence.messages.filter(({ kind }) => kind === "note").map(({ id }) => id));
+
+  for (const said of evidence.journal.said) {
+    if (said.kind === "dm") {
+      judgeDirectMessage(said);
+      continue;
+    }
+    const channel = evidence.journal.channels.get(said.channelId);
+    if (channel === undefined) report("strayed", `${said.text}: said in no thread's channel`);
+    else judgeStaff(said, channel);
+  }
+  judgeOrder(evidence, report);
+  return endings;
+
+  function judgeDirectMessage(said: Said): void {
+    const places = (evidence.inThreads.get(said.text) ?? []).map(({ place }) => place);
+    const mark = isMarked(evidence.dms.get(said.by)?.find(({ id }) => id === said.messageId));
+    if (places.length === 0) report(mark ? "marked but not delivered" : "lost", `${said.text} (${fate(said)})`);
+    else endings.delivered++;
+    if (places.length > 0 && !mark) report("delivered but not marked", said.text);
+    const { channels } = evidence.journal;
+    if (places.some((id) => channels.get(id)?.userId !== said.by)) report("strayed", said.text);
+    if (new Set(places).size < places.length) report("doubled", `${said.text}: twice in one channel`);
+    const lasting = new Set(places.filter((id) => !channels.get(id)?.byHand));
+    if (lasting.size > 1) report("doubled", `${said.text}: in the channels ${[...lasting].join(", ")}`);
+    else if (places.length > 1) endings["shown again"]++;
+  }
+
+  function judgeStaff(said: Said, channel: ThreadChannel): void {
+    const found = evidence.inDms.get(said.text) ?? [];
+    if (found.some(({ place }) => place !== channel.userId)) report("strayed", said.text);
+    if (found.length > 1) report("doubled", said.text);
+    if (said.kind === "command") judgeCommand(said, found.length);
+    else judgeTyped(said, channel, found.length);
+  }
+
+  function judgeTyped(said: Said, channel: ThreadChannel, found: number): void {
+    const { kind, messageId } = said;
+    if (kind === "note" && found > 0) report("strayed", `${said.text}: seen by the user`);
+    const arrived = kind === "note" ? notes.has(messageId ?? "") : found > 0;
+    const mark = isMarked(channel.messages.get(messageId ?? ""));
+    const refused = refusals.get(channel.id) ?? 0;
+    if (arrived) {
+      endings.delivered++;
+      if (!mark && kind === "typed" && channel.goneAt === null) report("delivered but not marked", said.text);
+    } else if (mark) report("marked but not delivered", said.text);
+    else if (isOvertaken(said, channel)) endings.overtaken++;
+    else if (kind === "typed" && refused > 0) {
+      refusals.set(channel.id, refused - 1);
+      endings["refused in words"]++;
+    } else report("lost", `${said.text} (${kind} in channel ${channel.id}; ${fate(said)})`);
+  }
+
+  function judgeCommand(said: Said, found: number): void {
+    if (said.answer === "refused" && found > 0) report("doubled", `${said.text}: sent in spite of "Nothing was sent"`);
+    const promised = said.answer === "delivered" || said.answer === "waits";
+    if (promised && found === 0) report("lost", `${said.text} (by command, the answer: ${said.answer})`);
+    if (found > 0) endings.delivered++;
+    else if (!promised) endings[said.answer === "refused" ? "refused in words" : "unknown to staff"]++;
+  }
+
+  /** For whoever looks for the cause. */
+  function fate({ messageId }: Said): string {
+    const row = evidence.messages.find(({ id }) => id === messageId);
+    const settled = evidence.settled.get(`message-create:${messageId}`);
+    const came = settled === undefined ? "the Worker never settled it" : `settled by the Worker at ${settled}`;
+    return `message ${messageId}, ${came}, ${row === undefined ? "not in D1" : `in D1 it is ${row.state}, ${row.problem}`}`;
+  }
+
+  function isOvertaken({ messageId }: Said, channel: ThreadChannel): boolean {
+    const closing = closingAt.get(channel.threadId) ?? null;
+    const settled = evidence.settled.get(`message-create:${messageId}`);
+    return channel.goneAt !== null && closing !== null && settled !== undefined && settled >= closing;
+  }
+}
+
+function judgeOrder({ journal, inThreads, inDms }: Evidence, report: Report): void {
+  const last = new Map<string, bigint>();
+  for (const said of journal.said) {
+    if (said.kind !== "dm" && said.kind !== "typed") continue;
+    for (const copy of (said.kind === "dm" ? inThreads : inDms).get(said.text) ?? []) {
+      const lane = `${said.by} from ${said.channelId} in ${copy.place}`;
+      const id = BigInt(copy.id);
+      if (id < (last.get(lane) ?? 0n)) report("out of order", `${said.text} in ${copy.place}`);
+      else last.set(lane, id);
+    }
+  }
+}
