@@ -23,6 +23,9 @@ import type { StoredSession } from "./spool.ts";
 
 const INTENTS = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
 
+/** A session at work begins with one of these. */
+const BEGINNINGS: ReadonlySet<string> = new Set([GatewayDispatchEvents.Ready, GatewayDispatchEvents.Resumed]);
+
 export interface GatewayOptions {
   token: string;
   apiUrl: string;
@@ -51,8 +54,8 @@ export class Gateway {
   readonly #rest: REST;
   readonly #sessions: GatewaySessions;
   readonly #pace: IdentifyPace;
-  /** What can't be asked of the library: how each shard's session was begun. */
-  readonly #begun = new Map<number, { botUserId: string; messageContent: boolean }>();
+  /** What can't be asked of the library: how each shard's session was begun, and when it last was up to date. */
+  readonly #begun = new Map<number, { botUserId: string; messageContent: boolean; seenAt: number }>();
   /** Shards with a session at work; shards whose session the Worker was told of. */
   readonly #connected = new Set<number>();
   readonly #announced = new Set<number>();
@@ -67,8 +70,8 @@ export class Gateway {
     const rest = { api: options.apiUrl, hashSweepInterval: 0, handlerSweepInterval: 0 };
     this.#rest = new REST(rest).setToken(options.token);
     this.#sessions = new GatewaySessions({ stored: options.stored, onLost: options.onSessionLost });
-    for (const { shardId, botUserId, messageContent } of options.stored) {
-      this.#begun.set(shardId, { botUserId, messageContent });
+    for (const { shardId, botUserId, messageContent, seenAt } of options.stored) {
+      this.#begun.set(shardId, { botUserId, messageContent, seenAt });
     }
     this.#pace = new IdentifyPace(async () => {
       if (this.#manager === null) throw new Error("not connected");
@@ -138,10 +141,13 @@ export class Gateway {
 
   #onDispatch(dispatch: GatewayDispatchPayload, shardId: number): void {
     if (dispatch.t === GatewayDispatchEvents.Ready) {
-      this.#begun.set(shardId, { botUserId: dispatch.d.user.id, messageContent: this.#wantsContent });
+      this.#begun.set(shardId, { botUserId: dispatch.d.user.id, messageContent: this.#wantsContent, seenAt: 0 });
     }
     const live = this.#sessions.current(shardId);
     const begun = this.#begun.get(shardId);
+    // What is replayed before RESUMED is old: it doesn't tell that nothing newer was missed.
+    const isUpToDate = this.#connected.has(shardId) || BEGINNINGS.has(dispatch.t);
+    if (begun && isUpToDate) begun.seenAt = Date.now();
     // In a burst the live session is ahead of the event: what may be stored is the event's own position.
     const session = live && begun ? { ...live, ...begun, sequence: dispatch.s } : null;
     try {

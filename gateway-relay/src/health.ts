@@ -2,11 +2,13 @@
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { CatchUpStatus } from "./catch-up.ts";
 
 export interface RelayStatus {
   gateway: { state: "connecting" | "connected" | "closed" | "failed"; since: number; messageContent: boolean | null };
   events: { waiting: number; held: number; oldestReceivedAt: number | null; deadLetters: number };
   delivery: { inFlight: number; channelsRetrying: number; delivered: number; failedAttempts: number };
+  catchUp: CatchUpStatus;
   lastDeadLetters: { id: string; reason: string; refusedAt: number }[];
 }
 
@@ -64,6 +66,10 @@ function describe(status: RelayStatus, now: number) {
     oldest_waiting_seconds: oldestSeconds(status, now),
     channels_retrying: status.delivery.channelsRetrying,
     delivered: status.delivery.delivered,
+    catch_up: status.catchUp.state,
+    catch_up_channels_left: status.catchUp.channelsLeft,
+    catch_up_channels_read: status.catchUp.channelsRead,
+    catch_up_messages_found: status.catchUp.messagesFound,
     dead_letters: status.events.deadLetters,
     last_dead_letters: status.lastDeadLetters.map(({ id, reason, refusedAt }) => ({
       id,
@@ -74,7 +80,7 @@ function describe(status: RelayStatus, now: number) {
 }
 
 function metrics(status: RelayStatus, now: number): string {
-  const { gateway, events, delivery } = status;
+  const { gateway, events, delivery, catchUp } = status;
   const lines = [
     ["relay_gateway_connected", "gauge", gateway.state === "connected" ? 1 : 0],
     ["relay_events_waiting", "gauge", events.waiting],
@@ -84,6 +90,11 @@ function metrics(status: RelayStatus, now: number): string {
     ["relay_deliveries_in_flight", "gauge", delivery.inFlight],
     ["relay_events_delivered_total", "counter", delivery.delivered],
     ["relay_failed_attempts_total", "counter", delivery.failedAttempts],
+    ["relay_catch_up_complete", "gauge", catchUp.state === "complete" ? 1 : 0],
+    ["relay_catch_up_channels_left", "gauge", catchUp.channelsLeft],
+    ["relay_catch_up_channels_read_total", "counter", catchUp.channelsRead],
+    ["relay_catch_up_messages_found_total", "counter", catchUp.messagesFound],
+    ["relay_catch_up_failed_reads_total", "counter", catchUp.failedReads],
     ["process_resident_memory_bytes", "gauge", process.memoryUsage.rss()],
   ] as const;
   return lines.map(([name, type, value]) => `# TYPE ${name} ${type}\n${name} ${value}\n`).join("");

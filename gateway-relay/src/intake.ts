@@ -1,7 +1,7 @@
 // Gateway → spool: what happens with each dispatch before anything else does.
 
 import { randomUUID } from "node:crypto";
-import type { GatewayDispatchPayload } from "discord-api-types/v10";
+import { GatewayDispatchEvents, type GatewayDispatchPayload } from "discord-api-types/v10";
 import type { RelayEvent } from "../protocol/events.ts";
 import { describeError, type Log } from "./log.ts";
 import { selectEvent, threadChannelNews } from "./select-event.ts";
@@ -25,6 +25,11 @@ export class Intake {
 
   /** Throws when the spool can't be written; the dispatch then counts as never received. */
   take(dispatch: GatewayDispatchPayload, session: StoredSession | null): void {
+    if (dispatch.t === GatewayDispatchEvents.Ready && session !== null) {
+      this.#options.spool.beginSession(session);
+      this.#unsaved.delete(session.shardId);
+      return;
+    }
     const event = this.#read(dispatch, selectEvent);
     const news = this.#read(dispatch, threadChannelNews);
     if (event === null && news === null) {
@@ -40,7 +45,11 @@ export class Intake {
   announce(session: StoredSession): void {
     const event: RelayEvent = {
       type: "RELAY_READY",
-      data: { bot_user_id: session.botUserId, message_content: session.messageContent },
+      data: {
+        bot_user_id: session.botUserId,
+        message_content: session.messageContent,
+        ...(this.#options.spool.gaps.isOpen() ? { missed: true } : {}),
+      },
     };
     this.#options.spool.addReady(`relay-ready:${randomUUID()}`, event);
     this.#options.onSpooled(READY_LANE);

@@ -1,8 +1,8 @@
 // One attempt to hand one event to the Worker, and what its answer means. Knows no order and no waiting: see deliver.ts.
 
-import { EVENTS_PATH, type RelayAnswer } from "../protocol/events.ts";
+import { EVENTS_PATH, type KnownChannel, type RelayAnswer } from "../protocol/events.ts";
 import { signDelivery } from "../protocol/signing.ts";
-import { type HttpAnswer, httpPost } from "./http-post.ts";
+import { type HttpAnswer, httpRequest } from "./http-request.ts";
 import { describeError } from "./log.ts";
 import { parseRetryAfter } from "./retry-delay.ts";
 import type { SpooledEvent } from "./spool.ts";
@@ -25,7 +25,7 @@ export interface PostOptions {
 export function createPostEvent({ workerUrl, secrets, timeoutMs = 30_000 }: PostOptions): PostEvent {
   return async (event, signal) => {
     try {
-      const answer = await httpPost(workerUrl + EVENTS_PATH, {
+      const answer = await httpRequest("POST", workerUrl + EVENTS_PATH, {
         headers: { "content-type": "application/json", ...signDelivery(secrets, event.id, new Date(), event.body) },
         body: event.body,
         signal,
@@ -64,6 +64,9 @@ function judge(event: SpooledEvent, { status, retryAfter, body }: HttpAnswer): A
     if (event.type === "RELAY_READY" && !isListOfIds(answer?.thread_channels)) {
       return later(`${said}, but the answer lacks thread_channels`);
     }
+    if (answer?.known_channels !== undefined && !isListOfChannels(answer.known_channels)) {
+      return later(`${said}, but its known_channels aren't channels`);
+    }
     return { result: "done", answer };
   }
   if (status >= 500 || TRANSIENT.has(status)) return later(said);
@@ -86,3 +89,14 @@ function parseAnswer(text: string): RelayAnswer | null {
 function isListOfIds(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((id) => typeof id === "string");
 }
+
+function isListOfChannels(value: unknown): value is KnownChannel[] {
+  return Array.isArray(value) && value.every(isChannel);
+}
+
+function isChannel(value: Partial<Record<keyof KnownChannel, unknown>> | null): boolean {
+  const { channel_id, guild_id, last_message_id } = value ?? {};
+  return isId(channel_id) && (guild_id === null || isId(guild_id)) && isId(last_message_id);
+}
+
+const isId = (value: unknown): boolean => typeof value === "string" && /^\d{1,20}$/.test(value);

@@ -1,14 +1,17 @@
-// Joins the relay's parts: gateway → intake → spool → delivery → Worker, and the health page. Reads no environment and
+// Joins the relay's parts: gateway → intake → spool → delivery → Worker, what was missed → spool, and the health page. Reads no environment and
 // ends no process, so that tests and the playground can run it inside theirs.
 
+import type { RelayEvent } from "../protocol/events.ts";
+import { CatchUp } from "./catch-up.ts";
 import type { RelayConfig } from "./config.ts";
 import { Delivery } from "./deliver.ts";
+import { createDiscordReader } from "./discord-reader.ts";
 import { Gateway } from "./gateway.ts";
 import { type RelayStatus, serveHealth } from "./health.ts";
 import { Intake } from "./intake.ts";
 import { createLog, describeError, type Log } from "./log.ts";
 import { createPostEvent } from "./post-event.ts";
-import { Spool } from "./spool.ts";
+import { Spool, type SpooledEvent } from "./spool.ts";
 
 export interface Relay {
   /** Of /health and /metrics. */
@@ -33,6 +36,9 @@ export async function startRelay(
   const spool = new Spool(config.dataDir);
   const failure = Promise.withResolvers<string>();
 
+  const onBroken = (error: unknown) =>
+    failure.resolve(`The spool in ${config.dataDir} can't be used: ${describeError(error)}`);
+
   const delivery = new Delivery({
     spool,
     log,
@@ -40,9 +46,17 @@ export async function startRelay(
     onDone: (event, answer, sentAt) => {
       if (event.type !== "RELAY_READY" || answer?.thread_channels === undefined) return;
       spool.replaceThreadChannels(answer.thread_channels, sentAt);
+      if (asksWhatWasMissed(event)) catchUp.take(answer.known_channels);
       delivery.wakeAll();
     },
-    onBroken: (error) => failure.resolve(`The spool in ${config.dataDir} can't be used: ${describeError(error)}`),
+    onBroken,
+  });
+  const catchUp = new CatchUp({
+    gaps: spool.gaps,
+    read: createDiscordReader({ apiUrl: config.discordApiUrl, token: config.discordToken }),
+    log,
+    onSpooled: (channelId) => delivery.wake(channelId),
+    onBroken,
   });
   const intake = new Intake({ spool, log, onSpooled: (channelId) => delivery.wake(channelId) });
   const gateway = new Gateway({
@@ -59,6 +73,7 @@ export async function startRelay(
     gateway: gateway.status(),
     events: spool.counts(),
     delivery: delivery.status(),
+    catchUp: catchUp.status(),
     lastDeadLetters: spool.lastDeadLetters(5),
   });
 
@@ -66,7 +81,15 @@ export async function startRelay(
     spool.close();
     throw error;
   });
-  const housekeeping = startHousekeeping(spool, intake, (reason) => failure.resolve(reason));
+  const tidyUp = createHousekeeping(spool, intake, log);
+  const housekeeping = setInterval(() => {
+    try {
+      if (tidyUp() === "let-go") delivery.wakeAll();
+    } catch (error) {
+      onBroken(error);
+    }
+  }, HOUSEKEEPING_MS);
+  catchUp.resume();
   delivery.wakeAll();
   gateway.open().catch((error: unknown) => failure.resolve(describeError(error)));
   log.info("the relay runs", { health_port: health.port, ...waitingFields(status()) });
@@ -82,7 +105,7 @@ export async function startRelay(
         // 1. No dispatch is taken any more, so that the stored position is final. 2. Store it. 3. Let deliveries end.
         const cut = gateway.close();
         intake.savePositions();
-        await Promise.all([cut, delivery.stop(CLOSING_MS)]);
+        await Promise.all([cut, catchUp.stop(), delivery.stop(CLOSING_MS)]);
         await health.close();
         log.info("the relay has stopped", waitingFields(status()));
         spool.close();
@@ -92,21 +115,24 @@ export async function startRelay(
   };
 }
 
-function startHousekeeping(spool: Spool, intake: Intake, onFailed: (reason: string) => void): NodeJS.Timeout {
+/** What is to be done every second. Returns "let-go" when events may go out that had to wait until then. */
+function createHousekeeping(spool: Spool, intake: Intake, log: Log): () => "let-go" | "kept" {
   let shrunkAt = Date.now();
-  const tick = () => {
+  return () => {
     intake.savePositions();
-    if (Date.now() - shrunkAt < SHRINK_EVERY_MS || spool.counts().waiting > 0) return;
-    shrunkAt = Date.now();
-    spool.shrink();
-  };
-  return setInterval(() => {
-    try {
-      tick();
-    } catch (error) {
-      onFailed(`The spool can't be written: ${describeError(error)}`);
+    if (Date.now() - shrunkAt >= SHRINK_EVERY_MS && spool.counts().waiting === 0) {
+      shrunkAt = Date.now();
+      spool.shrink();
     }
-  }, HOUSEKEEPING_MS);
+    if (!spool.gaps.letOverdueGo()) return "kept";
+    log.warn("messages have waited too long for those that were missed and go out before them");
+    return "let-go";
+  };
+}
+
+function asksWhatWasMissed({ body }: SpooledEvent): boolean {
+  const event = JSON.parse(body) as RelayEvent;
+  return event.type === "RELAY_READY" && event.data.missed === true;
 }
 
 function waitingFields({ events }: RelayStatus) {

@@ -4,9 +4,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-const SCHEMA_VERSION = 1;
-
-const SCHEMA = `
+/** Each brings a file to the next format, whose number is its place in this list; forward only. */
+const FORMATS = [
+  `
   -- What waits for delivery. "position" is the order in which the gateway handed it over. "held" is 1 while nobody knows
   -- yet whether the channel belongs to a thread: such an event doesn't leave the relay.
   CREATE TABLE events (
@@ -51,7 +51,32 @@ const SCHEMA = `
 
   -- One row once the Worker's list of thread channels was taken over for the first time.
   CREATE TABLE thread_channels_loaded (at INTEGER NOT NULL) STRICT;
-`;
+  `,
+  `
+  -- What the gateway dispatched before "seen_at" (milliseconds; 0: unknown) was received.
+  ALTER TABLE sessions ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;
+
+  -- One row while dispatches were missed for good and the Worker hasn't said yet where to look for them. What was
+  -- dispatched before "since" (milliseconds; 0: unknown) was received. Until "hold_until" (0: not at all) no channel's
+  -- events go out, or they would overtake what was missed.
+  CREATE TABLE gap (
+    id         INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    since      INTEGER NOT NULL,
+    hold_until INTEGER NOT NULL
+  ) STRICT;
+
+  -- Channels still to be looked through for what was missed, by "place". Everything up to the message "after" is in this
+  -- file or was delivered. Until "hold_until" (0: not at all) the channel's events don't go out.
+  CREATE TABLE catch_up (
+    channel_id TEXT    NOT NULL PRIMARY KEY,
+    guild_id   TEXT,
+    after      TEXT    NOT NULL,
+    place      INTEGER NOT NULL,
+    failures   INTEGER NOT NULL DEFAULT 0,
+    hold_until INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
 
 /** Opens (or makes) the spool in this folder for this process alone. Throws a sentence when that can't be. */
 export function openSpoolFile(dataDir: string): DatabaseSync {
@@ -84,8 +109,9 @@ function prepare(db: DatabaseSync): void {
     PRAGMA secure_delete = ON;
     BEGIN EXCLUSIVE;
   `);
-  const version = db.prepare("PRAGMA user_version").get()?.user_version;
-  if (version === 0) db.exec(`${SCHEMA}; PRAGMA user_version = ${SCHEMA_VERSION}`);
-  else if (version !== SCHEMA_VERSION) throw new Error(`its file has the format ${version}, not ${SCHEMA_VERSION}`);
+  const format = Number(db.prepare("PRAGMA user_version").get()?.user_version);
+  if (format > FORMATS.length) throw new Error(`its file has the format ${format}, this relay knows ${FORMATS.length}`);
+  for (const change of FORMATS.slice(format)) db.exec(change);
+  db.exec(`PRAGMA user_version = ${FORMATS.length}`);
   db.exec("COMMIT");
 }

@@ -27,8 +27,8 @@ export function prepareStatements(db: DatabaseSync) {
     sessions: db.prepare("SELECT * FROM sessions ORDER BY shard_id"),
     saveSession: db.prepare(
       `INSERT OR REPLACE INTO sessions
-         (shard_id, session_id, resume_url, sequence, shard_count, bot_user_id, message_content)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+         (shard_id, session_id, resume_url, sequence, shard_count, bot_user_id, message_content, seen_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     forgetSession: db.prepare("DELETE FROM sessions WHERE shard_id = ?"),
     isThreadChannel: db.prepare("SELECT 1 FROM thread_channels WHERE channel_id = ?"),
@@ -45,5 +45,43 @@ export function prepareStatements(db: DatabaseSync) {
     ),
     markLoaded: db.prepare("INSERT INTO thread_channels_loaded (at) VALUES (?)"),
     isLoaded: db.prepare("SELECT 1 FROM thread_channels_loaded"),
+    deadLetters: db.prepare(
+      `SELECT id, channel_id, type, received_at, refused_at, reason FROM dead_letters ORDER BY refused_at, id`,
+    ),
+    isDead: db.prepare("SELECT 1 FROM dead_letters WHERE id = ?"),
+    revive: db.prepare(
+      `INSERT OR IGNORE INTO events (id, channel_id, type, body, held, received_at)
+       SELECT id, channel_id, type, body, 0, received_at FROM dead_letters WHERE id = ?`,
+    ),
+    unbury: db.prepare("DELETE FROM dead_letters WHERE id = ?"),
+  };
+}
+
+export function prepareGapStatements(db: DatabaseSync) {
+  return {
+    gap: db.prepare("SELECT since, hold_until FROM gap"),
+    saveGap: db.prepare("INSERT OR REPLACE INTO gap (id, since, hold_until) VALUES (1, ?, ?)"),
+    closeGap: db.prepare("DELETE FROM gap"),
+    letGapGo: db.prepare("UPDATE gap SET hold_until = 0 WHERE hold_until BETWEEN 1 AND ?"),
+    seenAt: db.prepare("SELECT seen_at FROM sessions WHERE shard_id = ?"),
+    addChannel: db.prepare(
+      "INSERT OR IGNORE INTO catch_up (channel_id, guild_id, after, place, hold_until) VALUES (?, ?, ?, ?, ?)",
+    ),
+    nextChannel: db.prepare(
+      `SELECT channel_id, guild_id, after FROM catch_up
+       ORDER BY failures, EXISTS (SELECT 1 FROM events WHERE events.channel_id = catch_up.channel_id) DESC, place LIMIT 1`,
+    ),
+    moveOn: db.prepare("UPDATE catch_up SET after = ?, failures = 0 WHERE channel_id = ?"),
+    putOff: db.prepare("UPDATE catch_up SET failures = failures + 1 WHERE channel_id = ?"),
+    finish: db.prepare("DELETE FROM catch_up WHERE channel_id = ?"),
+    letChannelsGo: db.prepare("UPDATE catch_up SET hold_until = 0 WHERE hold_until BETWEEN 1 AND ?"),
+    isHeldBack: db.prepare(
+      `SELECT 1 FROM gap WHERE hold_until > 0
+       UNION ALL SELECT 1 FROM catch_up WHERE channel_id = ? AND hold_until > 0`,
+    ),
+    counts: db.prepare("SELECT count(*) AS channels, (SELECT count(*) FROM gap) AS gaps FROM catch_up"),
+    idsOf: db.prepare("SELECT position, id FROM events WHERE channel_id = ? ORDER BY position"),
+    makeRoom: db.prepare("UPDATE events SET position = -position WHERE channel_id = ?"),
+    place: db.prepare("UPDATE events SET position = ? WHERE id = ?"),
   };
 }

@@ -4,6 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { SessionInfo } from "@discordjs/ws";
 import type { RelayEvent } from "../protocol/events.ts";
+import { GapSpool } from "./gap-spool.ts";
 import type { SelectedEvent, ThreadChannelNews } from "./select-event.ts";
 import { openSpoolFile } from "./spool-file.ts";
 import { prepareStatements } from "./spool-statements.ts";
@@ -12,6 +13,8 @@ export interface StoredSession extends SessionInfo {
   botUserId: string;
   /** Whether the session was begun with the Message Content intent. */
   messageContent: boolean;
+  /** What the gateway dispatched before (milliseconds; 0: unknown) was received. */
+  seenAt: number;
 }
 
 export interface SpooledEvent {
@@ -37,6 +40,15 @@ export interface SpoolCounts {
   deadLetters: number;
 }
 
+export interface DeadLetter {
+  id: string;
+  channelId: string;
+  type: string;
+  receivedAt: number;
+  refusedAt: number;
+  reason: string;
+}
+
 /** The lane of RELAY_READY: no channel, so that it neither waits for messages nor lets them wait. */
 export const READY_LANE = "relay-ready";
 
@@ -51,12 +63,22 @@ export class Spool {
   readonly #now: () => number;
   readonly #sql: ReturnType<typeof prepareStatements>;
   readonly #recentlyDone = new Set<string>();
+  /** What was missed while no session was there. */
+  readonly gaps: GapSpool;
 
   /** Throws a sentence when the folder can't be used. */
   constructor(dataDir: string, now: () => number = Date.now) {
     this.#db = openSpoolFile(dataDir);
     this.#now = now;
     this.#sql = prepareStatements(this.#db);
+    this.gaps = new GapSpool({
+      db: this.#db,
+      now,
+      atomically: (change) => this.#atomically(change),
+      add: (event) => {
+        if (this.#sql.isDead.get(event.id) === undefined) this.#addSelected(event);
+      },
+    });
   }
 
   /** Takes over one gateway dispatch with the session's new position: all of it or, when it throws, nothing. */
@@ -66,6 +88,14 @@ export class Spool {
       for (const channelId of news?.seen ?? []) this.#learn(channelId, news?.justMade === true ? JUST_MADE_MS : 0);
       if (news?.deleted) this.#sql.forgetChannel.run(news.deleted);
       if (session !== null) this.#saveSession(session);
+    });
+  }
+
+  /** A session begins: what was dispatched since the one before it ended is missing. */
+  beginSession(session: StoredSession): void {
+    this.#atomically(() => {
+      this.gaps.open(session.shardId);
+      this.#saveSession(session);
     });
   }
 
@@ -84,7 +114,10 @@ export class Spool {
   }
 
   forgetSession(shardId: number): void {
-    this.#sql.forgetSession.run(shardId);
+    this.#atomically(() => {
+      this.gaps.note(shardId);
+      this.#sql.forgetSession.run(shardId);
+    });
   }
 
   sessions(): StoredSession[] {
@@ -96,6 +129,7 @@ export class Spool {
       shardCount: Number(row.shard_count),
       botUserId: String(row.bot_user_id),
       messageContent: row.message_content === 1,
+      seenAt: Number(row.seen_at),
     }));
   }
 
@@ -119,8 +153,9 @@ export class Spool {
     return this.#sql.channelsWaiting.all().map((row) => String(row.channel_id));
   }
 
-  /** The oldest event of a channel that may be delivered. */
+  /** The oldest event of a channel that may be delivered; null also while the channel waits for what was missed. */
   nextOf(channelId: string): SpooledEvent | null {
+    if (channelId !== READY_LANE && this.gaps.holdsBack(channelId)) return null;
     const row = this.#sql.nextOf.get(channelId);
     if (row === undefined) return null;
     return { id: String(row.id), channelId, type: row.type as RelayEvent["type"], body: String(row.body) };
@@ -160,6 +195,30 @@ export class Spool {
     }));
   }
 
+  /** The oldest first; without their content. */
+  deadLetters(): DeadLetter[] {
+    return this.#sql.deadLetters.all().map((row) => ({
+      id: String(row.id),
+      channelId: String(row.channel_id),
+      type: String(row.type),
+      receivedAt: Number(row.received_at),
+      refusedAt: Number(row.refused_at),
+      reason: String(row.reason),
+    }));
+  }
+
+  /** Puts a dead letter (null: all of them) in line again, behind what waits. Returns those that were there. */
+  revive(id: string | null): DeadLetter[] {
+    const letters = this.deadLetters().filter((letter) => id === null || letter.id === id);
+    this.#atomically(() => {
+      for (const letter of letters) {
+        this.#sql.revive.run(letter.id);
+        this.#sql.unbury.run(letter.id);
+      }
+    });
+    return letters;
+  }
+
   /** Gives the disk back what a backlog took; worth calling only when nothing waits. */
   shrink(): void {
     this.#db.exec("PRAGMA incremental_vacuum");
@@ -186,9 +245,9 @@ export class Spool {
   }
 
   #saveSession(session: StoredSession): void {
-    const { shardId, sessionId, resumeURL, sequence, shardCount, botUserId, messageContent } = session;
+    const { shardId, sessionId, resumeURL, sequence, shardCount, botUserId, messageContent, seenAt } = session;
     const content = messageContent ? 1 : 0;
-    this.#sql.saveSession.run(shardId, sessionId, resumeURL, sequence, shardCount, botUserId, content);
+    this.#sql.saveSession.run(shardId, sessionId, resumeURL, sequence, shardCount, botUserId, content, seenAt);
   }
 
   #threadChannelsLoaded(): boolean {

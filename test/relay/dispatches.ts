@@ -1,6 +1,7 @@
 // Dispatches as Discord sends them, cut to what the relay looks at.
 
-let lastId = 200000000000000000n;
+/** What Discord makes now: what is older than the relay's session was received by it. */
+let lastId = BigInt(Date.now() - 1_420_070_400_000) << 22n;
 
 /** A new id, greater than every one before. */
 export function newId(): string {

@@ -10,6 +10,7 @@ const status = (state: RelayStatus["gateway"]["state"], since: number): RelaySta
   gateway: { state, since, messageContent: true },
   events: { waiting: 0, held: 0, oldestReceivedAt: null, deadLetters: 0 },
   delivery: { inFlight: 0, channelsRetrying: 0, delivered: 0, failedAttempts: 0 },
+  catchUp: { state: "complete", channelsLeft: 0, channelsRead: 0, messagesFound: 0, failedReads: 0 },
   lastDeadLetters: [],
 });
 

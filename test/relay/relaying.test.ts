@@ -23,7 +23,7 @@ test("after each identify the Worker is told the bot's user and whether content 
   await start();
   const announcements = () => worker.done.filter((d) => d.event.type === "RELAY_READY");
   await until("it is announced", () => announcements().length === 1);
-  expect(announcements()[0]?.event.data).toEqual({ bot_user_id: BOT_USER_ID, message_content: true });
+  expect(announcements()[0]?.event.data).toEqual({ bot_user_id: BOT_USER_ID, message_content: true, missed: true });
   discord.invalidate();
   await until("it is announced again", () => announcements().length === 2);
   expect(discord.identifies).toHaveLength(2);
@@ -62,20 +62,20 @@ test("a channel is known the moment Discord announces it with a thread's topic, 
   expect(worker.contents(channel)).toEqual(["first"]);
 });
 
-test("channels with a thread's topic are known from the server's own list, even before the Worker answers", async () => {
+test("channels with a thread's topic are known from the server's own list, even when the Worker's lacks them", async () => {
   const { discord, worker, start } = await newRig();
   const [thread, general] = [newId(), newId()];
-  worker.threadChannels = null;
+  const relay = await start();
+  await until("the list is there", () => worker.done.length === 1 && relay.status().events.waiting === 0);
   const channels = [guildChannel(thread, THREAD_TOPIC), guildChannel(general, "Talk here")];
-  discord.afterReady = [{ t: "GUILD_CREATE", d: { id: "400000000000000001", channels } }];
-  await start();
+  discord.dispatch("GUILD_CREATE", { id: "400000000000000001", channels });
   discord.dispatch("MESSAGE_CREATE", guildMessage(general, "not for modmail"));
   discord.dispatch("MESSAGE_CREATE", guildMessage(thread, "known"));
   await until("it is delivered", () => worker.contents(thread).length === 1);
   expect(worker.received.some((d) => d.channelId === general)).toBe(false);
 });
 
-test("before the first list, messages of servers wait and direct messages don't; strangers never leave", async () => {
+test("before the Worker's first answer everything waits; then threads go out in order, and strangers never", async () => {
   const { discord, worker, start } = await newRig();
   const [thread, general, dm] = [newId(), newId(), newId()];
   worker.threadChannels = null;
@@ -83,11 +83,14 @@ test("before the first list, messages of servers wait and direct messages don't;
   discord.dispatch("MESSAGE_CREATE", guildMessage(general, "not for modmail"));
   for (const content of ["one", "two", "three"]) discord.dispatch("MESSAGE_CREATE", guildMessage(thread, content));
   discord.dispatch("MESSAGE_CREATE", directMessage(dm, "hello?"));
-  await until("the direct message is delivered", () => worker.contents(dm).length === 1);
+  await until("all have come and the Worker was asked", () => {
+    return relay.status().events.waiting === 6 && worker.received.length > 0;
+  });
   expect(relay.status().events.held).toBe(4);
   worker.threadChannels = [thread];
   await until("all is decided", () => relay.status().events.waiting === 0);
   expect(worker.contents(thread)).toEqual(["one", "two", "three"]);
+  expect(worker.contents(dm)).toEqual(["hello?"]);
   expect(worker.received.some((d) => d.channelId === general)).toBe(false);
 });
 

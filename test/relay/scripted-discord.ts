@@ -1,4 +1,4 @@
-// As much of Discord as the relay's tests script: two REST routes and a gateway that resumes. It checks nothing but the
+// As much of Discord as the relay's tests script: a few REST routes and a gateway that resumes. It checks nothing but the
 // order of the handshake; the strict one is test/fake-discord.
 
 import { createServer } from "node:http";
@@ -20,6 +20,13 @@ interface Session {
   intents: number;
 }
 
+interface ScriptedAnswer {
+  status: number;
+  headers?: Record<string, string>;
+  /** Text is sent as it is. */
+  body: unknown;
+}
+
 export interface ScriptedDiscord {
   url: string;
   /** Every op that a relay sent, in order. */
@@ -30,6 +37,14 @@ export interface ScriptedDiscord {
   flags: number;
   /** Status of every REST answer; 200 unless changed. */
   restStatus: number;
+  /** What stands in each channel; a channel that isn't here is gone. */
+  messages: Map<string, { id: string }[]>;
+  /** Roles by `server/user`. */
+  roles: Map<string, string[]>;
+  /** Paths of the requests for messages and members, in order, with the time of each. */
+  reads: { path: string; at: number }[];
+  /** Answers such a request instead when it returns something. */
+  answerRead: (path: string) => ScriptedAnswer | undefined;
   /** Answers identify (and resume) with this close code when it returns one. */
   refuse: (intents: number) => number | null;
   /** Sent after READY of each new session. */
@@ -63,8 +78,24 @@ export async function startScriptedDiscord(): Promise<ScriptedDiscord> {
       const session_start_limit = { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 };
       return answer(200, { url: gatewayUrl(), shards: 1, session_start_limit });
     }
-    return answer(404, { message: "404: Not Found", code: 0 });
+    const { status, headers, body } = read(request.url?.replace("/api/v10", "") ?? "");
+    return response.writeHead(status, headers).end(typeof body === "string" ? body : JSON.stringify(body));
   });
+
+  function read(path: string): ScriptedAnswer {
+    discord.reads.push({ path, at: Date.now() });
+    const scripted = discord.answerRead(path);
+    if (scripted !== undefined) return scripted;
+    const [, guildId, userId] = path.match(/^\/guilds\/(\d+)\/members\/(\d+)$/) ?? [];
+    const roles = discord.roles.get(`${guildId}/${userId}`);
+    if (roles !== undefined) return { status: 200, body: { user: { id: userId }, roles } };
+    const [, channelId = "", after = "0"] = path.match(/^\/channels\/(\d+)\/messages\?after=(\d+)&limit=100$/) ?? [];
+    const messages = discord.messages.get(channelId);
+    if (messages === undefined) return { status: 404, body: { message: "Unknown", code: guildId ? 10_007 : 10_003 } };
+    const newer = messages.filter(({ id }) => BigInt(id) > BigInt(after)).slice(0, 100);
+    return { status: 200, body: newer.toReversed() };
+  }
+
   const gateway = new WebSocketServer({ noServer: true });
   http.on("upgrade", (request, connection, head) => {
     if (refusing) {
@@ -140,6 +171,10 @@ export async function startScriptedDiscord(): Promise<ScriptedDiscord> {
     resumes: [],
     flags: MESSAGE_CONTENT_FLAG,
     restStatus: 200,
+    messages: new Map(),
+    roles: new Map(),
+    reads: [],
+    answerRead: () => undefined,
     refuse: () => null,
     afterReady: [],
     dispatch(t, d) {

@@ -2,7 +2,7 @@
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { EVENTS_PATH, type RelayEvent } from "../../gateway-relay/protocol/events.ts";
+import { EVENTS_PATH, type KnownChannel, type RelayEvent } from "../../gateway-relay/protocol/events.ts";
 import { verifyDelivery } from "../../gateway-relay/protocol/signing.ts";
 
 export const SECRET = "c2NyaXB0ZWQgc2VjcmV0IGZvciB0aGUgcmVsYXkncyB0ZXN0cw==";
@@ -31,6 +31,8 @@ export interface ScriptedWorker {
   badSignatures: number;
   /** What RELAY_READY is answered with; null lets it fail with 503. */
   threadChannels: string[] | null;
+  /** What a RELAY_READY that asks where to look is answered with; null: a Worker that doesn't know of this. */
+  knownChannels: KnownChannel[] | null;
   /** Decides on messages and deletions; 200 unless it returns something else. */
   answer: (delivered: Delivered) => Answer | undefined | Promise<Answer | undefined>;
   /** Contents of messages that were taken, by channel. */
@@ -74,7 +76,9 @@ export async function startScriptedWorker(secret = SECRET): Promise<ScriptedWork
       return (await worker.answer(delivered)) ?? { status: 200, body: { outcome: "done" } };
     }
     if (worker.threadChannels === null) return { status: 503 };
-    return { status: 200, body: { outcome: "ready", thread_channels: worker.threadChannels } };
+    const asked = delivered.event.data.missed === true && worker.knownChannels !== null;
+    const known = asked ? { known_channels: worker.knownChannels } : {};
+    return { status: 200, body: { outcome: "ready", thread_channels: worker.threadChannels, ...known } };
   }
 
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -84,6 +88,7 @@ export async function startScriptedWorker(secret = SECRET): Promise<ScriptedWork
     done: [],
     badSignatures: 0,
     threadChannels: [],
+    knownChannels: [],
     answer: () => undefined,
     contents: (channelId) => worker.done.filter((d) => d.channelId === channelId && d.content).map((d) => d.content),
     close: () =>

@@ -30,6 +30,7 @@ const SESSION: StoredSession = {
   sequence: 42,
   botUserId: "1",
   messageContent: true,
+  seenAt: 1_700_000_000_000,
 };
 
 test("an event and the session's position are there again after a restart", async () => {

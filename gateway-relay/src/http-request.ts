@@ -1,4 +1,4 @@
-// One POST over node:http(s) with kept-alive connections. Not fetch: it needs three times the memory for what a small
+// One request over node:http(s) with kept-alive connections. Not fetch: it needs three times the memory for what a small
 // always-on process does ten thousand times, and follows redirects unless told not to.
 
 import { Agent, type IncomingMessage, request as requestHttp } from "node:http";
@@ -10,9 +10,10 @@ export interface HttpAnswer {
   body: string;
 }
 
-export interface HttpPostOptions {
+export interface HttpRequestOptions {
   headers: Record<string, string>;
-  body: string;
+  /** Empty with GET. */
+  body?: string;
   /** Cuts the request off. */
   signal: AbortSignal;
   /** For everything from connecting to the answer's last byte. */
@@ -23,9 +24,10 @@ const agent = new Agent({ keepAlive: true });
 const secureAgent = new SecureAgent({ keepAlive: true });
 
 /** Rejects when no whole answer came: refused, cut, too late. The work may have been done all the same. */
-export async function httpPost(
+export async function httpRequest(
+  method: "GET" | "POST",
   url: string,
-  { headers, body, signal, timeoutMs }: HttpPostOptions,
+  { headers, body = "", signal, timeoutMs }: HttpRequestOptions,
 ): Promise<HttpAnswer> {
   const cut = new AbortController();
   const onStop = () => cut.abort();
@@ -39,8 +41,8 @@ export async function httpPost(
   try {
     return await new Promise((resolve, reject) => {
       const options = {
-        method: "POST",
-        headers: { ...headers, "content-length": Buffer.byteLength(body) },
+        method,
+        headers: method === "GET" ? headers : { ...headers, "content-length": Buffer.byteLength(body) },
         signal: cut.signal,
       };
       const onAnswer = (answer: IncomingMessage) => readAnswer(answer).then(resolve, reject);

@@ -1,0 +1,159 @@
+// What the relay must not forget while it catches up: that dispatches were missed, which channels are still to be looked
+// through, and that their events wait meanwhile. Part of spool.ts; what is fetched and when is decided in catch-up.ts.
+
+import type { DatabaseSync } from "node:sqlite";
+import type { KnownChannel } from "../protocol/events.ts";
+import type { SelectedEvent } from "./select-event.ts";
+import { prepareGapStatements } from "./spool-statements.ts";
+
+/** Events that wait behind a gap go out after this at the latest, even if that puts them before what was missed. */
+const HOLD_MS = 15 * 60_000;
+
+/** How far Discord's dispatches may come behind the times in their ids; what lies in it is fetched twice. */
+const SLACK_MS = 2 * 60_000;
+
+const DISCORD_EPOCH = 1_420_070_400_000;
+
+export interface MissedChannel {
+  channelId: string;
+  guildId: string | null;
+  /** Everything up to this message is in the spool or was delivered. */
+  after: string;
+}
+
+export interface GapSpoolOptions {
+  db: DatabaseSync;
+  now: () => number;
+  atomically: (change: () => void) => void;
+  /** Spools an event within the running transaction, unless it is there, was delivered or was refused already. */
+  add: (event: SelectedEvent) => void;
+}
+
+export class GapSpool {
+  readonly #options: GapSpoolOptions;
+  readonly #sql: ReturnType<typeof prepareGapStatements>;
+
+  constructor(options: GapSpoolOptions) {
+    this.#options = options;
+    this.#sql = prepareGapStatements(options.db);
+  }
+
+  /** A session was lost; nothing is held back before there is a new one. To be called within a transaction. */
+  note(shardId: number): void {
+    const gap = this.#gap();
+    this.#sql.saveGap.run(this.#since(shardId), gap?.holdUntil ?? 0);
+  }
+
+  /** A new session begins: from here on events wait for what was missed. To be called within a transaction. */
+  open(shardId: number): void {
+    this.#sql.saveGap.run(this.#since(shardId), this.#options.now() + HOLD_MS);
+  }
+
+  /** Whether the Worker must be asked where to look. */
+  isOpen(): boolean {
+    return this.#gap() !== null;
+  }
+
+  /** Takes over the Worker's list, whose order is kept to; all other channels' events are free to go. */
+  take(known: readonly KnownChannel[]): void {
+    this.#options.atomically(() => {
+      const gap = this.#gap();
+      if (gap === null) return;
+      const received = gap.since === 0 ? 0n : BigInt(gap.since - SLACK_MS - DISCORD_EPOCH) << 22n;
+      const mayHaveBeenOvertaken = gap.holdUntil === 0 && received > 0n;
+      for (const [place, { channel_id, guild_id, last_message_id }] of known.entries()) {
+        // What the Worker has last says nothing about what is missing before it once events didn't wait.
+        const last = mayHaveBeenOvertaken ? 0n : BigInt(last_message_id);
+        const after = String(last > received ? last : received);
+        this.#sql.addChannel.run(channel_id, guild_id, after, place, this.#options.now() + HOLD_MS);
+      }
+      this.#sql.closeGap.run();
+    });
+  }
+
+  /** Lets events go although what was missed isn't known: the Worker can't tell where to look. The gap stays. */
+  letGo(): void {
+    this.#sql.letGapGo.run(Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Lets events go that have waited for as long as they may; true when there were any. */
+  letOverdueGo(): boolean {
+    const now = this.#options.now();
+    const changed = Number(this.#sql.letGapGo.run(now).changes) + Number(this.#sql.letChannelsGo.run(now).changes);
+    return changed > 0;
+  }
+
+  holdsBack(channelId: string): boolean {
+    return this.#sql.isHeldBack.get(channelId) !== undefined;
+  }
+
+  /** First those that haven't failed, of these first those with events that wait, of these in the Worker's order. */
+  next(): MissedChannel | null {
+    const row = this.#sql.nextChannel.get();
+    if (row === undefined) return null;
+    return {
+      channelId: String(row.channel_id),
+      guildId: row.guild_id === null ? null : String(row.guild_id),
+      after: String(row.after),
+    };
+  }
+
+  /** Spools what a page held, with the place up to which the channel is read; null when that is all of it. */
+  record(channelId: string, events: readonly SelectedEvent[], after: string | null): void {
+    this.#options.atomically(() => {
+      for (const event of events) this.#options.add(event);
+      if (after !== null) {
+        this.#sql.moveOn.run(after, channelId);
+        return;
+      }
+      this.#sort(channelId);
+      this.#sql.finish.run(channelId);
+    });
+  }
+
+  putOff(channelId: string): void {
+    this.#sql.putOff.run(channelId);
+  }
+
+  counts(): { asking: boolean; channels: number } {
+    const row = this.#sql.counts.get();
+    return { asking: Number(row?.gaps ?? 0) > 0, channels: Number(row?.channels ?? 0) };
+  }
+
+  /** What was missed came later than what has waited for it: puts the channel's events in the order of their messages. */
+  #sort(channelId: string): void {
+    const rows = this.#sql.idsOf.all(channelId).map((row) => ({ id: String(row.id), position: Number(row.position) }));
+    const sorted = inOrderOfMessages(rows.map((row) => row.id));
+    if (rows.every((row, at) => row.id === sorted[at])) return;
+    this.#sql.makeRoom.run(channelId);
+    for (const [at, { position }] of rows.entries()) this.#sql.place.run(position, sorted[at] ?? "");
+  }
+
+  #gap(): { since: number; holdUntil: number } | null {
+    const row = this.#sql.gap.get();
+    return row === undefined ? null : { since: Number(row.since), holdUntil: Number(row.hold_until) };
+  }
+
+  /** When the last dispatch that surely was received came; 0 when one of the lost sessions can't tell. */
+  #since(shardId: number): number {
+    const seenAt = this.#sql.seenAt.get(shardId)?.seen_at;
+    const times = [this.#gap()?.since, seenAt].flatMap((time) => (time === undefined ? [] : [Number(time)]));
+    return times.length === 0 ? 0 : Math.min(...times);
+  }
+}
+
+/** By the message that an event's id names; several events of one message as they came, a deletion of the channel last. */
+function inOrderOfMessages(ids: readonly string[]): string[] {
+  const key = (id: string): bigint | null => {
+    if (id.startsWith("channel-delete:")) return null;
+    return BigInt(id.match(/\d{17,20}/)?.[0] ?? 0);
+  };
+  return ids
+    .map((id, at) => ({ id, at, key: key(id) }))
+    .sort((a, b) => {
+      if (a.key === b.key) return a.at - b.at;
+      if (a.key === null || b.key === null) return a.key === null ? 1 : -1;
+      return a.key < b.key ? -1 : 1;
+    })
+    .map(({ id }) => id);
+}
