@@ -65,8 +65,9 @@ CREATE TABLE threads (
   closed_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
--- The rule "one open thread per user and server"; also finds the thread that a direct message belongs to.
-CREATE UNIQUE INDEX threads_open ON threads (user_id, guild_id) WHERE state <> 'closed';
+-- The rule "one open thread per user and server": closed ones are told apart by their numbers. Also finds the thread that
+-- a direct message belongs to, and a user's earlier ones.
+CREATE UNIQUE INDEX threads_user ON threads (user_id, guild_id, (CASE WHEN closed_at IS NULL THEN 0 ELSE number END));
 -- Numbers count up per server; also lists a server's threads.
 CREATE UNIQUE INDEX threads_number ON threads (guild_id, number);
 -- Finds the thread of the channel in which staff act; a channel belongs to one thread.

@@ -89,7 +89,7 @@ export function guildStore({ query, batch }: Database): GuildStore {
     },
 
     async countThreads(guildId) {
-      // The partial index of threads that aren't closed keeps this small, however long the server's history is.
+      // Reads the server's whole history: a person asks for it, seldom.
       const [[counts]] = await batch(
         query
           .selectFrom("threads")

@@ -1,0 +1,135 @@
+// What each method of the store costs on real D1: one round trip, few rows written, and no reading of whole tables.
+
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createStore } from "../../worker/store/store.ts";
+import type { Store } from "../../worker/threads/ports.ts";
+import {
+  dmOf,
+  GUILD,
+  IVO,
+  JONAS,
+  MARA,
+  NOW,
+  newThread,
+  sampleSettings,
+  staffMessage,
+  userMessage,
+} from "../unit/ports/samples.ts";
+import { type LocalD1, startD1 } from "./d1.ts";
+import { planOf, type RecordedD1, recordedD1 } from "./recorded-d1.ts";
+
+let d1: LocalD1;
+let recorded: RecordedD1;
+let store: Store;
+let roundTrips: number[] = [];
+let threadId: string;
+/** Messages that wait to be delivered into the thread. */
+let waiting: string[];
+
+const CHANNEL = "860000000000000001";
+
+beforeAll(async () => {
+  d1 = await startD1();
+  recorded = recordedD1(d1.db);
+  store = createStore(recorded.db, (rows) => roundTrips.push(rows));
+});
+afterAll(() => d1.stop());
+
+/** A server where Mara had two threads; in the third, a reply arrived and two of her messages wait. */
+beforeEach(async () => {
+  await d1.empty();
+  await store.saveSettings(null, sampleSettings(), NOW);
+  await store.saveBot({ userId: JONAS, messageContent: true }, NOW);
+  for (let earlier = 0; earlier < 2; earlier++) {
+    const { thread } = await store.createThread(newThread());
+    await store.startClosing(thread.id, null, null, NOW, NOW);
+    await store.closed(thread.id, NOW);
+  }
+  threadId = (await store.createThread(newThread())).thread.id;
+  await store.setChannel(threadId, CHANNEL);
+  await store.opened(threadId);
+  const reply = staffMessage({ threadId, channelId: CHANNEL });
+  await store.keepStaffMessage(reply, "pending");
+  await store.delivered(threadId, [{ id: reply.id, copyId: "880000000000000001" }], NOW);
+  const messages = [userMessage(), userMessage()];
+  for (const message of messages) await store.takeUserMessage(message);
+  waiting = messages.map(({ id }) => id);
+});
+
+interface Cost {
+  /** At most; entries of indexes count. */
+  rows: number;
+  before?: () => Promise<unknown>;
+  call: () => Promise<unknown>;
+}
+
+const opening = async () => {
+  threadId = (await store.createThread(newThread({ userId: IVO }))).thread.id;
+};
+const closing = () => store.startClosing(threadId, JONAS, null, NOW, NOW);
+const copies = () => waiting.map((id) => ({ id, copyId: "880000000000000002" }));
+const member = [{ guildId: GUILD, isMember: true }];
+
+const COSTS: Record<keyof Store, Cost> = {
+  takeUserMessage: { rows: 3, call: () => store.takeUserMessage(userMessage()) },
+  candidates: { rows: 0, call: () => store.candidates(MARA, NOW) },
+  rememberMemberships: { rows: 1, call: () => store.rememberMemberships(MARA, member, NOW) },
+  rememberUser: { rows: 1, call: () => store.rememberUser(MARA, dmOf(MARA), NOW) },
+  refuseMessages: { rows: 4, call: () => store.refuseMessages(waiting, "no-server") },
+  createThread: {
+    rows: 11,
+    before: () => store.takeUserMessage(userMessage({ userId: IVO })),
+    call: () => store.createThread(newThread({ userId: IVO })),
+  },
+  openThread: { rows: 0, call: () => store.openThread(MARA, GUILD) },
+  chooseThread: { rows: 1, call: () => store.chooseThread(threadId, NOW) },
+  lease: { rows: 2, before: opening, call: () => store.lease(threadId, NOW + 60_000, NOW + 120_000) },
+  release: { rows: 2, before: opening, call: () => store.release(threadId, "category-full", NOW + 120_000) },
+  setChannel: { rows: 2, before: opening, call: () => store.setChannel(threadId, "860000000000000002") },
+  delivered: { rows: 5, call: () => store.delivered(threadId, copies(), NOW, { messageId: "880000000000000003" }) },
+  opened: { rows: 2, before: opening, call: () => store.opened(threadId) },
+  threadByChannel: { rows: 0, call: () => store.threadByChannel(CHANNEL, "") },
+  keepStaffMessage: {
+    rows: 3,
+    call: () => store.keepStaffMessage(staffMessage({ threadId, channelId: CHANNEL }), "pending"),
+  },
+  claim: { rows: 1, call: () => store.claim(threadId, null, JONAS, NOW) },
+  // Two of them for each message that goes on to the next thread.
+  startClosing: { rows: 6, call: closing },
+  loggedTranscript: { rows: 2, before: closing, call: () => store.loggedTranscript(threadId, "posted", NOW) },
+  userTold: { rows: 1, before: closing, call: () => store.userTold(threadId, NOW) },
+  closed: { rows: 3, before: closing, call: () => store.closed(threadId, NOW) },
+  messagesOf: { rows: 0, call: () => store.messagesOf(threadId) },
+  unfinished: { rows: 0, call: () => store.unfinished(NOW, 10) },
+  undelivered: { rows: 0, call: () => store.undelivered(NOW, NOW, 10) },
+  undecided: { rows: 0, call: () => store.undecided(NOW, 10) },
+  settings: { rows: 0, call: () => store.settings(GUILD) },
+  saveSettings: {
+    rows: 1,
+    call: () => store.saveSettings(sampleSettings(), sampleSettings({ replyCommand: false }), NOW),
+  },
+  countThreads: { rows: 0, call: () => store.countThreads(GUILD) },
+  bot: { rows: 0, call: () => store.bot() },
+  saveBot: { rows: 1, call: () => store.saveBot({ userId: JONAS, messageContent: true }, NOW) },
+};
+
+test.each(Object.entries(COSTS))("%s is one round trip, writes few rows, reads by index", async (name, cost) => {
+  await cost.before?.();
+  recorded.statements.length = 0;
+  roundTrips = [];
+  await cost.call();
+  expect(roundTrips).toHaveLength(1);
+  expect(roundTrips[0]).toBeLessThanOrEqual(cost.rows);
+  expect(roundTrips[0]).toBeGreaterThanOrEqual(Math.min(cost.rows, 1));
+
+  const plans = await Promise.all(recorded.statements.map((statement) => planOf(d1.db, statement)));
+  if (!SELDOM.includes(name)) expect(plans.flat().filter(readsHistory)).toEqual([]);
+});
+
+/** Asked for by a person, or when a relay starts. */
+const SELDOM = ["countThreads", "saveBot"];
+
+/** Reads rows of closed threads or of delivered messages that the answer doesn't need, which grow without end. */
+const readsHistory = (step: string): boolean =>
+  /^SCAN (threads|messages)(?! USING INDEX messages_pending)/.test(step) ||
+  /^SEARCH threads USING INDEX threads_number \(guild_id=\?\)/.test(step);
