@@ -6,9 +6,11 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SessionInfo } from "@discordjs/ws";
+import { GatewayCloseCodes } from "discord-api-types/v10";
 import { retryDelay } from "./retry-delay.ts";
 
-const NO_CLOSE_FRAME = 1006;
+/** No close frame at all; and "you send too fast", after which Discord wants a connection, not a new session. */
+const NO_END: ReadonlySet<number | null> = new Set([1006, GatewayCloseCodes.RateLimited]);
 
 interface Shard {
   session: SessionInfo | null;
@@ -58,7 +60,7 @@ export class GatewaySessions {
       return;
     }
     this.#end(shard);
-    const endedByDiscord = shard.hello && !shard.socketError && shard.closeCode !== NO_CLOSE_FRAME;
+    const endedByDiscord = shard.hello && !shard.socketError && !NO_END.has(shard.closeCode);
     if (endedByDiscord) this.drop(shardId);
   }
 

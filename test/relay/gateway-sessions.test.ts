@@ -53,6 +53,16 @@ test("a connection that breaks on a frame that can't be read keeps the session",
   expect(lost).toEqual([]);
 });
 
+test("a close for sending too fast (4008) keeps the session, which the library gives up", async () => {
+  const { sessions, lost } = newSessions();
+  await sessions.retrieve(0);
+  sessions.sawHello(0);
+  sessions.sawClose(0, 4008);
+  sessions.update(0, null);
+  expect(await sessions.retrieve(0)).toEqual(SESSION);
+  expect(lost).toEqual([]);
+});
+
 test("a server that never says hello keeps the session", async () => {
   const { sessions } = newSessions();
   await sessions.retrieve(0);
