@@ -8,6 +8,10 @@ const room = (name: string, options: object = {}) => ({
 
 export default defineConfig({
   test: {
+    globalSetup: "test/global-setup.ts",
+    // Files share a process' modules: loading them costs more than most tests. No file leaves anything behind in them.
+    isolate: false,
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [room("unit"), room("worker"), room("relay"), room("fake-discord"), room("end-to-end"), room("browser")],

@@ -30,13 +30,15 @@ export async function startScene(options: FakeDiscordOptions = {}): Promise<Scen
   return sceneIn(await startStack({ discord: options }));
 }
 
-let scenes = 0;
+/** How many scenes a Discord has seen. */
+const scenes = new WeakMap<object, number>();
 
 /** A further server with people of its own in a product that runs: stories that share one don't meet. */
 export async function sceneIn(stack: Stack): Promise<Scene> {
   const { discord } = stack;
   // Usernames are unique in all of Discord.
-  const number = ++scenes;
+  const number = (scenes.get(discord) ?? 0) + 1;
+  scenes.set(discord, number);
   const person = (name: string) =>
     discord.createUser({ username: `${name.toLowerCase()}${number === 1 ? "" : number}`, globalName: name });
   const people = { robin: person("Robin"), mara: person("Mara"), jonas: person("Jonas"), aiko: person("Aiko") };
@@ -152,6 +154,8 @@ export async function openThread(scene: Scene, text = "Hi, I am missing my rank.
   const header = await sees(scene.jonas, channel, "with Mara");
   await sees(scene.jonas, channel, text);
   await marked(scene.mara, "dm", first.id);
+  // The last that the user hears of the opening.
+  await sees(scene.mara, "dm", "Your message is with the staff");
   return { channel, header, first };
 }
 

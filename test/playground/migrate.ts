@@ -7,7 +7,7 @@ const folder = new URL("../../migrations/", import.meta.url);
 
 /** Applies migrations that a database doesn't have yet, as `wrangler d1 migrations apply` does. */
 export async function migrate(db: D1Database): Promise<void> {
-  await db.exec("CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)");
+  await db.prepare("CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)").run();
   const applied = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
   const done = new Set(applied.results.map((row) => row.name));
   const files = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();

@@ -1,16 +1,12 @@
-// The Worker in workerd: bundled as wrangler bundles it, with D1 and R2 in memory or in a folder. Configuration comes
-// from wrangler.toml, so that what runs here is what is deployed.
+// The Worker in workerd, as build-worker.ts makes it, with D1 and R2 in memory or in a folder.
 
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import type { D1Database, R2Bucket } from "@cloudflare/workers-types";
-import { build } from "esbuild";
 import { Miniflare } from "miniflare";
-import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { builtWorker } from "./build-worker.ts";
 import { migrate } from "./migrate.ts";
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
+import { openD1, STATEMENT_RUNNER } from "./open-d1.ts";
 
 /** One line that the Worker logged; passages of doors have door, name, outcome, trace (worker/door.ts). */
 export interface LogLine {
@@ -43,38 +39,27 @@ export interface WorkerOptions {
   port?: number;
 }
 
-/** The Worker's code as one module. */
-export async function bundleWorker(): Promise<string> {
-  const bundled = await build({
-    absWorkingDir: root,
-    entryPoints: ["worker/index.ts"],
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "es2024",
-    platform: "browser",
-    conditions: ["workerd", "worker", "browser"],
-    logLevel: "silent",
-  });
-  const [output] = bundled.outputFiles;
-  if (output === undefined) throw new Error("esbuild wrote nothing");
-  return output.text;
-}
-
-let bundle: Promise<string> | undefined;
-
 /** Ready when it answers; the migrations are applied. */
 export async function startWorker({ vars, dataDir, port = 0 }: WorkerOptions): Promise<RunningWorker> {
-  bundle ??= bundleWorker();
-  const script = await bundle;
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(`${root}wrangler.toml`);
+  const { script, options } = await builtWorker();
   const log: LogLine[] = [];
   const miniflare = new Miniflare({
-    ...workerOptions,
-    // A name would put the Worker behind a registry shared with other wrangler processes.
-    name: "modmail",
-    modules: [{ type: "ESModule", path: "index.js", contents: script }],
-    bindings: { ...workerOptions.bindings, ...vars },
+    workers: [
+      {
+        ...options,
+        // A name would put the Worker behind a registry shared with other wrangler processes.
+        name: "modmail",
+        modules: [{ type: "ESModule", path: "index.js", contents: script }],
+        bindings: { ...options.bindings, ...vars },
+      },
+      {
+        name: "statement-runner",
+        compatibilityDate: options.compatibilityDate ?? "",
+        modules: [{ type: "ESModule", path: "index.js", contents: STATEMENT_RUNNER }],
+        d1Databases: options.d1Databases ?? {},
+        unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+      },
+    ],
     host: "127.0.0.1",
     port,
     ...(dataDir === undefined ? {} : { defaultPersistRoot: dataDir }),
@@ -86,7 +71,7 @@ export async function startWorker({ vars, dataDir, port = 0 }: WorkerOptions): P
   });
   try {
     const url = (await miniflare.ready).origin;
-    const db = (await miniflare.getD1Database("DB")) as unknown as D1Database;
+    const db = openD1((await miniflare.unsafeGetDirectURL("statement-runner")).href);
     await migrate(db);
     return {
       url,
