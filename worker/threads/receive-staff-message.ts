@@ -1,12 +1,15 @@
 // A message that someone typed in a thread's channel: a reply for the user, or a note among staff.
 
 import { type Access, accessOf } from "../domain/access.ts";
-import type { Refusal } from "../domain/refusal.ts";
+import { Later, type Refusal } from "../domain/refusal.ts";
 import { readStaffMessage } from "../domain/staff-message.ts";
 import { checkMark } from "./deliver.ts";
 import { keepFiles } from "./files.ts";
 import type { NewMessage, Ports, ThreadInGuild } from "./ports.ts";
 import { reply, sendKeptReply } from "./reply.ts";
+
+/** More than a server has unfinished at a time, unless Discord fails for long; then the oldest leases are looked at. */
+const UNFINISHED_AT_ONCE = 100;
 
 export interface StaffMessage {
   message: Omit<NewMessage, "kind" | "userId">;
@@ -23,7 +26,10 @@ export interface StaffMessageOutcome {
 export async function receiveStaffMessage(ports: Ports, given: StaffMessage): Promise<StaffMessageOutcome> {
   const { message } = given;
   const found = await ports.store.threadByChannel(message.channelId, message.id);
-  if (found === null) return { outcome: "no-thread", threadId: null };
+  if (found === null) {
+    if (await mayBecomeKnown(ports, given.guildId)) throw new Later(2, "a thread's channel isn't known yet");
+    return { outcome: "no-thread", threadId: null };
+  }
   const { thread, settings } = found;
   const done = (outcome: StaffMessageOutcome["outcome"]) => ({ outcome, threadId: thread.id });
   const tell = (refusal: Refusal) =>
@@ -58,6 +64,17 @@ export async function receiveStaffMessage(ports: Ports, given: StaffMessage): Pr
       return done("delivered");
     }
   }
+}
+
+/**
+ * Whether a thread of this server is being opened and hasn't noted its channel: staff see the channel before that, much
+ * before when Discord's answer was lost. One in trouble has no channel, and nobody knows for how long.
+ */
+async function mayBecomeKnown({ store }: Pick<Ports, "store">, guildId: string): Promise<boolean> {
+  const unfinished = await store.unfinished(Number.MAX_SAFE_INTEGER, UNFINISHED_AT_ONCE, guildId);
+  return unfinished.some(({ thread }) => {
+    return thread.state === "opening" && thread.channelId === null && thread.trouble === null;
+  });
 }
 
 async function keepNote(ports: Ports, { thread }: ThreadInGuild, message: StaffMessage["message"]) {
