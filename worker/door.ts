@@ -25,3 +25,13 @@ export const laterResponse = (error: Later): Response =>
   Response.json({ outcome: "later", reason: error.message }, { status: 503, headers: retryAfter(error.seconds) });
 
 export const retryAfter = (seconds: number): Record<string, string> => ({ "retry-after": String(Math.ceil(seconds)) });
+
+/** Discord's payloads and the relay's deliveries stay far below. */
+const BODY_BYTES = 1_048_576;
+
+/** The body as text; null when it is larger than anything that may come, read no further than that says. */
+export async function readBody(request: Request): Promise<string | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES) return null;
+  const body = await request.text();
+  return body.length > BODY_BYTES ? null : body;
+}

@@ -80,6 +80,11 @@ describe("a signature that isn't right is 401", () => {
   });
 });
 
+test("a body larger than any interaction is 413", async () => {
+  const body = JSON.stringify({ type: 1, filler: "x".repeat(1_048_576) });
+  expect(await refused(body)).toEqual({ status: 413, error: "the body is larger than any interaction" });
+});
+
 describe("a body that isn't an interaction is 400, whoever signed it", () => {
   test.each(["", "{", "hello", "{'type':1}"])("not JSON: %j", async (body) => {
     expect(await refused(body)).toEqual({ status: 400, error: "the body isn't JSON" });

@@ -124,6 +124,15 @@ test("delivers waiting messages with the user's next message, too", async () => 
   expect(copies).toEqual(["waiting", "again"]);
 });
 
+test("tells a user who asks for a thread what it means for them, not what admins have to mend", async () => {
+  const { mara, guild, jonas, logsChannelId } = scene;
+  guild.deleteChannel(scene.categoryId);
+  const answer = await answerTo(mara.command(guild.channel("general").id, "modmail open"));
+  expect(textOf(answer)).toContain("The staff of **Northwind** can't be reached just now");
+  expect(textOf(answer)).not.toContain("category");
+  await sees(jonas, logsChannelId, "The Modmail category is gone");
+});
+
 test("opens and closes without a logs channel; a deleted one is owed the entry and gets it when chosen anew", async () => {
   const { mara, jonas, guild } = scene;
   guild.deleteChannel(scene.logsChannelId);

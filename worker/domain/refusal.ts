@@ -15,6 +15,8 @@ export type Refusal =
   | { reason: "too-long"; limit: number }
   | { reason: "not-a-member"; guildName: string }
   | { reason: "modmail-off"; guildName: string | null }
+  /** The thread can't be opened until the server's admins have mended something. */
+  | { reason: "server-waits"; guildName: string }
   | { reason: "no-server" }
   /** The commands are installed in this server, but the bot itself isn't in it. */
   | { reason: "bot-not-here" }

@@ -5,11 +5,8 @@ import type { RelayAnswer } from "../../gateway-relay/protocol/events.ts";
 import { verifyDelivery } from "../../gateway-relay/protocol/signing.ts";
 import type { App } from "../app.ts";
 import { Later } from "../domain/refusal.ts";
-import { laterResponse, logFailure, logPassage, type Passage } from "../door.ts";
+import { laterResponse, logFailure, logPassage, type Passage, readBody } from "../door.ts";
 import { type Handled, handlerOf } from "./events.ts";
-
-/** More than the largest event: Discord's gateway payloads stay far below. */
-const BODY_BYTES = 1_048_576;
 
 export async function receiveGatewayEvent(request: Request, app: App): Promise<Response> {
   const startedAt = app.now();
@@ -19,8 +16,8 @@ export async function receiveGatewayEvent(request: Request, app: App): Promise<R
     return Response.json({ outcome } satisfies RelayAnswer, { status });
   };
 
-  const body = await request.text();
-  if (body.length > BODY_BYTES) return refuse(413, "the body is larger than any event");
+  const body = await readBody(request);
+  if (body === null) return refuse(413, "the body is larger than any event");
   if (!verifyDelivery(app.config.relaySecrets, request.headers, body)) {
     return refuse(401, "the signature is missing, wrong, or older than five minutes");
   }

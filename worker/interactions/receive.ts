@@ -8,7 +8,7 @@ import { type MessageView, plain } from "../discord/views/layout.ts";
 import { refusalView } from "../discord/views/refusals.ts";
 import { texts } from "../discord/views/texts.ts";
 import { Later } from "../domain/refusal.ts";
-import { logFailure, logPassage, type Passage } from "../door.ts";
+import { logFailure, logPassage, type Passage, readBody } from "../door.ts";
 import type { After, Answer } from "./feature.ts";
 import { type ReadInteraction, readInteraction } from "./read.ts";
 
@@ -23,7 +23,8 @@ export async function receiveInteraction(request: Request, app: App): Promise<Re
     return Response.json({ error }, { status });
   };
 
-  const body = await request.text();
+  const body = await readBody(request);
+  if (body === null) return refuse(413, "the body is larger than any interaction");
   if (!(await isFromDiscord(request, body, app))) return refuse(401, "the signature is missing, wrong or too old");
   let json: unknown;
   try {

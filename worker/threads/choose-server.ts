@@ -35,7 +35,7 @@ export async function chooseServer(
     await ports.store.chooseThread(id, ports.now());
     // What was written without a thread waits for this choice as well.
     const continued = await openThread(ports, { settings, userId, dmChannelId, profile, via });
-    return continued.ok ? ok({ settings, alreadyOpen: true }) : continued;
+    return continued.ok ? ok({ settings, alreadyOpen: true }) : no(waits(settings));
   }
 
   const profile = await ports.discord.member(guildId, userId);
@@ -52,5 +52,8 @@ export async function chooseServer(
     if (!told.ok) return told;
   }
   const opened = await openThread(ports, { settings, userId, dmChannelId: dm.value.channelId, profile, via });
-  return opened.ok ? ok({ settings, alreadyOpen: false }) : opened;
+  return opened.ok ? ok({ settings, alreadyOpen: false }) : no(waits(settings));
 }
+
+/** What is wrong is for the staff, who have been told; the user learns that it waits. */
+const waits = ({ guildName }: Settings): Refusal => ({ reason: "server-waits", guildName });

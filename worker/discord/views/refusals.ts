@@ -47,6 +47,8 @@ export function refusalText(refusal: Refusal): string {
       return t.notAMember(refusal.guildName);
     case "modmail-off":
       return t.modmailOff(refusal.guildName);
+    case "server-waits":
+      return t.serverWaits(refusal.guildName);
     case "no-server":
       return texts.user.noServer;
     case "bot-not-here":

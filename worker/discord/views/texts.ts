@@ -161,6 +161,8 @@ export const texts = {
         : `**${server}** has switched Modmail off.`,
     botNotHere:
       "I'm not a member of this server, only my commands are. Invite me again with my install link (Manage Server is needed), with the scope **bot**.",
+    serverWaits: (server: string) =>
+      `The staff of **${server}** can't be reached just now: their Modmail needs attention and they have been told. What you write is kept and will be delivered as soon as it works again.`,
     madeUp: "That choice isn't one that I offered. Start again, please.",
     onlyInServer: "That works in a server only, not in direct messages.",
     unexpected: "Something went wrong on our side and was noted. Nothing was half done; please try again.",

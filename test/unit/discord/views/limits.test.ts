@@ -75,6 +75,7 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
   "nothing-to-send": { reason: "nothing-to-send" },
   "too-long": { reason: "too-long", limit: 4000 },
   "not-a-member": { reason: "not-a-member", guildName: LONG_NAME },
+  "server-waits": { reason: "server-waits", guildName: LONG_NAME },
   "modmail-off": { reason: "modmail-off", guildName: LONG_NAME },
   "no-server": { reason: "no-server" },
   "bot-not-here": { reason: "bot-not-here" },
