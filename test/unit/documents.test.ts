@@ -41,7 +41,7 @@ test("README names every command and no other, and the options of setup", () => 
   const setup = definitions[0]?.options?.find((option) => option.name === "setup");
   const names = setup && "options" in setup ? (setup.options ?? []).map((option) => option.name) : [];
   expect(names.length).toBe(6);
-  expect(names.filter((name) => !readme.includes(`| \`${name}\` |`))).toEqual([]);
+  expect(names.filter((name) => !new RegExp(`\\| \`${name}\` +\\|`).test(readme))).toEqual([]);
 });
 
 test("the install link asks for what the bot needs", () => {
