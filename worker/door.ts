@@ -24,7 +24,7 @@ export function logFailure(passage: Passage, error: unknown): void {
 export const laterResponse = (error: Later): Response =>
   Response.json({ outcome: "later", reason: error.message }, { status: 503, headers: retryAfter(error.seconds) });
 
-export const retryAfter = (seconds: number): Record<string, string> => ({ "retry-after": String(Math.ceil(seconds)) });
+const retryAfter = (seconds: number): Record<string, string> => ({ "retry-after": String(Math.ceil(seconds)) });
 
 /** Discord's payloads and the relay's deliveries stay far below. */
 const BODY_BYTES = 1_048_576;

@@ -30,7 +30,7 @@ export interface ThreadInGuild {
 
 export type NewMessage = Omit<Message, "threadId" | "state" | "copyId" | "problem" | "deliveredAt">;
 
-export interface Candidate {
+interface Candidate {
   settings: Settings;
   /** null: never asked, or too long ago. */
   isMember: boolean | null;

@@ -12,7 +12,7 @@ export interface Answered {
   record: MessageRecord | null;
 }
 
-export type InteractionMessageBody = MessageBody;
+type InteractionMessageBody = MessageBody;
 
 export interface InteractionDesk {
   /** The first answer. Throws 10062 (unknown, wrong token, later than 3 s), 40060 (answered before), 50035 (not for this type). */

@@ -5,9 +5,6 @@ import { type Attachment, isLate, type Message } from "../../domain/message.ts";
 import { COLOURS, cut, type MessageView, NO_PINGS } from "./layout.ts";
 import { texts } from "./texts.ts";
 
-/** An embed takes 4096 characters; a user with Nitro writes 4000, a modal gives 4000. Text in an embed never pings. */
-export const REPLY_LIMIT = 4000;
-
 export function userMessageView(message: Message, linked: Attachment[], now: number): MessageView {
   return view(message, [...lateField(message, now), ...linkedField(linked, texts.copies.tooLarge)], COLOURS.user);
 }
@@ -24,6 +21,7 @@ export function replyForStaffView(reply: Message, userName: string): MessageView
   return { ...message, embeds: (message.embeds ?? []).map((embed) => ({ ...embed, title })) };
 }
 
+/** An embed takes 4096 characters; a user with Nitro writes 4000, a modal gives 4000. Text in an embed never pings. */
 function view(message: Message, fields: APIEmbedField[], color: number, footer?: string): MessageView {
   const { author } = message;
   const embed: APIEmbed = {

@@ -6,7 +6,7 @@ import { customId } from "./custom-id.ts";
 import { cut, type MessageView, plain } from "./layout.ts";
 import { texts } from "./texts.ts";
 
-export const SERVERS_PER_PAGE = 25;
+const SERVERS_PER_PAGE = 25;
 
 /** `servers` in the order to show them; `page` counts from 0 and is brought into range. */
 export function serverPickerView(
