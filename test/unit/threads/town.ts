@@ -13,7 +13,7 @@ import { createMemoryPorts, type MemoryPorts } from "../ports/create-memory-port
 import { type Intercept, intercepted } from "../ports/intercept.ts";
 import { AIKO, dmOf, GUILD, IVO, JONAS, MARA, OTHER_GUILD, STAFF_ROLE } from "../ports/samples.ts";
 import { type Cut, cutting } from "./cut.ts";
-import { typed, write } from "./flows.ts";
+import { typed, write } from "./scenes.ts";
 
 /** Who of MARA (in both servers) and IVO (in one) it is about, as an index. */
 export type Step =
