@@ -34,7 +34,7 @@ const threadsOf = async (person: Person): Promise<number> => {
 test("a server that the user left: they are told, asked again, and their message goes where they choose then", async () => {
   const { person, message, question, choose } = await asked("paul");
   elsewhere.guild.removeMember(person);
-  expect((await choose(elsewhere)).outcome).toBe("updated");
+  await choose(elsewhere);
   await sees(person, "dm", "You are not in **Elsewhere** (any more). Which server is your message for?");
   expect(await threadsOf(person)).toBe(0);
   await expect(choose(elsewhere)).rejects.toThrow();
@@ -45,6 +45,20 @@ test("a server that the user left: they are told, asked again, and their message
   await marked(person, "dm", message.id);
   await sees(person, "dm", "You chose **Northwind**.");
   expect(person.messages("dm").find(({ id }) => id === question.id)?.components).toEqual([]);
+});
+
+test("a choice that Discord fails: they are told, the dropdown stays, and the next try brings the message there", async () => {
+  const { person, message, question, choose } = await asked("olive");
+  scene.discord.fail({ method: "GET", route: "/guilds/:id/members/:id", kind: "error", status: 502 });
+  await choose(elsewhere);
+  await sees(person, "dm", "Discord is busy right now.");
+  expect(person.messages("dm").find(({ id }) => id === question.id)?.components).toHaveLength(1);
+  expect(await threadsOf(person)).toBe(0);
+
+  await choose(elsewhere);
+  const channel = await threadChannel({ guild: elsewhere.guild, mara: person });
+  await sees(scene.jonas, channel, "It's olive");
+  await marked(person, "dm", message.id);
 });
 
 test("a server that switched Modmail off: only they are told, and the dropdown stays", async () => {

@@ -47,8 +47,8 @@ async function choose(asked: Asked, app: App, guildId: string): Promise<Answer> 
     );
   }
   return {
-    answer: "update",
-    view: { ...plain(texts.user.opening(settings.guildName)), components: [] },
+    // Deferred: until the thread is there, the dropdown is the only way to choose, should this be cut off.
+    answer: "defer-update",
     async after() {
       const wish = { userId: asked.person.id, guildId, dmChannelId: asked.channelId, sourceId: asked.id };
       const chosen = await chooseServer(app, wish, "message");

@@ -16,9 +16,7 @@ export type Answer =
   | { answer: "message"; view: MessageView; ephemeral: boolean; after?: After }
   /** "Thinking…", replaced by what `after` gives; whether only the person sees it can't change later. */
   | { answer: "defer"; ephemeral: boolean; after: After }
-  /** Changes the message that the button or select belongs to. */
-  | { answer: "update"; view: MessageView; after?: After }
-  /** Changes that message later, with what `after` gives. */
+  /** Changes the message that the button or select belongs to, later, with what `after` gives. */
   | { answer: "defer-update"; after: After }
   | { answer: "modal"; modal: APIModalInteractionResponseCallbackData };
 

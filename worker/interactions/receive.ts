@@ -106,8 +106,6 @@ function toCallback(answer: Answer) {
       const data = answer.ephemeral ? { data: { flags: MessageFlags.Ephemeral } } : {};
       return { type: InteractionResponseType.DeferredChannelMessageWithSource, ...data };
     }
-    case "update":
-      return { type: InteractionResponseType.UpdateMessage, data: answer.view };
     case "defer-update":
       return { type: InteractionResponseType.DeferredMessageUpdate };
     case "modal":

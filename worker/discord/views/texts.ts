@@ -38,7 +38,6 @@ export const texts = {
     lastUsed: (days: string) => `Last used ${days}`,
     earlier: "Earlier servers",
     more: "More servers",
-    opening: (server: string) => `Opening a thread with the staff of **${server}**…`,
     chose: (server: string) => `You chose **${server}**.`,
     talkingTo: (server: string) => `You are talking to the staff of **${server}**. What you write here goes to them.`,
     dmClosed:
