@@ -2,24 +2,13 @@
 // spooled as if the gateway had dispatched it. Where that stands survives a crash in gap-spool.ts.
 
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type APIMessage,
-  type GatewayChannelDeleteDispatchData,
-  GatewayDispatchEvents,
-  type GatewayMessageCreateDispatch,
-  type GatewayMessageCreateDispatchData,
-  GatewayOpcodes,
-} from "discord-api-types/v10";
 import type { KnownChannel } from "../protocol/events.ts";
-import type { ReadDiscord } from "./discord-reader.ts";
+import { NoAnswer, type ReadDiscord } from "./discord-reader.ts";
 import type { GapSpool, MissedChannel } from "./gap-spool.ts";
 import type { Log } from "./log.ts";
+import { MissedReader } from "./read-missed.ts";
 import { retryDelay } from "./retry-delay.ts";
-import { type SelectedEvent, selectEvent } from "./select-event.ts";
-
-/** As many as Discord gives at once. */
-const PAGE = 100;
-const UNKNOWN_CHANNEL = 10_003;
+import type { SelectedEvent } from "./select-event.ts";
 
 export interface CatchUpOptions {
   gaps: GapSpool;
@@ -42,15 +31,8 @@ export interface CatchUpStatus {
   failedReads: number;
 }
 
-/** Discord didn't answer as it should; the page is read again later. */
-class ReadLater extends Error {
-  readonly retryAfterMs: number | null;
-
-  constructor(reason: string, retryAfterMs: number | null) {
-    super(reason);
-    this.retryAfterMs = retryAfterMs;
-  }
-}
+/** Discord doesn't understand the request: it would fail for ever. */
+const HOPELESS: ReadonlySet<number | null> = new Set([400, 405, 410]);
 
 export class CatchUp {
   readonly #options: CatchUpOptions;
@@ -107,17 +89,22 @@ export class CatchUp {
     const { gaps, log } = this.#options;
     const delay = this.#options.delay ?? ((failures, after) => retryDelay(failures, after, Math.random()));
     const { signal } = this.#abort;
-    const roles: RolesByMember = new Map();
+    const missed = new MissedReader(this.#options.read);
     let failures = 0;
     try {
       for (let channel = gaps.next(); channel !== null; channel = gaps.next()) {
         try {
-          await this.#readPage(channel, roles);
+          await this.#readPage(channel, missed);
           failures = 0;
         } catch (error) {
-          if (!(error instanceof ReadLater)) throw error;
+          if (!(error instanceof NoAnswer)) throw error;
           failures += 1;
           this.#failedReads += 1;
+          if (HOPELESS.has(error.status)) {
+            log.error("a channel can't be read and was skipped", { channel: channel.channelId, reason: error.message });
+            this.#finish(channel.channelId, []);
+            continue;
+          }
           // Other channels may do better: this one's turn comes after theirs.
           gaps.putOff(channel.channelId);
           const again_in_ms = Math.round(delay(failures, error.retryAfterMs));
@@ -133,69 +120,19 @@ export class CatchUp {
     log.info("what was missed is complete", { channels: this.#channelsRead, messages: this.#messagesFound });
   }
 
-  async #readPage({ channelId, guildId, after }: MissedChannel, roles: RolesByMember): Promise<void> {
-    const { gaps } = this.#options;
-    const page = await this.#options.read(
-      `/channels/${channelId}/messages?after=${after}&limit=${PAGE}`,
-      this.#abort.signal,
-    );
-    switch (page.result) {
-      case "later":
-        throw new ReadLater(page.reason, page.retryAfterMs);
-      case "refused":
-        this.#options.log.error("a channel can't be read", { channel: channelId, reason: page.reason });
-        return this.#finish(channelId, []);
-      case "closed":
-        return this.#finish(channelId, page.code === UNKNOWN_CHANNEL ? deletionOf(channelId, guildId) : []);
-    }
-    if (!Array.isArray(page.json)) throw new ReadLater("the answer isn't a list of messages", null);
-    const messages = (page.json as APIMessage[]).toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
-    const events: SelectedEvent[] = [];
-    for (const message of messages) {
-      const dispatch = asDispatched(message, guildId);
-      const event = selectEvent(dispatch);
-      if (event === null) continue;
-      if (guildId !== null)
-        Object.assign(dispatch.d, { member: { roles: await this.#rolesOf(guildId, message.author.id, roles) } });
-      events.push(event);
-    }
+  async #readPage(channel: MissedChannel, missed: MissedReader): Promise<void> {
+    const { gaps, log } = this.#options;
+    const { channelId } = channel;
+    const { events, after, unreadable } = await missed.page(channel, this.#abort.signal);
+    if (unreadable > 0) log.error("messages couldn't be read and were skipped", { channel: channelId, unreadable });
     this.#messagesFound += events.length;
-    const last = messages.at(-1);
-    if (messages.length < PAGE || last === undefined) this.#finish(channelId, events);
-    else gaps.record(channelId, events, last.id);
+    if (after === null) this.#finish(channelId, events);
+    else gaps.record(channelId, events, after);
   }
 
-  #finish(channelId: string, events: SelectedEvent[]): void {
+  #finish(channelId: string, events: readonly SelectedEvent[]): void {
     this.#options.gaps.record(channelId, events, null);
     this.#channelsRead += 1;
     this.#options.onSpooled(channelId);
   }
-
-  /** None when the author isn't in the server any more: what they wrote is kept, and they have no rights. */
-  async #rolesOf(guildId: string, userId: string, known: RolesByMember): Promise<readonly string[]> {
-    const key = `${guildId}/${userId}`;
-    const cached = known.get(key);
-    if (cached !== undefined) return cached;
-    const member = await this.#options.read(`/guilds/${guildId}/members/${userId}`, this.#abort.signal);
-    if (member.result === "later") throw new ReadLater(member.reason, member.retryAfterMs);
-    const roles = member.result === "read" ? ((member.json as { roles?: string[] } | null)?.roles ?? []) : [];
-    known.set(key, roles);
-    return roles;
-  }
-}
-
-type RolesByMember = Map<string, readonly string[]>;
-
-/** REST leaves out the server of a message, and its author as a member. */
-function asDispatched(message: APIMessage, guildId: string | null): GatewayMessageCreateDispatch {
-  const d = (guildId === null ? { ...message } : { ...message, guild_id: guildId }) as GatewayMessageCreateDispatchData;
-  return { op: GatewayOpcodes.Dispatch, s: 0, t: GatewayDispatchEvents.MessageCreate, d };
-}
-
-/** A thread's channel that is gone was deleted meanwhile. */
-function deletionOf(channelId: string, guildId: string | null): SelectedEvent[] {
-  if (guildId === null) return [];
-  const d = { id: channelId, guild_id: guildId } as GatewayChannelDeleteDispatchData;
-  const deletion = selectEvent({ op: GatewayOpcodes.Dispatch, s: 0, t: GatewayDispatchEvents.ChannelDelete, d });
-  return deletion === null ? [] : [deletion];
 }

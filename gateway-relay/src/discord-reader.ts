@@ -1,44 +1,57 @@
-// Reads from Discord's REST API one request after the other, slowly enough to stay out of everybody's way. Used for what
-// was missed; the library's own client serves the gateway and retries by itself, without an answer's own waiting time.
+// Reads from Discord's REST API. Not through @discordjs/rest: the relay makes two kinds of requests at its start and one
+// while it catches up, and for these the library and what it stands on would be a third of the process's memory.
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { DefaultUserAgent } from "@discordjs/rest";
 import { type HttpAnswer, httpRequest } from "./http-request.ts";
+import { describeError } from "./log.ts";
 import { parseRetryAfter } from "./retry-delay.ts";
 
 export interface DiscordReaderOptions {
+  /** Without a version. */
   apiUrl: string;
   token: string;
-  /** Milliseconds from the start of one request to the next. Default 100: a fifth of what Discord allows. */
+  /** Milliseconds from the start of one request to the next; those that come sooner wait. Default 0. */
   intervalMs?: number;
   timeoutMs?: number;
 }
 
-export type Reading =
-  | { result: "read"; json: unknown }
-  /** 403 or 404, with Discord's own code when it gave one. */
-  | { result: "closed"; code: number | null }
-  | { result: "later"; reason: string; retryAfterMs: number | null }
-  /** Never works: a request that Discord doesn't understand. */
-  | { result: "refused"; reason: string };
+/** `closed`: 403 or 404, with Discord's own code when it gave one. Rejects with NoAnswer for everything else. */
+export type Reading = { result: "read"; json: unknown } | { result: "closed"; code: number | null };
 
 export type ReadDiscord = (path: string, signal: AbortSignal) => Promise<Reading>;
 
-/** What it returns rejects only when `signal` says so; two calls mustn't be under way at once. */
+/** Discord didn't answer, or not with what was asked for. Nothing was tried a second time. */
+export class NoAnswer extends Error {
+  /** Null when no answer came. */
+  readonly status: number | null;
+  /** How long Discord asks to wait. */
+  readonly retryAfterMs: number | null;
+
+  constructor(reason: string, status: number | null, retryAfterMs: number | null) {
+    super(reason);
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Discord bans addresses whose requests don't say in this form what they come from (Discord: reference#user-agent). */
+const USER_AGENT = "DiscordBot (gateway-relay, 0.1.0)";
+
+/** What it returns also rejects when `signal` says so. */
 export function createDiscordReader(options: DiscordReaderOptions): ReadDiscord {
-  const { apiUrl, token, intervalMs = 100, timeoutMs = 15_000 } = options;
-  const headers = { authorization: `Bot ${token}`, "user-agent": DefaultUserAgent };
-  let notBefore = 0;
+  const { apiUrl, token, intervalMs = 0, timeoutMs = 15_000 } = options;
+  const headers = { authorization: `Bot ${token}`, "user-agent": USER_AGENT };
+  let free = 0;
   return async (path, signal) => {
-    await sleep(Math.max(0, notBefore - Date.now()), undefined, { signal });
-    notBefore = Date.now() + intervalMs;
-    try {
-      return judge(await httpRequest("GET", `${apiUrl}/v10${path}`, { headers, signal, timeoutMs }));
-    } catch (error) {
+    const now = Date.now();
+    const startAt = Math.max(now, free);
+    free = startAt + intervalMs;
+    if (startAt > now) await sleep(startAt - now, undefined, { signal });
+    const answer = await httpRequest("GET", `${apiUrl}/v10${path}`, { headers, signal, timeoutMs }).catch((error) => {
       signal.throwIfAborted();
-      const reason = error instanceof Error ? error.message : String(error);
-      return { result: "later", reason, retryAfterMs: null };
-    }
+      throw new NoAnswer(describeError(error), null, null);
+    });
+    return judge(answer);
   };
 }
 
@@ -47,12 +60,9 @@ function judge({ status, retryAfter, body }: HttpAnswer): Reading {
   if (status === 200 && json !== undefined) return { result: "read", json };
   const { code, retry_after } = typeof json === "object" && json !== null ? (json as Record<string, unknown>) : {};
   if (status === 403 || status === 404) return { result: "closed", code: typeof code === "number" ? code : null };
-  if (status >= 400 && status < 500 && status !== 401 && status !== 408 && status !== 429) {
-    return { result: "refused", reason: `HTTP ${status}` };
-  }
   const said = parseRetryAfter(retryAfter, Date.now());
-  const retryAfterMs = said ?? (typeof retry_after === "number" ? retry_after * 1000 : null);
-  return { result: "later", reason: `HTTP ${status}`, retryAfterMs };
+  const inBody = typeof retry_after === "number" ? retry_after * 1000 : null;
+  throw new NoAnswer(`HTTP ${status}`, status, said ?? inBody);
 }
 
 function parse(body: string): unknown {

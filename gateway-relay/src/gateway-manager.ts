@@ -8,7 +8,8 @@ import type { GatewaySessions } from "./gateway-sessions.ts";
 
 export interface GatewayManagerOptions {
   token: string;
-  rest: REST;
+  /** A path of Discord's REST API, without a version. */
+  get: (path: string) => Promise<unknown>;
   intents: number;
   pace: IIdentifyThrottler;
   sessions: GatewaySessions;
@@ -23,7 +24,8 @@ export function createGatewayManager(options: GatewayManagerOptions): WebSocketM
   const { sessions } = options;
   const manager = new WebSocketManager({
     token: options.token,
-    rest: options.rest,
+    // Of the client that it wants the library calls nothing else.
+    rest: { get: options.get } satisfies Pick<REST, "get"> as unknown as REST,
     intents: options.intents,
     buildIdentifyThrottler: () => options.pace,
     // A manager that was given up can't be told not to connect again: it is left waiting for an answer instead.

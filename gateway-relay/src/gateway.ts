@@ -2,7 +2,6 @@
 // to. What a dispatch means is decided in intake.ts; when a session may be given up, in gateway-sessions.ts.
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { DiscordAPIError, REST } from "@discordjs/rest";
 import type { WebSocketManager } from "@discordjs/ws";
 import {
   type APIApplication,
@@ -11,8 +10,8 @@ import {
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
   GatewayIntentBits,
-  Routes,
 } from "discord-api-types/v10";
+import { NoAnswer, type ReadDiscord } from "./discord-reader.ts";
 import { createGatewayManager } from "./gateway-manager.ts";
 import { fatalClose, TOKEN_REFUSED } from "./gateway-refusals.ts";
 import { GatewaySessions } from "./gateway-sessions.ts";
@@ -23,12 +22,14 @@ import type { StoredSession } from "./spool.ts";
 
 const INTENTS = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
 
+const NEVER = new AbortController().signal;
+
 /** A session at work begins with one of these. */
 const BEGINNINGS: ReadonlySet<string> = new Set([GatewayDispatchEvents.Ready, GatewayDispatchEvents.Resumed]);
 
 export interface GatewayOptions {
   token: string;
-  apiUrl: string;
+  read: ReadDiscord;
   log: Log;
   /** Sessions to resume. */
   stored: readonly StoredSession[];
@@ -51,7 +52,6 @@ export interface GatewayStatus {
 
 export class Gateway {
   readonly #options: GatewayOptions;
-  readonly #rest: REST;
   readonly #sessions: GatewaySessions;
   readonly #pace: IdentifyPace;
   /** What can't be asked of the library: how each shard's session was begun, and when it last was up to date. */
@@ -66,9 +66,6 @@ export class Gateway {
 
   constructor(options: GatewayOptions) {
     this.#options = options;
-    // No sweeps: they would keep the process alive, and two routes leave nothing to sweep.
-    const rest = { api: options.apiUrl, hashSweepInterval: 0, handlerSweepInterval: 0 };
-    this.#rest = new REST(rest).setToken(options.token);
     this.#sessions = new GatewaySessions({ stored: options.stored, onLost: options.onSessionLost });
     for (const { shardId, botUserId, messageContent, seenAt } of options.stored) {
       this.#begun.set(shardId, { botUserId, messageContent, seenAt });
@@ -81,7 +78,7 @@ export class Gateway {
 
   /** Connects and stays connected; returns when the first connection is under way or nothing can be done. */
   async open(): Promise<void> {
-    const application = await this.#untilAnswered("the application", () => this.#rest.get(Routes.currentApplication()));
+    const application = await this.#untilAnswered("the application", () => this.#get("/applications/@me"));
     if (application === null) return;
     const flags = (application as APIApplication).flags ?? 0;
     const granted = ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
@@ -125,7 +122,7 @@ export class Gateway {
   #newManager(): WebSocketManager {
     return createGatewayManager({
       token: this.#options.token,
-      rest: this.#rest,
+      get: this.#get.bind(this),
       intents: this.#wantsContent ? INTENTS | GatewayIntentBits.MessageContent : INTENTS,
       pace: this.#pace,
       sessions: this.#sessions,
@@ -214,14 +211,21 @@ export class Gateway {
         return this.#isOver() ? null : answer;
       } catch (error) {
         if (this.#isOver()) return null;
-        if (error instanceof DiscordAPIError && error.status === 401) {
+        if (error instanceof NoAnswer && error.status === 401) {
           this.#fail(`${TOKEN_REFUSED} (HTTP 401)`);
           return null;
         }
         this.#options.log.warn(`asking Discord for ${what} failed`, { reason: describeError(error), failures });
-        await sleep(retryDelay(failures, null, Math.random()), undefined, { ref: false });
+        const retryAfterMs = error instanceof NoAnswer ? error.retryAfterMs : null;
+        await sleep(retryDelay(failures, retryAfterMs, Math.random()), undefined, { ref: false });
       }
     }
+  }
+
+  async #get(path: string): Promise<unknown> {
+    const answer = await this.#options.read(path, NEVER);
+    if (answer.result === "read") return answer.json;
+    throw new NoAnswer("Discord refuses it", null, null);
   }
 
   #isOver(): boolean {

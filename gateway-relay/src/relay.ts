@@ -25,6 +25,8 @@ export interface Relay {
 
 /** How long requests under way may go on after `close`: cut off, they would be sent a second time. */
 const CLOSING_MS = 2000;
+/** A fifth of the requests that Discord allows: the Worker needs the others for what people write meanwhile. */
+const CATCH_UP_INTERVAL_MS = 100;
 const HOUSEKEEPING_MS = 1000;
 const SHRINK_EVERY_MS = 10 * 60_000;
 
@@ -33,6 +35,7 @@ export async function startRelay(
   config: RelayConfig,
   log: Log = createLog((line) => process.stdout.write(line)),
 ): Promise<Relay> {
+  const { discordToken: token, discordApiUrl: apiUrl } = config;
   const spool = new Spool(config.dataDir);
   const failure = Promise.withResolvers<string>();
 
@@ -53,15 +56,15 @@ export async function startRelay(
   });
   const catchUp = new CatchUp({
     gaps: spool.gaps,
-    read: createDiscordReader({ apiUrl: config.discordApiUrl, token: config.discordToken }),
+    read: createDiscordReader({ apiUrl, token, intervalMs: CATCH_UP_INTERVAL_MS }),
     log,
     onSpooled: (channelId) => delivery.wake(channelId),
     onBroken,
   });
   const intake = new Intake({ spool, log, onSpooled: (channelId) => delivery.wake(channelId) });
   const gateway = new Gateway({
-    token: config.discordToken,
-    apiUrl: config.discordApiUrl,
+    token,
+    read: createDiscordReader({ apiUrl, token }),
     log,
     stored: spool.sessions(),
     onDispatch: (dispatch, session) => intake.take(dispatch, session),
