@@ -67,8 +67,9 @@ async function calm(product: Product, silences: boolean, say: (text: string) => 
     const last = discord.requests.at(-1)?.at ?? 0;
     const hangs = silences && discord.requests.some(({ status, at }) => status === 0 && at > Date.now() - SILENCE_MS);
     const connected = health?.gateway === "connected" && discord.gateway.sessions.length > 0;
+    const caughtUp = health?.catch_up === "complete";
     const quiet = !network.isBusy() && !hangs && Date.now() - last > CALM_MS;
-    if (connected && health.waiting === 0 && quiet) return;
+    if (connected && caughtUp && health.waiting === 0 && quiet) return;
     if (Date.now() > deadline) throw new Error(`the relay never got everything delivered: ${JSON.stringify(health)}`);
     if (Date.now() - told > PROGRESS_MS) {
       told = Date.now();

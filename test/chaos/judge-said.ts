@@ -1,7 +1,8 @@
 // Compares what each person saw with what was said. What a fair person expects:
 //
 // - A direct message: its copy stands once in a channel of the user's thread. A copy in a channel that was deleted by
-//   hand may be followed by one in the next thread's channel: better shown again than lost with the channel.
+//   hand may be followed by one in the next thread's channel: better shown again than lost with the channel. Its check
+//   mark stands unless the thread was closed before it could be set.
 // - A typed reply (!r): once in the user's DM; or the channel says "Nothing was sent"; or it was *overtaken*: the thread
 //   began to close, or its channel was deleted, before the Worker had dealt with the reply. Then its check mark never
 //   came, which is how staff know. The network's record of when the Worker answered for it decides: a reply that the
@@ -9,15 +10,26 @@
 // - A reply by command or modal: what the answer said. "Delivered" and "kept": once. "Nothing was sent": never. No
 //   answer, or one that speaks of a failure: at most once.
 // - A note: kept with the thread, never seen by a user. May be overtaken like a reply.
+// - What can't be known after a gap that no session covers (gateway session ended for good): what someone wrote in it
+//   whose DM channel the Worker had never heard of, and what staff wrote in it in a channel that is gone. Counted, not lost.
 // - Order: one sender's direct messages in a channel, and one sender's typed replies of one channel in the DM, stand in
 //   the order in which they were written. Commands go by another door than typed text; between the two there is no order.
 
+import { snowflakeTime } from "../../worker/domain/message.ts";
 import { isMarked, refusalsIn, type Said, type ThreadChannel } from "./journal.ts";
 import type { Evidence, Report } from "./verdict.ts";
 
 /** Counts of how it ended that are no faults. */
 export function judgeSaid(evidence: Evidence, report: Report): Record<string, number> {
-  const endings = { delivered: 0, "refused in words": 0, overtaken: 0, "unknown to staff": 0, "shown again": 0 };
+  const endings = {
+    delivered: 0,
+    "delivered, unmarked, closed": 0,
+    "refused in words": 0,
+    overtaken: 0,
+    "unknowable after a gap": 0,
+    "unknown to staff": 0,
+    "shown again": 0,
+  };
   const refusals = new Map([...evidence.journal.channels].map(([id, channel]) => [id, refusalsIn(channel)]));
   const closingAt = new Map(evidence.threads.map((row) => [row.id, row.closing_at]));
   const notes = new Set(evidence.messages.filter(({ kind }) => kind === "note").map(({ id }) => id));
@@ -37,10 +49,18 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
   function judgeDirectMessage(said: Said): void {
     const places = (evidence.inThreads.get(said.text) ?? []).map(({ place }) => place);
     const mark = isMarked(evidence.dms.get(said.by)?.find(({ id }) => id === said.messageId));
+    if (places.length === 0 && !mark && isInGap(said) && !wasKnown(said)) {
+      endings["unknowable after a gap"]++;
+      return;
+    }
     if (places.length === 0) report(mark ? "marked but not delivered" : "lost", `${said.text} (${fate(said)})`);
     else endings.delivered++;
-    if (places.length > 0 && !mark) report("delivered but not marked", said.text);
     const { channels } = evidence.journal;
+    const isThere = (id: string) => channels.get(id)?.goneAt === null;
+    if (places.length > 0 && !mark) {
+      if (places.some(isThere)) report("delivered but not marked", `${said.text} (${fate(said)})`);
+      else endings["delivered, unmarked, closed"]++;
+    }
     if (places.some((id) => channels.get(id)?.userId !== said.by)) report("strayed", said.text);
     if (new Set(places).size < places.length) report("doubled", `${said.text}: twice in one channel`);
     const lasting = new Set(places.filter((id) => !channels.get(id)?.byHand));
@@ -70,6 +90,8 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
     else if (kind === "typed" && refused > 0) {
       refusals.set(channel.id, refused - 1);
       endings["refused in words"]++;
+    } else if (isInGap(said) && channel.goneAt !== null && settledAt(said) === undefined) {
+      endings["unknowable after a gap"]++;
     } else report("lost", `${said.text} (${kind} in channel ${channel.id}; ${fate(said)})`);
   }
 
@@ -82,16 +104,34 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
   }
 
   /** For whoever looks for the cause. */
-  function fate({ messageId }: Said): string {
+  function fate(said: Said): string {
+    const { messageId } = said;
     const row = evidence.messages.find(({ id }) => id === messageId);
-    const settled = evidence.settled.get(`message-create:${messageId}`);
-    const came = settled === undefined ? "the Worker never settled it" : `settled by the Worker at ${settled}`;
+    const settled = settledAt(said);
+    const when = settled === undefined ? "" : ` ${settled - snowflakeTime(messageId ?? "0")} ms later`;
+    const came = settled === undefined ? "the Worker never settled it" : `settled by the Worker${when}`;
     return `message ${messageId}, ${came}, ${row === undefined ? "not in D1" : `in D1 it is ${row.state}, ${row.problem}`}`;
   }
 
-  function isOvertaken({ messageId }: Said, channel: ThreadChannel): boolean {
+  function settledAt({ messageId }: Said): number | undefined {
+    return evidence.settled.get(`message-create:${messageId}`);
+  }
+
+  function isInGap({ messageId }: Said): boolean {
+    const at = snowflakeTime(messageId ?? "0");
+    return evidence.gaps.some(({ from, to }) => from <= at && at <= to);
+  }
+
+  /** Whether the Worker had dealt with anything of theirs when the gap ended. */
+  function wasKnown({ by, messageId }: Said): boolean {
+    const at = snowflakeTime(messageId ?? "0");
+    const end = Math.max(...evidence.gaps.filter(({ from, to }) => from <= at && at <= to).map(({ to }) => to));
+    return evidence.journal.said.some((one) => one.kind === "dm" && one.by === by && (settledAt(one) ?? end) < end);
+  }
+
+  function isOvertaken(said: Said, channel: ThreadChannel): boolean {
     const closing = closingAt.get(channel.threadId) ?? null;
-    const settled = evidence.settled.get(`message-create:${messageId}`);
+    const settled = settledAt(said);
     return channel.goneAt !== null && closing !== null && settled !== undefined && settled >= closing;
   }
 }

@@ -1,4 +1,4 @@
-// `npm run chaos -- [--seed N] [--users U] [--minutes M] [--gaps]`: breaks everything while people talk, and compares what
+// `npm run chaos -- [--seed N] [--users U] [--minutes M] [--no-gaps]`: breaks everything while people talk, and compares what
 // they saw with what was said. Exits with 1 when anything was lost, doubled, out of order, orphaned or stuck.
 //
 // Everything random comes from the seed. What happens at the same time still depends on the machine: the same seed plays
@@ -13,8 +13,9 @@ const { values } = parseArgs({
     seed: { type: "string", default: String(Math.floor(Math.random() * 1_000_000)) },
     users: { type: "string", default: "300" },
     minutes: { type: "string", default: "4.5" },
-    gaps: { type: "boolean", default: false },
+    gaps: { type: "boolean", default: true },
   },
+  allowNegative: true,
 });
 const seed = wholeNumber("seed", values.seed);
 const users = wholeNumber("users", values.users);
@@ -27,7 +28,7 @@ const time = () => {
   return `${String(Math.floor(seconds / 60)).padStart(2)}:${String(seconds % 60).padStart(2, "0")}`;
 };
 console.log(`Chaos with seed ${seed}: ${users} users, ${minutes} minutes`);
-const again = `npm run chaos -- --seed ${seed} --users ${users} --minutes ${minutes}${values.gaps ? " --gaps" : ""}`;
+const again = `npm run chaos -- --seed ${seed} --users ${users} --minutes ${minutes}${values.gaps ? "" : " --no-gaps"}`;
 try {
   const result = await runChaos({
     seed,

@@ -9,16 +9,23 @@ import { until } from "../playground/stack.ts";
 
 const MAIN = fileURLToPath(new URL("../../gateway-relay/src/main.ts", import.meta.url));
 
+/** What was on its way when a connection ended, and what the log says later than it was. */
+const SLACK_MS = 1000;
+
 /** What is looked at of /health. */
 export interface RelayHealth {
   gateway: string;
   waiting: number;
   dead_letters: number;
+  /** Whether there is something left to read over REST. */
+  catch_up: string;
 }
 
 export interface SupervisedRelay {
   /** How often each happened. `sessions`: new gateway sessions, the first included; `deaths`: ends that nobody caused. */
   readonly counts: { kills: number; sessions: number; resumes: number; deaths: number };
+  /** Times (milliseconds since 1970) in which dispatches went to no session: only REST tells what was said then. */
+  readonly gaps: readonly { from: number; to: number }[];
   /** Warnings and errors that it logged. */
   readonly complaints: readonly string[];
   /** SIGKILL, then a new process after `pauseMs`. */
@@ -32,6 +39,9 @@ export interface SupervisedRelay {
 export async function superviseRelay(env: Record<string, string>): Promise<SupervisedRelay> {
   const counts = { kills: 0, sessions: 0, resumes: 0, deaths: 0 };
   const complaints: string[] = [];
+  const gaps: { from: number; to: number }[] = [];
+  /** When it was last known to be connected; null while it is. */
+  let lostAt: number | null = null;
   let child: ChildProcess | null = null;
   let port: number | null = null;
   let wanted = true;
@@ -45,8 +55,12 @@ export async function superviseRelay(env: Record<string, string>): Promise<Super
       return;
     }
     if (typeof entry.health_port === "number") port = entry.health_port;
-    if (entry.session === "a new session") counts.sessions++;
+    if (entry.session === "a new session" && counts.sessions++ > 0) {
+      gaps.push({ from: (lostAt ?? Date.now()) - SLACK_MS, to: Date.now() + SLACK_MS });
+    }
     if (entry.session === "resumed") counts.resumes++;
+    if (entry.session !== undefined) lostAt = null;
+    else if (entry.message === "the gateway connection closed") lostAt ??= Date.now();
     if (entry.level !== "info") complaints.push(line);
   };
 
@@ -69,6 +83,7 @@ export async function superviseRelay(env: Record<string, string>): Promise<Super
     const ended = once(ending, "exit");
     ending.kill("SIGKILL");
     await ended;
+    lostAt ??= Date.now();
   };
 
   start();
@@ -80,6 +95,7 @@ export async function superviseRelay(env: Record<string, string>): Promise<Super
 
   return {
     counts,
+    gaps,
     complaints,
     async kill(pauseMs) {
       await end();
@@ -103,7 +119,7 @@ export async function superviseRelay(env: Record<string, string>): Promise<Super
   };
 }
 
-function parse(line: string): { level?: string; session?: string; health_port?: number } | null {
+function parse(line: string): { level?: string; message?: string; session?: string; health_port?: number } | null {
   try {
     return JSON.parse(line);
   } catch {

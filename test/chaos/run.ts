@@ -105,6 +105,7 @@ export async function runChaos({ seed, users, minutes, gaps, say }: ChaosOptions
         "thread channels": journal.channels.size,
         ...Object.fromEntries(troubles.counts),
         "gateway sessions begun": relay.counts.sessions,
+        "gaps between sessions": relay.gaps.length,
         "gateway sessions resumed": relay.counts.resumes,
         deliveries: network.counts.deliveries,
         "deliveries lost": network.counts.lost,

@@ -4,6 +4,7 @@ import type { SeenMessage } from "../fake-discord/api.ts";
 import type { Cast } from "./cast.ts";
 import { copiedText, type Journal } from "./journal.ts";
 import type { Product } from "./product.ts";
+import type { SupervisedRelay } from "./relay-process.ts";
 
 export const FAULTS = [
   "lost",
@@ -40,6 +41,7 @@ export interface Evidence {
   transcripts: ReadonlySet<string>;
   /** BadNetwork.settled */
   settled: ReadonlyMap<string, number>;
+  gaps: SupervisedRelay["gaps"];
   deadLetters: number;
   deaths: number;
 }
@@ -93,6 +95,7 @@ export async function gatherEvidence(product: Product, cast: Cast, journal: Jour
     inDms: copiesIn(dms),
     transcripts,
     settled: product.network.settled,
+    gaps: product.relay.gaps,
     deadLetters: (await product.relay.health())?.dead_letters ?? 0,
     deaths: product.relay.counts.deaths,
   };
