@@ -160,6 +160,39 @@ test("shows one message when Discord took it but the answer was lost", async () 
   expect(jonas.messages(channel).filter((message) => textOf(message).includes("only once"))).toHaveLength(1);
 });
 
+test("sets a message aside that Discord won't take, tells both sides, and goes on with the next", async () => {
+  const { jonas, mara, discord } = scene;
+  const { channel } = await openThread(scene);
+  const route = new RegExp(`/channels/${channel}/messages`);
+  discord.fail({ method: "POST", route, kind: "error", status: 400, code: 50035, message: "Invalid Form Body" });
+  const poison = mara.send("dm", "poison");
+  const fine = mara.send("dm", "and on we go");
+  await sees(jonas, channel, /couldn't be shown here.*50035/s);
+  await sees(mara, "dm", "the staff didn't get it");
+  await marked(mara, "dm", fine.id);
+  await sees(jonas, channel, "and on we go");
+  expect(marksOn(mara, "dm", poison.id)).toBe(0);
+  expect(await messageRows()).toMatchObject([{ state: "delivered" }, { state: "refused" }, { state: "delivered" }]);
+});
+
+test("says that a /reply is kept when Discord fails, and sends it once by the schedule", async () => {
+  const { jonas, mara, discord } = scene;
+  const { channel } = await openThread(scene);
+  discord.fail({
+    method: "POST",
+    route: new RegExp(`/channels/${mara.dm()}/messages`),
+    kind: "error-after",
+    status: 502,
+  });
+  expect(textOf(await answerTo(jonas.command(channel, "reply", { text: "kept" })))).toContain("It is kept");
+  await scene.worker.db.prepare("UPDATE messages SET sent_at = sent_at - 120000").run();
+  await scene.worker.runSchedule();
+  await sees(mara, "dm", "kept");
+  const replies = mara.messages("dm").filter((message) => message.embeds[0]?.description === "kept");
+  expect(replies).toHaveLength(1);
+  expect(await messageRows()).toMatchObject([{ kind: "user" }, { kind: "reply", state: "delivered" }]);
+});
+
 test("asks for something to send, and refuses nobody's work silently", async () => {
   const { jonas, mara } = scene;
   const { channel } = await openThread(scene);

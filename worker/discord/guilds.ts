@@ -19,7 +19,9 @@ type Guilds = Pick<
   "member" | "openDm" | "createThreadChannel" | "findThreadChannel" | "deleteChannel" | "managesGuild" | "botUserId"
 >;
 
-const UNKNOWN = { channel: 10003, guild: 10004, member: 10007, user: 10013 };
+const UNKNOWN = { channel: 10003, member: 10007, user: 10013 };
+/** The bot itself was removed from the server: unknown guild, missing access. */
+const NOT_HERE = [10004, 50001];
 const STAFF_PERMISSIONS = [
   "View Channel",
   "Send Messages",
@@ -40,8 +42,7 @@ export function guilds(api: API): Guilds {
         try {
           return profileOf(guildId, await api.guilds.getMember(guildId, userId));
         } catch (error) {
-          // 10004: the bot itself was removed from the server.
-          if ([UNKNOWN.member, UNKNOWN.user, UNKNOWN.guild].some((code) => hasCode(error, code))) return null;
+          if ([UNKNOWN.member, UNKNOWN.user, ...NOT_HERE].some((code) => hasCode(error, code))) return null;
           throw error;
         }
       });
@@ -70,7 +71,15 @@ export function guilds(api: API): Guilds {
       }),
 
     async findThreadChannel(thread) {
-      const channels = await expect(() => api.guilds.getChannels(thread.guildId));
+      const channels = await expect(async () => {
+        try {
+          return await api.guilds.getChannels(thread.guildId);
+        } catch (error) {
+          // Making the channel will be refused for the same reason, with a word for it.
+          if (NOT_HERE.some((code) => hasCode(error, code))) return [];
+          throw error;
+        }
+      });
       const made = channels.find(
         (channel) =>
           "topic" in channel && typeof channel.topic === "string" && threadIdInTopic(channel.topic) === thread.id,

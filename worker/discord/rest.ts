@@ -93,7 +93,11 @@ function refusalOf(error: DiscordAPIError): DiscordRefusal | null {
     if (raw.includes("CHANNEL_PARENT_INVALID")) return { reason: "unknown-category" };
     if (raw.includes('"permission_overwrites"')) return { reason: "unknown-role" };
   }
-  return REFUSALS[Number(error.code)] ?? null;
+  const known = REFUSALS[Number(error.code)];
+  if (known) return known;
+  // A dead token (401) is the operator's to mend; rate limits and failures are no refusals.
+  const final = [400, 403, 404, 405, 413].includes(error.status) && Number(error.code) !== OPENING_DMS_TOO_FAST;
+  return final ? { reason: "not-taken", status: error.status, code: Number(error.code) } : null;
 }
 
 function laterOr(error: unknown): unknown {

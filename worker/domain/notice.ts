@@ -8,6 +8,7 @@ export type UserNotice =
   | { notice: "thread-opened"; guildName: string }
   | { notice: "thread-invited"; guildName: string }
   | { notice: "thread-waits"; guildName: string }
+  | { notice: "not-delivered" }
   | { notice: "thread-closed"; guildName: string; reason: string | null };
 
 /** Said in a thread's channel or in the logs channel. */
@@ -15,5 +16,7 @@ export type StaffNotice =
   | { notice: "not-sent"; refusal: Refusal }
   | { notice: "not-logged"; refusal: DiscordRefusal }
   | { notice: "not-deleted"; refusal: DiscordRefusal }
+  /** One of the user's messages can't be shown here. */
+  | { notice: "not-shown"; userId: string; refusal: DiscordRefusal }
   | { notice: "unreadable" }
   | { notice: "cannot-open"; userId: string; refusal: DiscordRefusal };

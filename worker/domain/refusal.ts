@@ -40,7 +40,14 @@ export type DiscordRefusal =
   /** 50035 at permission_overwrites, 10011: the staff or admin role is gone. */
   | { reason: "unknown-role" }
   /** 200000, 240000: AutoMod or the harmful-link filter. */
-  | { reason: "blocked-by-filter" };
+  | { reason: "blocked-by-filter" }
+  /** Any other refusal; `status` is HTTP's, `code` Discord's. */
+  | { reason: "not-taken"; status: number; code: number };
+
+/** Whether the refusal is about what this one message holds: no repeating changes it, what comes after may go on. */
+export const isAboutContent = (refusal: DiscordRefusal): boolean =>
+  refusal.reason === "blocked-by-filter" ||
+  (refusal.reason === "not-taken" && (refusal.status === 400 || refusal.status === 413));
 
 /** A "not now": the whole event may be tried again after `seconds`; everything done so far is safe to repeat. */
 export class Later extends Error {

@@ -2,7 +2,7 @@
 // the original once its copy stands.
 
 import type { Message } from "../domain/message.ts";
-import { type DiscordRefusal, Later } from "../domain/refusal.ts";
+import { type DiscordRefusal, isAboutContent, Later } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Thread } from "../domain/thread.ts";
 import { filesToSend } from "./files.ts";
@@ -36,7 +36,7 @@ export async function deliverWhileOpening(
         refusal = sent.error;
         break;
       }
-      copies.push({ id: message.id, copyId: sent.value.messageId });
+      if (sent.value !== null) copies.push({ id: message.id, copyId: sent.value.messageId });
     }
   } catch (error) {
     // What stands is noted before the rest is left for another try.
@@ -66,6 +66,7 @@ export async function deliverToOpen(
   for (const message of pending) {
     const sent = await post(ports, thread.channelId, message);
     if (!sent.ok) return sent;
+    if (sent.value === null) continue;
     if (message.id !== repeated) await checkMark(ports, message);
     const copy = { id: message.id, copyId: sent.value.messageId };
     await ports.store.delivered(thread.id, [copy], ports.now(), header);
@@ -74,9 +75,20 @@ export async function deliverToOpen(
   return ok(undefined);
 }
 
-async function post(ports: Needs, channelId: string, message: Message) {
+/** null: Discord won't take what this message holds; both sides know, and it keeps nothing waiting. */
+async function post(
+  ports: Needs,
+  channelId: string,
+  message: Message,
+): Promise<Result<{ messageId: string | null } | null, DiscordRefusal>> {
   const { shown, linked } = await filesToSend(ports.files, message);
-  return ports.discord.postUserMessage(channelId, message, shown, linked);
+  const sent = await ports.discord.postUserMessage(channelId, message, shown, linked);
+  if (sent.ok || !isAboutContent(sent.error)) return sent;
+  const notice = { notice: "not-shown", userId: message.userId, refusal: sent.error } as const;
+  await ports.discord.tellStaff(channelId, notice, `z${message.id}`);
+  await ports.discord.tellUser(message.channelId, { notice: "not-delivered" }, `y${message.id}`);
+  await ports.store.refuseMessages([message.id], sent.error.reason);
+  return ok(null);
 }
 
 const PATIENCE_SECONDS = 3;

@@ -2,7 +2,7 @@
 
 import type { Access } from "../domain/access.ts";
 import type { Message } from "../domain/message.ts";
-import type { Refusal } from "../domain/refusal.ts";
+import { Later, type Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import { mayAnswer } from "../domain/thread.ts";
 import { filesToSend } from "./files.ts";
@@ -18,7 +18,7 @@ export type TellRefusal = (refusal: Refusal) => Promise<unknown>;
 
 /** Refused: nothing was sent. Repeating it with the same source id sends one message. */
 export async function reply(
-  ports: Needs,
+  ports: Needs & Pick<Ports, "log">,
   inGuild: ThreadInGuild,
   access: Access,
   draft: Omit<NewMessage, "kind" | "userId">,
@@ -42,7 +42,15 @@ export async function reply(
   };
   const kept = await ports.store.keepStaffMessage(message, "pending");
   if (kept === null) return refuse({ reason: "thread-closing", by: null });
-  return kept.state === "delivered" ? ok(kept) : sendKeptReply(ports, inGuild, kept, tell);
+  if (kept.state === "delivered") return ok(kept);
+  try {
+    return await sendKeptReply(ports, inGuild, kept, tell);
+  } catch (error) {
+    // It is kept and may even have arrived: whoever asked must not send it anew as another message.
+    if (error instanceof Later) throw error;
+    ports.log({ warning: "a kept reply isn't finished", threadId: thread.id, problem: String(error) });
+    throw new Later(5, "a kept reply isn't finished", { cause: error });
+  }
 }
 
 /** Sends a reply that is kept already. */

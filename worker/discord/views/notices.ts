@@ -16,6 +16,8 @@ export function userNoticeView(notice: UserNotice): MessageView {
       return plain(t.invited(notice.guildName));
     case "thread-waits":
       return plain(t.waits(notice.guildName));
+    case "not-delivered":
+      return plain(t.notDelivered);
     case "thread-closed":
       return {
         embeds: [
@@ -38,6 +40,8 @@ export function staffNoticeView(notice: StaffNotice): MessageView {
       return plain(texts.staff.notLogged(refusalText(notice.refusal)));
     case "not-deleted":
       return plain(texts.close.stuck(refusalText(notice.refusal)));
+    case "not-shown":
+      return plain(texts.staff.notShown(notice.userId, refusalText(notice.refusal)));
     case "unreadable":
       return plain(texts.staff.unreadable);
     case "cannot-open":

@@ -25,6 +25,8 @@ export function refusalText(refusal: Refusal): string {
       return t.unknownRole;
     case "blocked-by-filter":
       return t.filter;
+    case "not-taken":
+      return t.notTaken(refusal.code);
     case "not-staff":
       return t.notStaff;
     case "not-admin":

@@ -32,6 +32,8 @@ export const texts = {
       `I couldn't reach the staff of **${server}** just now: their Modmail needs attention and they have been told. Your message is kept and will be delivered as soon as it works again.`,
     closed: (server: string) =>
       `Your thread with the staff of **${server}** is closed. Write here again whenever you need them: that opens a new one.`,
+    notDelivered:
+      "Discord refused to pass on your last message, so the staff didn't get it. Please write it in other words or send it in parts.",
     reason: "Reason",
     whichServer: "Which server is your message for? I'll pass on what you wrote as soon as you choose.",
     chooseServer: "Choose a server",
@@ -126,6 +128,7 @@ export const texts = {
   staff: {
     notSent: (why: string) => `Nothing was sent. ${why}`,
     notLogged: (why: string) => `I couldn't write to the logs channel: ${why}`,
+    notShown: (user: string, why: string) => `A message of ${mentionUser(user)} couldn't be shown here. ${why}`,
     unreadable:
       "I can't read what is typed here, because this bot lacks the Message Content intent, so nothing was sent. Use /reply or the Reply button in the header.",
     cannotOpen: (user: string, why: string) =>
@@ -143,6 +146,7 @@ export const texts = {
     unknownCategory: "The Modmail category is gone. Choose another with `/modmail setup`.",
     unknownRole: "The staff role or the admin role is gone. Choose another with `/modmail setup`.",
     filter: "Discord's AutoMod or link filter refused this message.",
+    notTaken: (code: number) => `Discord refused this (its error ${code}).`,
     notStaff: "Only this server's Modmail staff may do that. Ask an admin for the staff role.",
     notAdmin: "That needs Manage Server or the Modmail admin role.",
     noThread: "This isn't the channel of an open thread.",

@@ -8,6 +8,7 @@ const WORDS: Record<DiscordRefusal["reason"], string> = {
   "missing-permission": "The bot lacked a permission there.",
   "category-full": "The category for threads was full.",
   "guild-full": "The server couldn't take any more channels.",
+  "not-taken": "Discord refused it.",
   "unknown-role": "The staff role or the admin role had been deleted.",
   "unknown-category": "The category for threads was gone.",
   "blocked-by-filter": "Discord's filter or AutoMod blocked it.",

@@ -60,6 +60,7 @@ const DISCORD_REFUSALS: { [R in DiscordRefusal["reason"]]: Extract<DiscordRefusa
   "category-full": { reason: "category-full" },
   "guild-full": { reason: "guild-full" },
   "unknown-category": { reason: "unknown-category" },
+  "not-taken": { reason: "not-taken", status: 400, code: 50035 },
   "unknown-role": { reason: "unknown-role" },
   "blocked-by-filter": { reason: "blocked-by-filter" },
 };
