@@ -1,8 +1,10 @@
 // GET /health (JSON, for people and container runtimes) and GET /metrics (Prometheus). Counts and ids only, no content.
+// What may be asked for by POST on the same port: dead-letter-requests.ts.
 
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { CatchUpStatus } from "./catch-up.ts";
+import type { PortAnswer } from "./dead-letter-requests.ts";
 
 export interface RelayStatus {
   gateway: { state: "connecting" | "connected" | "closed" | "failed"; since: number; messageContent: boolean | null };
@@ -24,12 +26,29 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
+/** Answers a POST; null when nothing at this path takes one. */
+type Post = (request: { path: string; headers: Headers; body: string }) => PortAnswer | null;
+
+/** No question to this port is longer. */
+const BODY_BYTES = 4096;
+
 /** Resolves when it listens; rejects when the address can't be had. */
-export function serveHealth(host: string, port: number, status: () => RelayStatus): Promise<HealthServer> {
-  const server = createServer((request, response) => {
-    const path = request.url?.split("?")[0];
+export function serveHealth(
+  host: string,
+  port: number,
+  status: () => RelayStatus,
+  post: Post = () => null,
+): Promise<HealthServer> {
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url?.split("?")[0] ?? "";
     const answer = (code: number, type: string, body: string) =>
       response.writeHead(code, { "content-type": type, "cache-control": "no-store" }).end(body);
+    if (request.method === "POST") {
+      const body = await readBody(request);
+      if (body === null) return answer(413, "text/plain", "too long\n");
+      const posted = post({ path, headers: new Headers(request.headers as Record<string, string>), body });
+      if (posted !== null) return answer(posted.status, "application/json", posted.body);
+    }
     if (request.method !== "GET" && request.method !== "HEAD") return answer(405, "text/plain", "GET only\n");
     const now = Date.now();
     if (path === "/health") {
@@ -39,6 +58,10 @@ export function serveHealth(host: string, port: number, status: () => RelayStatu
     }
     if (path === "/metrics") return answer(200, "text/plain; version=0.0.4", metrics(status(), now));
     return answer(404, "text/plain", "only /health and /metrics are here\n");
+  };
+  const server = createServer((request, response) => {
+    // Whoever asks has gone in the middle of it, or the spool can't be read, which the relay notices by itself.
+    handle(request, response).catch(() => response.destroy());
   });
   return new Promise((resolve, reject) => {
     server.once("error", (error) => reject(new Error(`/health can't listen on ${host}:${port}: ${error.message}`)));
@@ -53,6 +76,17 @@ export function serveHealth(host: string, port: number, status: () => RelayStatu
       });
     });
   });
+}
+
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }
 
 function describe(status: RelayStatus, now: number) {

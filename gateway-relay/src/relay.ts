@@ -4,6 +4,7 @@
 import type { RelayEvent } from "../protocol/events.ts";
 import { CatchUp } from "./catch-up.ts";
 import type { RelayConfig } from "./config.ts";
+import { actOn, answerDeadLetterRequest } from "./dead-letter-requests.ts";
 import { Delivery } from "./deliver.ts";
 import { createDiscordReader } from "./discord-reader.ts";
 import { Gateway } from "./gateway.ts";
@@ -77,10 +78,14 @@ export async function startRelay(
     events: spool.counts(),
     delivery: delivery.status(),
     catchUp: catchUp.status(),
-    lastDeadLetters: spool.lastDeadLetters(5),
+    lastDeadLetters: spool.deadLetters.list(5),
   });
 
-  const health = await serveHealth(config.host, config.port, status).catch((error: unknown) => {
+  const health = await serveHealth(config.host, config.port, status, (request) =>
+    answerDeadLetterRequest(request, config.secrets, (wish) =>
+      actOn(spool.deadLetters, wish, (channelId) => delivery.wake(channelId)),
+    ),
+  ).catch((error: unknown) => {
     spool.close();
     throw error;
   });

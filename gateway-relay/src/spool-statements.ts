@@ -13,16 +13,9 @@ export function prepareStatements(db: DatabaseSync) {
     channelsWaiting: db.prepare(
       "SELECT channel_id FROM events WHERE held = 0 GROUP BY channel_id ORDER BY min(position)",
     ),
-    bury: db.prepare(
-      `INSERT OR REPLACE INTO dead_letters (id, channel_id, type, body, received_at, refused_at, reason)
-       SELECT id, channel_id, type, body, received_at, ?, ? FROM events WHERE id = ?`,
-    ),
     counts: db.prepare(
       `SELECT count(*) AS waiting, total(held) AS held, min(received_at) AS oldest,
          (SELECT count(*) FROM dead_letters) AS dead FROM events`,
-    ),
-    lastDeadLetters: db.prepare(
-      "SELECT id, reason, refused_at FROM dead_letters ORDER BY refused_at DESC, id DESC LIMIT ?",
     ),
     sessions: db.prepare("SELECT * FROM sessions ORDER BY shard_id"),
     saveSession: db.prepare(
@@ -45,15 +38,6 @@ export function prepareStatements(db: DatabaseSync) {
     ),
     markLoaded: db.prepare("INSERT INTO thread_channels_loaded (at) VALUES (?)"),
     isLoaded: db.prepare("SELECT 1 FROM thread_channels_loaded"),
-    deadLetters: db.prepare(
-      `SELECT id, channel_id, type, received_at, refused_at, reason FROM dead_letters ORDER BY refused_at, id`,
-    ),
-    isDead: db.prepare("SELECT 1 FROM dead_letters WHERE id = ?"),
-    revive: db.prepare(
-      `INSERT OR IGNORE INTO events (id, channel_id, type, body, held, received_at)
-       SELECT id, channel_id, type, body, 0, received_at FROM dead_letters WHERE id = ?`,
-    ),
-    unbury: db.prepare("DELETE FROM dead_letters WHERE id = ?"),
   };
 }
 

@@ -4,6 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { SessionInfo } from "@discordjs/ws";
 import type { RelayEvent } from "../protocol/events.ts";
+import { DeadLetterSpool } from "./dead-letter-spool.ts";
 import { GapSpool } from "./gap-spool.ts";
 import type { SelectedEvent, ThreadChannelNews } from "./select-event.ts";
 import { openSpoolFile } from "./spool-file.ts";
@@ -40,15 +41,6 @@ export interface SpoolCounts {
   deadLetters: number;
 }
 
-export interface DeadLetter {
-  id: string;
-  channelId: string;
-  type: string;
-  receivedAt: number;
-  refusedAt: number;
-  reason: string;
-}
-
 /** The lane of RELAY_READY: no channel, so that it neither waits for messages nor lets them wait. */
 export const READY_LANE = "relay-ready";
 
@@ -65,18 +57,21 @@ export class Spool {
   readonly #recentlyDone = new Set<string>();
   /** What was missed while no session was there. */
   readonly gaps: GapSpool;
+  readonly deadLetters: DeadLetterSpool;
 
   /** Throws a sentence when the folder can't be used. */
   constructor(dataDir: string, now: () => number = Date.now) {
     this.#db = openSpoolFile(dataDir);
     this.#now = now;
     this.#sql = prepareStatements(this.#db);
+    const atomically = this.#atomically.bind(this);
+    this.deadLetters = new DeadLetterSpool(this.#db, atomically);
     this.gaps = new GapSpool({
       db: this.#db,
       now,
-      atomically: (change) => this.#atomically(change),
+      atomically,
       add: (event) => {
-        if (this.#sql.isDead.get(event.id) === undefined) this.#addSelected(event);
+        if (!this.deadLetters.has(event.id)) this.#addSelected(event);
       },
     });
   }
@@ -170,7 +165,7 @@ export class Spool {
   /** The Worker will never take it: moved to the dead letters, with the reason. */
   refuse(id: string, reason: string): void {
     this.#atomically(() => {
-      this.#sql.bury.run(this.#now(), reason, id);
+      this.deadLetters.bury(id, reason, this.#now());
       this.#sql.remove.run(id);
     });
     this.#remember(id);
@@ -184,39 +179,6 @@ export class Spool {
       oldestReceivedAt: row?.oldest == null ? null : Number(row.oldest),
       deadLetters: Number(row?.dead ?? 0),
     };
-  }
-
-  /** The newest first; without their content. */
-  lastDeadLetters(limit: number): { id: string; reason: string; refusedAt: number }[] {
-    return this.#sql.lastDeadLetters.all(limit).map((row) => ({
-      id: String(row.id),
-      reason: String(row.reason),
-      refusedAt: Number(row.refused_at),
-    }));
-  }
-
-  /** The oldest first; without their content. */
-  deadLetters(): DeadLetter[] {
-    return this.#sql.deadLetters.all().map((row) => ({
-      id: String(row.id),
-      channelId: String(row.channel_id),
-      type: String(row.type),
-      receivedAt: Number(row.received_at),
-      refusedAt: Number(row.refused_at),
-      reason: String(row.reason),
-    }));
-  }
-
-  /** Puts a dead letter (null: all of them) in line again, behind what waits. Returns those that were there. */
-  revive(id: string | null): DeadLetter[] {
-    const letters = this.deadLetters().filter((letter) => id === null || letter.id === id);
-    this.#atomically(() => {
-      for (const letter of letters) {
-        this.#sql.revive.run(letter.id);
-        this.#sql.unbury.run(letter.id);
-      }
-    });
-    return letters;
   }
 
   /** Gives the disk back what a backlog took; worth calling only when nothing waits. */

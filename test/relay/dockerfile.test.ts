@@ -52,6 +52,12 @@ test("the image's command runs the relay from the copied files alone, and its he
   expect(await checkHealth()).toBe(1);
 });
 
+test("the image starts the relay as `npm run relay` does", async () => {
+  const { scripts } = JSON.parse(await readFile(join(REPOSITORY, "package.json"), "utf8"));
+  const [, ...args] = commandOf(/^CMD (\[.*\])$/m);
+  expect(["node", ...args].join(" ")).toBe(scripts.relay);
+});
+
 test("the image runs as a user without rights, on Node 24, and keeps its data in a volume", () => {
   expect(finalStage).toMatch(/^FROM node:24-alpine$/m);
   expect(finalStage).toMatch(/^USER node$/m);

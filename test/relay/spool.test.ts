@@ -124,7 +124,7 @@ test("a refused event keeps its reason over a restart and doesn't wait any more"
   before.close();
   const after = new Spool(path);
   expect(after.counts()).toMatchObject({ waiting: 0, deadLetters: 1 });
-  expect(after.lastDeadLetters(5)).toMatchObject([{ id: event.id, reason: "HTTP 400: unexpected shape" }]);
+  expect(after.deadLetters.list(5)).toMatchObject([{ id: event.id, reason: "HTTP 400: unexpected shape" }]);
   after.close();
 });
 
