@@ -13,6 +13,7 @@ import {
   sees,
   textOf,
   threadChannel,
+  threadRow,
 } from "./scene.ts";
 
 let stack: Stack;
@@ -143,6 +144,19 @@ test("shows the channel to staff, admins and the bot only, with a header that pi
     expect(text).toContain(fact);
   }
   expect(guild.channel(channel)).toMatchObject({ parent_id: scene.categoryId });
+});
+
+test.each(["error", "error-after"] as const)("finishes opening at once after $0 at its last steps", async (kind) => {
+  const { mara, jonas, discord, logsChannelId } = scene;
+  const route = new RegExp(`/channels/${logsChannelId}/messages`);
+  discord.fail({ method: "POST", route, kind, status: 502 });
+  const sent = mara.send("dm", "help");
+  await until(async () => (await threadRow(scene)).state === "open", "the thread stayed in opening");
+  await sees(jonas, logsChannelId, "Thread #1 opened");
+  await sees(mara, "dm", "Your message is with the staff");
+  await marked(mara, "dm", sent.id);
+  expect(jonas.messages(logsChannelId)).toHaveLength(1);
+  expect(mara.messages("dm")).toHaveLength(2);
 });
 
 test("keeps one thread when two first DMs arrive at once", async () => {

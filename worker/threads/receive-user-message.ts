@@ -19,7 +19,11 @@ export async function receiveUserMessage(ports: Ports, message: NewMessage): Pro
   const taken = await ports.store.takeUserMessage(message);
   const { threadId } = taken.message;
   if (taken.message.state === "delivered") {
-    // The first try may have ended before the mark.
+    // The first try may have ended anywhere behind the copy: in the opening's last steps, or before the mark.
+    if (taken.current?.thread.state === "opening") {
+      const opened = await continueThread(ports, taken.current, []);
+      return { outcome: opened.ok ? "repeated" : "waits", threadId };
+    }
     await checkMark(ports, taken.message);
     return { outcome: "repeated", threadId };
   }
