@@ -18,7 +18,7 @@ export interface MemoryChannel {
 }
 
 /** Discord says "the past few minutes"; five is what people measured. */
-export const NONCE_WINDOW_MS = 5 * 60_000;
+const NONCE_WINDOW_MS = 5 * 60_000;
 const LONGEST_NONCE = 25;
 
 export class MemoryChannels {

@@ -13,7 +13,7 @@ import type { Counts, Discord, File, Sent } from "../../../worker/threads/ports.
 import { MemoryChannels } from "./memory-channels.ts";
 import { dmOf } from "./samples.ts";
 
-export const BOT = "890000000000000001";
+const BOT = "890000000000000001";
 
 export class MemoryDiscord implements Discord {
   readonly channels: MemoryChannels;
