@@ -16,7 +16,7 @@ export interface DiscordReaderOptions {
 }
 
 /** `closed`: 403 or 404, with Discord's own code when it gave one. Rejects with NoAnswer for everything else. */
-export type Reading = { result: "read"; json: unknown } | { result: "closed"; code: number | null };
+type Reading = { result: "read"; json: unknown } | { result: "closed"; code: number | null };
 
 export type ReadDiscord = (path: string, signal: AbortSignal) => Promise<Reading>;
 
