@@ -1,0 +1,69 @@
+// What staff read in a thread's channel.
+
+import { date, mentionUser } from "./formats.ts";
+
+export const header = {
+  title: (number: number, name: string) => `Thread #${number} with ${name}`,
+  user: "User",
+  id: "User id",
+  created: "Account created",
+  joined: "Joined",
+  roles: "Roles",
+  noRoles: "none",
+  unknown: "unknown",
+  earlier: "Earlier threads",
+  claimed: "Claimed by",
+  unclaimed: "nobody yet",
+  howReplyCommand: "Answer with !r or /reply or the Reply button. Everything else you type here stays among staff.",
+  howTyping: "What you type here goes to the user. Start with // to stay among staff.",
+  howNoContent:
+    "Typing !r isn't available here: the bot lacks the Message Content intent. Answer with /reply or the Reply button.",
+  claim: "Claim",
+  unclaim: "Unclaim",
+  reply: "Reply",
+  close: "Close Thread",
+} as const;
+
+export const copies = {
+  tooLarge: "Too large to show here, kept with the thread",
+  tooLargeForUser: "Too large to send here",
+  replyTitle: (user: string) => `Reply to ${user}`,
+  delivered: "✅ Delivered",
+  staffOf: (server: string) => `Staff of ${server}`,
+  late: "Delivered late",
+  sentAt: (ms: number) => `Sent ${date(ms)}`,
+  replyWaits: "Discord didn't take this reply just now. It is kept and will be tried again within a minute.",
+} as const;
+
+export const claim = {
+  claimed: (by: string) => `${mentionUser(by)} claimed this thread.`,
+  unclaimed: (by: string) => `${mentionUser(by)} no longer claims this thread: anyone of staff may answer.`,
+  takenOver: (by: string, from: string) => `${mentionUser(by)} took this thread over from ${mentionUser(from)}.`,
+  alreadyYours: "You have claimed this thread already.",
+  takeOver: "Take over",
+} as const;
+
+export const close = {
+  title: (name: string) => `Close the thread with ${name}`,
+  reason: "Reason (optional)",
+  reasonHint: "The user is told the reason, and it is kept with the transcript.",
+  closing: (by: string) =>
+    `${mentionUser(by)} closed this thread. The transcript is kept; this channel goes away in a moment.`,
+  stuck: (problem: string) => `The transcript is kept, but this channel couldn't be deleted: ${problem}`,
+} as const;
+
+export const reply = {
+  title: (name: string) => `Reply to ${name}`,
+  text: "Your reply",
+  hint: (server: string) => `Goes to the user as a direct message from the staff of ${server}.`,
+} as const;
+
+export const staff = {
+  notSent: (why: string) => `Nothing was sent. ${why}`,
+  notLogged: (why: string) => `I couldn't write to the logs channel: ${why}`,
+  notShown: (user: string, why: string) => `A message of ${mentionUser(user)} couldn't be shown here. ${why}`,
+  unreadable:
+    "I can't read what is typed here, because this bot lacks the Message Content intent, so nothing was sent. Use /reply or the Reply button in the header.",
+  cannotOpen: (user: string, why: string) =>
+    `I couldn't open a thread for ${mentionUser(user)}: ${why} The user's message is kept and will be delivered once this is fixed. \`/modmail status\` shows what is missing.`,
+} as const;
