@@ -1,0 +1,61 @@
+// The Discord port, which discord/ implements over REST.
+
+import type { Attachment, Message } from "../../domain/message.ts";
+import type { StaffNotice, UserNotice } from "../../domain/notice.ts";
+import type { ChannelFacts } from "../../domain/permissions.ts";
+import type { DiscordRefusal } from "../../domain/refusal.ts";
+import type { Result } from "../../domain/result.ts";
+import type { Settings } from "../../domain/settings.ts";
+import type { NewChannel } from "../../domain/setup-channels.ts";
+import type { SetupFacts } from "../../domain/setup-check.ts";
+import type { Profile, Thread } from "../../domain/thread.ts";
+import type { File } from "./files.ts";
+
+/** `messageId` is null when the message was sent by an earlier try and has been deleted since. */
+export type Sent = Promise<Result<{ messageId: string | null }, DiscordRefusal>>;
+
+/** Discord's REST API. Throws Later for rate limits and failures of Discord; ordinary refusals are values. */
+export interface Discord {
+  /** null: not in the server (any more). */
+  member(guildId: string, userId: string): Promise<Profile | null>;
+  openDm(userId: string): Promise<Result<{ channelId: string }, DiscordRefusal>>;
+  createThreadChannel(
+    thread: Thread,
+    settings: Settings,
+    botUserId: string,
+  ): Promise<Result<{ channelId: string }, DiscordRefusal>>;
+  /** The channel that an earlier, cut-off attempt made for this thread. */
+  findThreadChannel(thread: Thread): Promise<string | null>;
+  postHeader(thread: Thread, settings: Settings, messageContent: boolean | null): Sent;
+  editHeader(thread: Thread, settings: Settings, messageContent: boolean | null): Promise<void>;
+  /** A user's message into the thread's channel. `files` are shown; `linked` are named with a note instead. */
+  postUserMessage(channelId: string, message: Message, files: File[], linked: Attachment[]): Sent;
+  /** A staff reply into the user's DM. */
+  sendReply(thread: Thread, guildName: string, reply: Message, files: File[], linked: Attachment[]): Sent;
+  checkMark(channelId: string, messageId: string): Promise<void>;
+  tellUser(dmChannelId: string, notice: UserNotice, nonce: string): Sent;
+  tellStaff(channelId: string, notice: StaffNotice, nonce: string): Sent;
+  askForServer(dmChannelId: string, candidates: Settings[], nonce: string): Sent;
+  logOpened(logsChannelId: string, thread: Thread): Sent;
+  logClosed(logsChannelId: string, thread: Thread, counts: Counts, transcript: File): Sent;
+  /** True also when it was gone already. */
+  deleteChannel(channelId: string, reason: string): Promise<Result<void, DiscordRefusal>>;
+  /**
+   * The server as the bot finds it now. Of `channelIds`, those that exist but are hidden from the bot are told apart
+   * from those that are gone: Discord lists neither.
+   */
+  setupFacts(
+    guildId: string,
+    channelIds: readonly string[],
+  ): Promise<Result<Omit<SetupFacts, "messageContent">, { reason: "bot-not-here" }>>;
+  createChannel(guildId: string, channel: NewChannel, reason: string): Promise<Result<ChannelFacts, DiscordRefusal>>;
+  /** Whether someone with these roles has Manage Server (or owns the server); for people known by a gateway event only. */
+  managesGuild(guildId: string, member: { id: string; roleIds: readonly string[] }): Promise<boolean>;
+  botUserId(): Promise<string>;
+}
+
+export interface Counts {
+  user: number;
+  reply: number;
+  note: number;
+}

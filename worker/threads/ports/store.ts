@@ -1,0 +1,153 @@
+// The Store port, which store/ implements on D1: what is kept of servers, users, threads and messages.
+
+import type { Message } from "../../domain/message.ts";
+import type { Settings } from "../../domain/settings.ts";
+import type { Profile, Thread } from "../../domain/thread.ts";
+
+/** A thread with the settings of its server. */
+export interface ThreadInGuild {
+  thread: Thread;
+  settings: Settings;
+}
+
+export type NewMessage = Omit<Message, "threadId" | "state" | "copyId" | "problem" | "deliveredAt">;
+
+interface Candidate {
+  settings: Settings;
+  /** null: never asked, or too long ago. */
+  isMember: boolean | null;
+  lastThreadAt: number | null;
+}
+
+/** D1. Each method is one round trip. */
+export interface Store {
+  /**
+   * Keeps a user's message (unless it is already kept), in the open thread that they chose last, and tells where it
+   * belongs: that thread, and every message of theirs still to be delivered, oldest first, this one included.
+   */
+  takeUserMessage(
+    message: NewMessage,
+  ): Promise<{ current: ThreadInGuild | null; message: Message; pending: Message[] }>;
+  /** Servers with Modmail enabled: membership known or not, last used first. */
+  candidates(userId: string, now: number): Promise<{ candidates: Candidate[]; askedAt: number | null }>;
+  rememberMemberships(userId: string, answers: { guildId: string; isMember: boolean }[], now: number): Promise<void>;
+  rememberUser(userId: string, dmChannelId: string, askedAt: number | null): Promise<void>;
+  refuseMessages(ids: readonly string[], problem: string): Promise<void>;
+
+  /**
+   * Makes the thread, unless the user has an open one with this server; gives the user's undecided messages to it.
+   * Remembers that the user is in this server, and their DM channel.
+   * `created` is false when it was there already. `pending` are its messages still to be delivered, oldest first.
+   */
+  createThread(thread: NewThread): Promise<{ thread: Thread; pending: Message[]; created: boolean; bot: Bot | null }>;
+  /** The user's thread with this server in any state but closed, the server's settings, and the user's DM channel. */
+  openThread(
+    userId: string,
+    guildId: string,
+  ): Promise<{ thread: Thread | null; settings: Settings | null; dmChannelId: string | null }>;
+  /** Lets the user's next messages go to this thread. */
+  chooseThread(threadId: string, at: number): Promise<void>;
+  /**
+   * Takes the right to work on an unfinished thread until `until`, and its trouble off it. False when someone else has
+   * that right; a thread in trouble only waits, and may be tried again at any time.
+   */
+  lease(threadId: string, now: number, until: number): Promise<boolean>;
+  /** Gives that right back; the schedule leaves the thread alone until `until`. */
+  release(threadId: string, trouble: Thread["trouble"], until: number): Promise<void>;
+  setChannel(threadId: string, channelId: string): Promise<void>;
+  /**
+   * Notes what was delivered between the thread's channel and the user; with `header`, that the header stands and the
+   * trouble is over, in the same batch. A message that closing has just taken from this thread comes back to it.
+   */
+  delivered(
+    threadId: string,
+    copies: readonly { id: string; copyId: string | null }[],
+    now: number,
+    header?: { messageId: string | null },
+  ): Promise<void>;
+  opened(threadId: string): Promise<void>;
+
+  /** The thread whose channel this is, in any state but closed, with the message of this id when it is kept already. */
+  threadByChannel(
+    channelId: string,
+    messageId: string,
+  ): Promise<(ThreadInGuild & { message: Message | null; messageContent: boolean | null }) | null>;
+  /**
+   * Keeps a reply or a note of staff, unless it is already kept; returns what is kept. null: it isn't kept, for the
+   * thread is being closed or closed.
+   */
+  keepStaffMessage(message: NewMessage & { threadId: string }, state: "pending" | "delivered"): Promise<Message | null>;
+
+  /** Compare and set: from `from` to `to`. Returns the thread as it is now; `changed` tells whether it was this call. */
+  claim(
+    threadId: string,
+    from: string | null,
+    to: string | null,
+    now: number,
+  ): Promise<{ thread: Thread | null; changed: boolean }>;
+  /** open → closing for the first who asks. Returns the thread as it is now with all its messages in order. */
+  startClosing(
+    threadId: string,
+    by: string | null,
+    reason: string | null,
+    now: number,
+    leaseUntil: number,
+  ): Promise<{ thread: Thread; messages: Message[]; started: boolean }>;
+  loggedTranscript(threadId: string, logState: "posted" | "owed" | "none", now: number): Promise<void>;
+  userTold(threadId: string, now: number): Promise<void>;
+  closed(threadId: string, now: number): Promise<void>;
+  messagesOf(threadId: string): Promise<Message[]>;
+
+  /** Threads whose opening, closing or log is unfinished and that nobody works on; oldest lease first. */
+  unfinished(now: number, limit: number, guildId?: string): Promise<ThreadInGuild[]>;
+  /**
+   * Messages of open threads that were sent before `before` and are still undelivered, oldest first. Those of threads in
+   * trouble that wait until later than `due` are left out.
+   */
+  undelivered(before: number, due: number, limit: number): Promise<(ThreadInGuild & { message: Message })[]>;
+  /**
+   * The oldest message of each user that was sent before `before`, belongs to no thread and isn't waiting for the user's
+   * choice of a server: their thread was closed before staff could see it.
+   */
+  undecided(before: number, limit: number): Promise<Message[]>;
+
+  settings(guildId: string): Promise<Settings | null>;
+  /** Compare and set: false when the settings are no longer `before` (null: no row yet), and nothing is saved. */
+  saveSettings(before: Settings | null, settings: Settings, now: number): Promise<boolean>;
+  /** How many of a server's threads are open, and how many of them can't take messages until a person mends something. */
+  countThreads(guildId: string): Promise<{ open: number; waiting: number }>;
+  bot(): Promise<Bot | null>;
+  /**
+   * `threadChannels`: of every thread that isn't closed. `knownChannels`, when asked for: where users and staff may have
+   * written what never arrived, open threads first, then the most recent ones; of at most 2,000 threads.
+   */
+  saveBot(
+    bot: Bot,
+    now: number,
+    asked?: { knownChannels: boolean },
+  ): Promise<{ threadChannels: string[]; knownChannels: KnownChannel[] }>;
+}
+
+/** What the relay last told of the bot. */
+export interface Bot {
+  userId: string;
+  messageContent: boolean;
+}
+
+/** A thread's channel or a user's DM (`guildId` null), with the newest message that was taken from there. */
+export interface KnownChannel {
+  channelId: string;
+  guildId: string | null;
+  lastMessageId: string;
+}
+
+export interface NewThread {
+  id: string;
+  guildId: string;
+  userId: string;
+  dmChannelId: string;
+  profile: Profile;
+  openedVia: Thread["openedVia"];
+  openedAt: number;
+  leaseUntil: number;
+}
