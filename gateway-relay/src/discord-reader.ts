@@ -10,6 +10,8 @@ export interface DiscordReaderOptions {
   /** Without a version. */
   apiUrl: string;
   token: string;
+  /** The bot's own address: Discord wants to be told one (Discord: reference#user-agent). */
+  home: string;
   /** Milliseconds from the start of one request to the next; those that come sooner wait. Default 0. */
   intervalMs?: number;
   timeoutMs?: number;
@@ -34,13 +36,10 @@ export class NoAnswer extends Error {
   }
 }
 
-/** Discord bans addresses whose requests don't say in this form what they come from (Discord: reference#user-agent). */
-const USER_AGENT = "DiscordBot (gateway-relay, 0.1.0)";
-
 /** What it returns also rejects when `signal` says so. */
 export function createDiscordReader(options: DiscordReaderOptions): ReadDiscord {
-  const { apiUrl, token, intervalMs = 0, timeoutMs = 15_000 } = options;
-  const headers = { authorization: `Bot ${token}`, "user-agent": USER_AGENT };
+  const { apiUrl, token, home, intervalMs = 0, timeoutMs = 15_000 } = options;
+  const headers = { authorization: `Bot ${token}`, "user-agent": `DiscordBot (${home}, 0.1.0)` };
   let free = 0;
   return async (path, signal) => {
     const now = Date.now();

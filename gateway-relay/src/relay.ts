@@ -36,7 +36,7 @@ export async function startRelay(
   config: RelayConfig,
   log: Log = createLog((line) => process.stdout.write(line)),
 ): Promise<Relay> {
-  const { discordToken: token, discordApiUrl: apiUrl } = config;
+  const { discordToken: token, discordApiUrl: apiUrl, workerUrl: home } = config;
   const spool = new Spool(config.dataDir);
   const failure = Promise.withResolvers<string>();
 
@@ -57,7 +57,7 @@ export async function startRelay(
   });
   const catchUp = new CatchUp({
     gaps: spool.gaps,
-    read: createDiscordReader({ apiUrl, token, intervalMs: CATCH_UP_INTERVAL_MS }),
+    read: createDiscordReader({ apiUrl, token, home, intervalMs: CATCH_UP_INTERVAL_MS }),
     log,
     onSpooled: (channelId) => delivery.wake(channelId),
     onBroken,
@@ -65,7 +65,7 @@ export async function startRelay(
   const intake = new Intake({ spool, log, onSpooled: (channelId) => delivery.wake(channelId) });
   const gateway = new Gateway({
     token,
-    read: createDiscordReader({ apiUrl, token }),
+    read: createDiscordReader({ apiUrl, token, home }),
     log,
     stored: spool.sessions(),
     onDispatch: (dispatch, session) => intake.take(dispatch, session),

@@ -36,6 +36,7 @@ test("direct messages and thread channels are relayed, with content, and nothing
   expect(worker.done.find((d) => d.event.type === "RELAY_READY")?.event.data).toEqual({
     bot_user_id: discord.application.bot.id,
     message_content: true,
+    missed: true,
   });
 });
 

@@ -1,0 +1,90 @@
+// The gateway session is lost for good while people write: what they wrote arrives all the same, and late messages say so.
+
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Stack, startStack, until } from "../playground/stack.ts";
+import { closed, marked, openThread, type Scene, sceneIn, sees, textOf, threadChannel } from "./scene.ts";
+
+let stack: Stack;
+let scene: Scene;
+beforeAll(async () => {
+  stack = await startStack();
+});
+beforeEach(async () => {
+  scene = await sceneIn(stack);
+});
+afterAll(() => stack.close());
+
+/** Everything that was found is delivered. */
+const complete = () =>
+  until(() => {
+    const { catchUp, events, gateway } = stack.relay.status();
+    return gateway.state === "connected" && catchUp.state === "complete" && events.waiting === 0;
+  }, "catching up never ended");
+
+test("what user and staff wrote meanwhile arrives once, in order, with check marks and the rights of those who wrote", async () => {
+  const { discord, mara, jonas } = scene;
+  const { channel } = await openThread(scene);
+  jonas.send(channel, "!r Which rank?");
+  await sees(mara, "dm", "Which rank?");
+  discord.gateway.disconnect({ resumable: false });
+  const missed = ["The gold one.", "I had it on Friday.", "It was blue before."].map((text) => mara.send("dm", text));
+  const answer = jonas.send(channel, "!r Give me a minute.");
+  await sees(mara, "dm", "Give me a minute.");
+  await complete();
+  mara.send("dm", "Are you still there?");
+  await sees(jonas, channel, "Are you still there?");
+  const copies = jonas
+    .messages(channel)
+    .filter((message) => message.embeds[0]?.author?.name === "Mara")
+    .map((message) => message.embeds[0]?.description);
+  const texts = missed.map((message) => message.content);
+  expect(copies.filter((text) => text !== undefined && texts.includes(text))).toEqual(texts);
+  expect(copies.at(-1)).toBe("Are you still there?");
+  for (const { id } of missed) await marked(mara, "dm", id);
+  await marked(jonas, channel, answer.id);
+});
+
+test("a user whose thread was closed and who wrote meanwhile has a new thread", async () => {
+  const { discord, mara, jonas } = scene;
+  const { channel } = await openThread(scene);
+  await jonas.command(channel, "close");
+  await closed(scene);
+  discord.gateway.disconnect({ resumable: false });
+  mara.send("dm", "One more thing.");
+  const again = await threadChannel(scene);
+  expect(again).not.toBe(channel);
+  await sees(jonas, again, "One more thing.");
+  await complete();
+});
+
+test("a thread whose channel was deleted meanwhile is closed, and its user can open another", async () => {
+  const { discord, guild, mara, jonas } = scene;
+  const { channel } = await openThread(scene);
+  discord.gateway.disconnect({ resumable: false });
+  guild.deleteChannel(channel);
+  await closed(scene);
+  await complete();
+  mara.send("dm", "Hello?");
+  await sees(jonas, await threadChannel(scene), "Hello?");
+});
+
+test("messages that come in time say nothing of it; late ones say when they were sent, on either side", async () => {
+  const { mara, jonas } = scene;
+  const inTime = await openThread(scene);
+  const copy = await sees(jonas, inTime.channel, "I am missing my rank");
+  expect(textOf(copy)).not.toContain("Delivered late");
+
+  // Everything that is sent there is three minutes old when it arrives.
+  const slow = await startStack({ discord: { now: () => Date.now() - 3 * 60_000 } });
+  try {
+    const late = await sceneIn(slow);
+    const { channel, first } = await openThread(late);
+    const sentAt = (timestamp: string) => `Delivered late\nSent <t:${Math.floor(Date.parse(timestamp) / 1000)}:f>`;
+    expect(textOf(await sees(late.jonas, channel, "I am missing my rank"))).toContain(sentAt(first.timestamp));
+    const answer = late.jonas.send(channel, "!r Which rank?");
+    expect(textOf(await sees(late.mara, "dm", "Which rank?"))).toContain(sentAt(answer.timestamp));
+  } finally {
+    await slow.close();
+  }
+  expect(mara.messages("dm").some((message) => textOf(message).includes("Delivered late"))).toBe(false);
+});

@@ -1,0 +1,193 @@
+// Where the relay starts to look for what was missed, and how long events wait for it.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect, onTestFinished, test } from "vitest";
+import type { SelectedEvent } from "../../gateway-relay/src/select-event.ts";
+import { Spool, type StoredSession } from "../../gateway-relay/src/spool.ts";
+import { directMessage, newId } from "./dispatches.ts";
+
+const MINUTE = 60_000;
+const START = Date.UTC(2026, 10, 22, 12);
+const DM = "600000000000000001";
+
+const idAt = (time: number) => String(BigInt(time - 1_420_070_400_000) << 22n);
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), "relay-gap-"));
+  onTestFinished(() => rm(path, { recursive: true }));
+  return path;
+}
+
+/** A spool with a clock that stands at START until it is moved. */
+async function newSpool() {
+  const clock = { now: START };
+  const spool = new Spool(await folder(), () => clock.now);
+  onTestFinished(() => spool.close());
+  return { spool, clock };
+}
+
+const session = (change: Partial<StoredSession> = {}): StoredSession => ({
+  shardId: 0,
+  shardCount: 1,
+  sessionId: "abc",
+  resumeURL: "wss://resume",
+  sequence: 42,
+  botUserId: "1",
+  messageContent: true,
+  seenAt: START,
+  ...change,
+});
+
+function message(channelId: string, id = newId()): SelectedEvent {
+  const data = directMessage(channelId, "x", { id }) as unknown as Extract<
+    SelectedEvent["event"],
+    { type: "MESSAGE_CREATE" }
+  >["data"];
+  return { id: `message-create:${id}`, channelId, needsThreadChannel: false, event: { type: "MESSAGE_CREATE", data } };
+}
+
+const known = (last: string, channel_id = DM) => [{ channel_id, guild_id: null, last_message_id: last }];
+const live = (spool: Spool, event: SelectedEvent) => spool.record({ session: null, event, news: null });
+
+/** A session was seen at work at `seenAt` and was lost; another begins now. */
+function replaceSession(spool: Spool, seenAt: number): void {
+  spool.saveSessions([session({ seenAt })]);
+  spool.forgetSession(0);
+  spool.beginSession(session({ sessionId: "def" }));
+}
+
+test("what the lost session brought isn't looked for again, however little the Worker has", async () => {
+  const { spool } = await newSpool();
+  replaceSession(spool, START - 60 * MINUTE);
+  spool.gaps.take(known(idAt(START - 300 * MINUTE)));
+  // With some minutes of slack.
+  expect(spool.gaps.next()?.after).toBe(idAt(START - 62 * MINUTE));
+});
+
+test("what the Worker has is skipped, when no message could overtake what was missed", async () => {
+  const { spool } = await newSpool();
+  replaceSession(spool, START - 60 * MINUTE);
+  const last = idAt(START - 10 * MINUTE);
+  spool.gaps.take(known(last));
+  expect(spool.gaps.next()?.after).toBe(last);
+});
+
+test("without a session before, all that is newer than what the Worker has is looked for", async () => {
+  const { spool } = await newSpool();
+  spool.beginSession(session());
+  spool.gaps.take(known("5"));
+  expect(spool.gaps.next()).toEqual({ channelId: DM, guildId: null, after: "5" });
+});
+
+test("of several lost sessions the one that was lost first counts, also over a restart", async () => {
+  const path = await folder();
+  const before = new Spool(path, () => START);
+  before.saveSessions([session({ seenAt: START - 60 * MINUTE }), session({ shardId: 1, seenAt: START - 30 * MINUTE })]);
+  for (const shardId of [1, 0]) before.forgetSession(shardId);
+  before.close();
+  const after = new Spool(path, () => START);
+  for (const shardId of [0, 1]) after.beginSession(session({ shardId }));
+  after.gaps.take(known("5"));
+  expect(after.gaps.next()?.after).toBe(idAt(START - 62 * MINUTE));
+  after.close();
+});
+
+test("a session that is replaced without being given up first leaves the same gap", async () => {
+  const { spool } = await newSpool();
+  spool.saveSessions([session({ seenAt: START - 60 * MINUTE })]);
+  spool.beginSession(session({ sessionId: "def" }));
+  spool.gaps.take(known("5"));
+  expect(spool.gaps.next()?.after).toBe(idAt(START - 62 * MINUTE));
+});
+
+test("events wait for a quarter of an hour at most, first for the Worker's list and then for their channel", async () => {
+  const { spool, clock } = await newSpool();
+  replaceSession(spool, START - MINUTE);
+  live(spool, message(DM));
+  expect(spool.nextOf(DM)).toBeNull();
+  clock.now += 15 * MINUTE - 1;
+  expect(spool.gaps.letOverdueGo()).toBe(false);
+  spool.gaps.take(known("5"));
+  clock.now += 15 * MINUTE - 1;
+  expect(spool.gaps.letOverdueGo()).toBe(false);
+  expect(spool.nextOf(DM)).toBeNull();
+  clock.now += 1;
+  expect(spool.gaps.letOverdueGo()).toBe(true);
+  expect(spool.nextOf(DM)).not.toBeNull();
+  expect(spool.gaps.letOverdueGo()).toBe(false);
+  // What was missed is still looked for.
+  expect(spool.gaps.next()?.channelId).toBe(DM);
+});
+
+test("once events went first, what the Worker has last no longer says that nothing is missing before it", async () => {
+  const { spool, clock } = await newSpool();
+  replaceSession(spool, START - MINUTE);
+  clock.now += 15 * MINUTE;
+  spool.gaps.letOverdueGo();
+  spool.gaps.take(known(idAt(clock.now)));
+  expect(spool.gaps.next()?.after).toBe(idAt(START - 3 * MINUTE));
+});
+
+test("before there is a new session, what was taken goes on being delivered", async () => {
+  const { spool } = await newSpool();
+  spool.saveSessions([session()]);
+  live(spool, message(DM));
+  spool.forgetSession(0);
+  expect(spool.nextOf(DM)).not.toBeNull();
+});
+
+test("channels that aren't in the list are free at once; of the others those with waiting messages are first", async () => {
+  const { spool } = await newSpool();
+  const [first, second, other] = [newId(), newId(), newId()];
+  replaceSession(spool, START);
+  for (const channel of [second, other]) live(spool, message(channel));
+  spool.gaps.take([...known("5", first), ...known("5", second)]);
+  expect(spool.nextOf(other)).not.toBeNull();
+  expect(spool.nextOf(second)).toBeNull();
+  expect(spool.gaps.next()?.channelId).toBe(second);
+  spool.gaps.putOff(second);
+  expect(spool.gaps.next()?.channelId).toBe(first);
+});
+
+test("a found message goes before those that came live, by its id, and only a deleted channel is later than all", async () => {
+  const { spool } = await newSpool();
+  const [one, two, three, four] = [newId(), newId(), newId(), newId()];
+  replaceSession(spool, START);
+  live(spool, message(DM, two));
+  live(spool, message(DM, four));
+  const deletion = { id: DM, guild_id: "4" };
+  const event: SelectedEvent["event"] = { type: "CHANNEL_DELETE", data: deletion };
+  live(spool, { id: `channel-delete:${DM}`, channelId: DM, needsThreadChannel: false, event });
+  spool.gaps.take(known("5"));
+  spool.gaps.record(DM, [message(DM, one)], one);
+  spool.gaps.record(DM, [message(DM, two), message(DM, three)], null);
+  const order: string[] = [];
+  for (let next = spool.nextOf(DM); next !== null; next = spool.nextOf(DM)) {
+    order.push(next.id);
+    spool.done(next.id);
+  }
+  const messages = [one, two, three, four].map((id) => `message-create:${id}`);
+  expect(order).toEqual([...messages, `channel-delete:${DM}`]);
+});
+
+test("the file of an earlier relay is taken over with everything in it, one of a later relay isn't touched", async () => {
+  const path = await folder();
+  const first = new Spool(path);
+  live(first, message(DM));
+  first.close();
+  const file = new DatabaseSync(join(path, "relay.sqlite"));
+  file.exec("DROP TABLE gap; DROP TABLE catch_up; ALTER TABLE sessions DROP COLUMN seen_at; PRAGMA user_version = 1");
+  file.exec("INSERT INTO sessions VALUES (0, 'abc', 'wss://resume', 42, 1, '1', 1)");
+  file.close();
+  const upgraded = new Spool(path);
+  expect(upgraded.counts().waiting).toBe(1);
+  expect(upgraded.sessions()).toEqual([session({ seenAt: 0 })]);
+  upgraded.close();
+  const newer = new DatabaseSync(join(path, "relay.sqlite"));
+  newer.exec("PRAGMA user_version = 99");
+  newer.close();
+  expect(() => new Spool(path)).toThrow("format 99");
+});
