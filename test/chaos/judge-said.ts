@@ -132,7 +132,8 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
   function isOvertaken(said: Said, channel: ThreadChannel): boolean {
     const closing = closingAt.get(channel.threadId) ?? null;
     const settled = settledAt(said);
-    return channel.goneAt !== null && closing !== null && settled !== undefined && settled >= closing;
+    if (channel.goneAt === null || settled === undefined) return false;
+    return (closing !== null && settled >= closing) || (channel.byHand && settled >= channel.goneAt);
   }
 }
 

@@ -4,7 +4,9 @@
 // Everything random comes from the seed. What happens at the same time still depends on the machine: the same seed plays
 // the same script, not the same interleaving.
 
+import { relative } from "node:path";
 import { parseArgs } from "node:util";
+import { dump } from "./dump.ts";
 import { runChaos } from "./run.ts";
 import { summarize } from "./summary.ts";
 
@@ -12,7 +14,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: String(Math.floor(Math.random() * 1_000_000)) },
     users: { type: "string", default: "300" },
-    minutes: { type: "string", default: "4.5" },
+    minutes: { type: "string", default: "4" },
     gaps: { type: "boolean", default: true },
   },
   allowNegative: true,
@@ -40,7 +42,8 @@ try {
   const { text, isGood } = summarize(result);
   console.log(`\n${text}`);
   if (!isGood) {
-    console.log(`\nFailed. To play this script again: ${again}`);
+    console.log(`\nFailed. What the verdict rests on: ${relative(process.cwd(), await dump(seed, result))}`);
+    console.log(`To play this script again: ${again}`);
     process.exitCode = 1;
   }
 } catch (error) {

@@ -1,6 +1,7 @@
 // One run: the cast talks while the seed's script breaks things, then everything heals and what was seen is judged.
 
 import { setTimeout as sleep } from "node:timers/promises";
+import type { RecordedRequest } from "../fake-discord/api.ts";
 import { createCast } from "./cast.ts";
 import { heal, type Rest } from "./heal.ts";
 import { keepJournal, openChannels } from "./journal.ts";
@@ -11,7 +12,7 @@ import { createRandom } from "./random.ts";
 import { workAsStaff } from "./staff.ts";
 import { startTroubles } from "./troubles.ts";
 import { liveAsUser, planUser } from "./users.ts";
-import { FAULTS, type FaultName, gatherEvidence, type Report } from "./verdict.ts";
+import { type Evidence, FAULTS, type FaultName, gatherEvidence, type Report } from "./verdict.ts";
 
 export interface ChaosOptions {
   seed: number;
@@ -29,6 +30,8 @@ export interface ChaosResult {
   /** How it ended for what was said; none of these is a fault. */
   endings: Record<string, number>;
   rest: Rest;
+  /** For whoever looks for the cause. */
+  evidence: Evidence;
   /** What was done and what went wrong on purpose, for the table. */
   happened: Record<string, number>;
   /** Unexpected errors that the Worker logged, and the relay's warnings: for whoever looks for the cause. */
@@ -99,6 +102,7 @@ export async function runChaos({ seed, users, minutes, gaps, say }: ChaosOptions
     return {
       faults,
       endings,
+      evidence,
       rest,
       happened: {
         messages: journal.said.length,
@@ -113,6 +117,8 @@ export async function runChaos({ seed, users, minutes, gaps, say }: ChaosOptions
         "deliveries repeated": network.counts.repeated,
         "requests to Discord": discord.requests.length,
         "of these answered 429": discord.requests.filter(({ status }) => status === 429).length,
+        ...limited(discord.requests),
+        "requests that count for a ban (10,000)": discord.invalidRequests(),
         "unexpected errors in the Worker": unexpected.length,
       },
       complaints: [
@@ -125,4 +131,13 @@ export async function runChaos({ seed, users, minutes, gaps, say }: ChaosOptions
   } finally {
     await product.close();
   }
+}
+
+/** The three calls that met rate limits most often. */
+function limited(requests: readonly RecordedRequest[]): Record<string, number> {
+  const calls = new Map<string, number>();
+  for (const { method, route, status } of requests) {
+    if (status === 429) calls.set(`  ${method} ${route}`, (calls.get(`  ${method} ${route}`) ?? 0) + 1);
+  }
+  return Object.fromEntries([...calls].sort(([, a], [, b]) => b - a).slice(0, 3));
 }

@@ -5,8 +5,8 @@ import type { InteractionResult, Person } from "../fake-discord/api.ts";
 import { isMarked, type Journal, openChannels, refusalsIn, type Said, type ThreadChannel } from "./journal.ts";
 import type { Random } from "./random.ts";
 
-/** Longer than an answer may take while Discord and Worker fail; what is open then stays unknown to the person. */
-const PATIENCE_MS = 20_000;
+/** What isn't answered by then stays unknown to the person. */
+const PATIENCE_MS = 8000;
 
 interface Act {
   weight: number;

@@ -75,7 +75,9 @@ export async function gatherEvidence(product: Product, cast: Cast, journal: Jour
   const { db, bucket } = product.worker();
   const [threads, messages] = await Promise.all([
     db.prepare("SELECT * FROM threads").all<ThreadRow>(),
-    db.prepare("SELECT id, kind, state, thread_id, problem FROM messages").all<MessageRow>(),
+    db
+      .prepare("SELECT id, kind, state, thread_id, problem, sent_at, delivered_at, copy_id FROM messages")
+      .all<MessageRow>(),
   ]);
   const transcripts = new Set<string>();
   for (let cursor: string | undefined; ; ) {
