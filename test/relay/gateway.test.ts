@@ -2,6 +2,9 @@
 
 import { expect, test } from "vitest";
 import type { RelayReady } from "../../gateway-relay/protocol/events.ts";
+import { createLog } from "../../gateway-relay/src/log.ts";
+import { startRelay } from "../../gateway-relay/src/relay.ts";
+import { Spool } from "../../gateway-relay/src/spool.ts";
 import { directMessage, newId } from "./dispatches.ts";
 import { newRig, type Rig } from "./rig.ts";
 import { until } from "./until.ts";
@@ -158,4 +161,34 @@ test("a Discord that doesn't answer at the start is asked until it does", async 
   discord.restStatus = 200;
   await starting;
   expect(discord.identifies).toHaveLength(1);
+});
+
+test("what is replayed doesn't make a session look more recent than what it has surely brought", async () => {
+  const { discord, worker, start, config } = await newRig();
+  const dm = newId();
+  const relay = await start();
+  discord.dispatch("MESSAGE_CREATE", directMessage(dm, "live"));
+  await until("it is delivered", () => worker.contents(dm).length === 1);
+  await relay.close();
+  const seenAt = () => {
+    const spool = new Spool(config.dataDir);
+    const [session] = spool.sessions();
+    spool.close();
+    return session?.seenAt ?? 0;
+  };
+  const whenLive = seenAt();
+  expect(Math.abs(Date.now() - whenLive)).toBeLessThan(10_000);
+  discord.dispatch("MESSAGE_CREATE", directMessage(dm, "replayed"));
+  // The replay breaks off before its end.
+  discord.cutReplay = true;
+  const second = await startRelay(
+    config,
+    createLog(() => {}),
+  );
+  await until("it is delivered", () => worker.contents(dm).length === 2);
+  await second.close();
+  expect(seenAt()).toBe(whenLive);
+  discord.cutReplay = false;
+  await (await start()).close();
+  expect(seenAt()).toBeGreaterThan(whenLive);
 });

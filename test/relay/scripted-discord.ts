@@ -47,6 +47,8 @@ export interface ScriptedDiscord {
   answerRead: (path: string) => ScriptedAnswer | undefined;
   /** Answers identify (and resume) with this close code when it returns one. */
   refuse: (intents: number) => number | null;
+  /** Closes the connection after the replay instead of saying RESUMED. */
+  cutReplay: boolean;
   /** Sent after READY of each new session. */
   afterReady: Omit<Dispatch, "s">[];
   /** To the newest session, connected or not. */
@@ -157,7 +159,8 @@ export async function startScriptedDiscord(): Promise<ScriptedDiscord> {
     newest = session;
     socket = ws;
     for (const dispatch of session.sent) if (dispatch.s > d.seq) ws.send(JSON.stringify({ op: 0, ...dispatch }));
-    discord.dispatch("RESUMED", {});
+    if (discord.cutReplay) ws.close(4000);
+    else discord.dispatch("RESUMED", {});
   }
 
   const port = () => (http.address() as AddressInfo).port;
@@ -176,6 +179,7 @@ export async function startScriptedDiscord(): Promise<ScriptedDiscord> {
     reads: [],
     answerRead: () => undefined,
     refuse: () => null,
+    cutReplay: false,
     afterReady: [],
     dispatch(t, d) {
       if (newest === null) throw new Error("nobody has identified yet");

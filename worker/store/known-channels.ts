@@ -9,9 +9,17 @@ import type { Schema } from "./schema.ts";
 /** Open threads first, then those that were used last. */
 export function lastOfThreads(query: Kysely<Schema>, limit: number) {
   const newest = (which: ReturnType<typeof sql>) => sql<string | null>`(
-    SELECT id FROM messages WHERE thread_id = threads.id AND ${which} ORDER BY sent_at DESC, id DESC LIMIT 1)`;
-  return query
+    SELECT id FROM messages WHERE thread_id = recent.id AND ${which} ORDER BY sent_at DESC, id DESC LIMIT 1)`;
+  // Cut before messages are looked up, or those of all threads would be.
+  const recent = query
     .selectFrom("threads")
+    .select(["id", "dm_channel_id", "channel_id", "guild_id", "state", "opened_at"])
+    .select(sql<number>`coalesce(closed_at, chosen_at)`.as("used_at"))
+    .orderBy(sql`state = 'closed'`)
+    .orderBy("used_at", "desc")
+    .limit(limit);
+  return query
+    .selectFrom(recent.as("recent"))
     .select(["dm_channel_id", "channel_id", "guild_id", "state", "opened_at"])
     .select([
       newest(sql`kind = 'user'`).as("last_from_user"),
@@ -19,8 +27,7 @@ export function lastOfThreads(query: Kysely<Schema>, limit: number) {
       newest(sql`kind <> 'user' AND sent_at = (CAST(id AS INTEGER) >> 22) + 1420070400000`).as("last_from_staff"),
     ])
     .orderBy(sql`state = 'closed'`)
-    .orderBy(sql`coalesce(closed_at, chosen_at) DESC`)
-    .limit(limit);
+    .orderBy("used_at", "desc");
 }
 
 /** The newest messages that still wait for the user's choice of a server. */
