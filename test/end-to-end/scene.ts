@@ -159,6 +159,10 @@ export async function openThread(scene: Scene, text = "Hi, I am missing my rank.
   return { channel, header, first };
 }
 
+/** Waits until the Worker is done with every event that the relay has taken. */
+export const settled = ({ relay }: Pick<Scene, "relay">): Promise<unknown> =>
+  until(() => relay.status().events.waiting === 0, "the relay still holds events");
+
 /** The thread's row in D1. */
 export async function threadRow({ worker, guild }: Scene): Promise<Record<string, unknown>> {
   const row = await worker.db

@@ -4,7 +4,7 @@ import { ChannelType, PermissionFlagsBits } from "discord-api-types/v10";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { SeenMessage } from "../fake-discord/api.ts";
 import { until } from "../playground/stack.ts";
-import { type Scene, sees, startScene, textOf, threadChannel } from "./scene.ts";
+import { type Scene, sees, settled, startScene, textOf, threadChannel } from "./scene.ts";
 import { newServer, type SetupDesk } from "./setup-desk.ts";
 
 let scene: Scene;
@@ -142,6 +142,7 @@ test("Check again sees what was mended in Discord, and what waited is delivered"
   guild.addMember(ines);
   ines.send("dm", "Hello?");
   await sees(ines, "dm", "Your message is kept");
+  await settled(scene);
   expect(textOf(await desk.panel.open())).toContain("I lack **Manage Channels** in this server");
 
   guild.setBotPermissions(all);

@@ -3,7 +3,7 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Guild } from "../fake-discord/api.ts";
-import { answerTo, marked, type Scene, sees, startScene, textOf, threadChannel } from "./scene.ts";
+import { answerTo, marked, type Scene, sees, settled, startScene, textOf, threadChannel } from "./scene.ts";
 import { newServer, type SetupDesk } from "./setup-desk.ts";
 
 let scene: Scene;
@@ -266,6 +266,7 @@ test("what waited is delivered as soon as the setting is mended", async () => {
   guild.deleteChannel(categoryId);
   const message = ines.send("dm", "Is anybody there?");
   await sees(ines, "dm", "Your message is kept");
+  await settled(scene);
   expect(textOf(await desk.status())).toContain("Open threads: **1**, of which **1** can't take messages");
 
   await desk.setup({ category: guild.createCategory("new home").id });

@@ -2,7 +2,7 @@
 // learn what happened, no message is lost, and all is delivered once it is mended.
 
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Stack, startStack, until } from "../playground/stack.ts";
+import { type Stack, startStack } from "../playground/stack.ts";
 import {
   answerTo,
   closed,
@@ -12,6 +12,7 @@ import {
   type Scene,
   sceneIn,
   sees,
+  settled,
   textOf,
   threadChannel,
   threadRow,
@@ -85,16 +86,7 @@ test.each(causes)(
     const sent = [mara.send("dm", "first try"), mara.send("dm", "second try")];
     await sees(mara, "dm", "I couldn't reach the staff of **Northwind** just now");
     await sees(jonas, logsChannelId, given.says);
-    await until(
-      async () =>
-        (
-          await scene.worker.db
-            .prepare("SELECT count(*) AS n FROM messages WHERE user_id = ?")
-            .bind(mara.id)
-            .first<{ n: number }>()
-        )?.n === 2,
-      "the second message isn't kept",
-    );
+    await settled(scene);
     for (const message of sent) expect(marksOn(mara, "dm", message.id)).toBe(0);
 
     await given.mend();
@@ -116,6 +108,7 @@ test("delivers waiting messages with the user's next message, too", async () => 
   guild.setBotPermissions(VIEW | SEND);
   mara.send("dm", "waiting");
   await sees(mara, "dm", "I couldn't reach the staff");
+  await settled(scene);
   guild.setBotPermissions(1n << 3n);
   mara.send("dm", "again");
   const channel = await threadChannel(scene);
