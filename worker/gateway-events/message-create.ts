@@ -2,30 +2,23 @@
 
 import * as v from "valibot";
 import { avatarUrl } from "../discord/views/avatar.ts";
-import { isSpoiler } from "../discord/views/spoiler.ts";
+import { cut } from "../discord/views/layout.ts";
 import { snowflakeTime } from "../domain/message.ts";
 import type { NewMessage } from "../threads/ports.ts";
 import { receiveStaffMessage } from "../threads/receive-staff-message.ts";
 import { receiveUserMessage } from "../threads/receive-user-message.ts";
+import { Attachment, toAttachment } from "./attachment.ts";
+import { EXTRAS, extrasInWords, forwardedFiles } from "./extras.ts";
 import { gatewayEvent, Snowflake } from "./gateway-event.ts";
 
-const Text = (limit: number) => v.pipe(v.string(), v.maxLength(limit));
-
-const Attachment = v.object({
-  id: Snowflake,
-  filename: Text(1024),
-  size: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  url: v.pipe(v.string(), v.url()),
-  content_type: v.nullish(v.string()),
-  description: v.nullish(v.string()),
-  flags: v.optional(v.number()),
-});
+/** What an embed shows (Discord: resources/message#embed-limits). */
+const EMBED_TEXT = 4096;
 
 const Message = v.object({
   id: Snowflake,
   channel_id: Snowflake,
   guild_id: v.nullish(Snowflake),
-  content: Text(4000),
+  content: v.pipe(v.string(), v.maxLength(4000)),
   author: v.object({
     id: Snowflake,
     username: v.string(),
@@ -37,6 +30,7 @@ const Message = v.object({
     v.object({ nick: v.nullish(v.string()), avatar: v.nullish(v.string()), roles: v.array(Snowflake) }),
   ),
   attachments: v.pipe(v.array(Attachment), v.maxLength(100)),
+  ...EXTRAS,
 });
 
 export const messageCreate = gatewayEvent("MESSAGE_CREATE", Message, async (message, app) => {
@@ -58,16 +52,8 @@ function toNewMessage(message: v.InferOutput<typeof Message>): Omit<NewMessage, 
       name: member?.nick || author.global_name || author.username,
       avatarUrl: avatarUrl({ id: author.id, avatar: author.avatar ?? null }),
     },
-    content: message.content,
-    attachments: message.attachments.map((attachment) => ({
-      id: attachment.id,
-      name: attachment.filename,
-      size: attachment.size,
-      contentType: attachment.content_type ?? null,
-      url: attachment.url,
-      description: attachment.description ?? null,
-      spoiler: isSpoiler(attachment),
-    })),
+    content: cut([message.content, ...extrasInWords(message)].filter(Boolean).join("\n"), EMBED_TEXT),
+    attachments: [...message.attachments, ...forwardedFiles(message)].map(toAttachment),
     channelId: message.channel_id,
     sentAt: snowflakeTime(message.id),
   };

@@ -4,7 +4,7 @@ import { ago, date, list, mentionChannel, mentionRole, mentionUser } from "./tex
 import { refusals } from "./texts/refusals.ts";
 import { logs, panel } from "./texts/server.ts";
 import { setup } from "./texts/setup.ts";
-import { claim, close, copies, header, reply, staff } from "./texts/thread.ts";
+import { claim, close, copies, extras, header, reply, staff } from "./texts/thread.ts";
 import { user } from "./texts/user.ts";
 
 export const texts = {
@@ -21,6 +21,7 @@ export const texts = {
   close,
   reply,
   staff,
+  extras,
   logs,
   panel,
   refusals,

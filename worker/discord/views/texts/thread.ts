@@ -67,3 +67,11 @@ export const staff = {
   cannotOpen: (user: string, why: string) =>
     `I couldn't open a thread for ${mentionUser(user)}: ${why} The user's message is kept and will be delivered once this is fixed. \`/modmail status\` shows what is missing.`,
 } as const;
+
+/** In place of what can't be shown on the other side as it was sent. */
+export const extras = {
+  sticker: (name: string) => `*Sticker: ${name}*`,
+  poll: (question: string, answers: readonly string[]) =>
+    [`*Poll: ${question}*`, ...answers.map((answer) => `- ${answer}`)].join("\n"),
+  forwarded: (text: string) => `*Forwarded message:*${text === "" ? "" : `\n>>> ${text}`}`,
+} as const;

@@ -1,0 +1,26 @@
+// A file on a message: Discord's attachment → the domain's.
+
+import * as v from "valibot";
+import { isSpoiler } from "../discord/views/spoiler.ts";
+import type { Attachment as Kept } from "../domain/message.ts";
+import { Snowflake } from "./gateway-event.ts";
+
+export const Attachment = v.object({
+  id: Snowflake,
+  filename: v.pipe(v.string(), v.maxLength(1024)),
+  size: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  url: v.pipe(v.string(), v.url()),
+  content_type: v.nullish(v.string()),
+  description: v.nullish(v.string()),
+  flags: v.optional(v.number()),
+});
+
+export const toAttachment = (attachment: v.InferOutput<typeof Attachment>): Kept => ({
+  id: attachment.id,
+  name: attachment.filename,
+  size: attachment.size,
+  contentType: attachment.content_type ?? null,
+  url: attachment.url,
+  description: attachment.description ?? null,
+  spoiler: isSpoiler(attachment),
+});
