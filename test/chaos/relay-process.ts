@@ -13,7 +13,7 @@ const MAIN = fileURLToPath(new URL("../../gateway-relay/src/main.ts", import.met
 const SLACK_MS = 1000;
 
 /** What is looked at of /health. */
-export interface RelayHealth {
+interface RelayHealth {
   gateway: string;
   waiting: number;
   dead_letters: number;

@@ -57,7 +57,7 @@ export async function liveAsUser(
 }
 
 /** The newest dropdown that still asks for a server; null when there is none. */
-export function questionTo({ person }: User): SeenMessage | null {
+function questionTo({ person }: User): SeenMessage | null {
   const asks = (message: SeenMessage) => JSON.stringify(message.components ?? []).includes(CHOICE);
   return person.messages("dm").findLast(asks) ?? null;
 }

@@ -65,7 +65,7 @@ interface MessageRow {
   problem: string | null;
 }
 
-export interface Copy {
+interface Copy {
   id: string;
   place: string;
 }
