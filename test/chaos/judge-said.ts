@@ -19,6 +19,9 @@ import { snowflakeTime } from "../../worker/domain/message.ts";
 import { isMarked, refusalsIn, type Said, type ThreadChannel } from "./journal.ts";
 import type { Evidence, Report } from "./verdict.ts";
 
+/** What was on its way when a connection ended, and how much later the log says so. */
+const SLACK_MS = 1000;
+
 /** Counts of how it ended that are no faults. */
 export function judgeSaid(evidence: Evidence, report: Report): Record<string, number> {
   const endings = {
@@ -49,7 +52,7 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
   function judgeDirectMessage(said: Said): void {
     const places = (evidence.inThreads.get(said.text) ?? []).map(({ place }) => place);
     const mark = isMarked(evidence.dms.get(said.by)?.find(({ id }) => id === said.messageId));
-    if (places.length === 0 && !mark && isInGap(said) && !wasKnown(said)) {
+    if (places.length === 0 && !mark && gapOf(said) !== undefined && !wasKnown(said)) {
       endings["unknowable after a gap"]++;
       return;
     }
@@ -90,7 +93,7 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
     else if (kind === "typed" && refused > 0) {
       refusals.set(channel.id, refused - 1);
       endings["refused in words"]++;
-    } else if (isInGap(said) && channel.goneAt !== null && settledAt(said) === undefined) {
+    } else if (gapOf(said) !== undefined && channel.goneAt !== null && settledAt(said) === undefined) {
       endings["unknowable after a gap"]++;
     } else report("lost", `${said.text} (${kind} in channel ${channel.id}; ${fate(said)})`);
   }
@@ -117,16 +120,18 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
     return evidence.settled.get(`message-create:${messageId}`);
   }
 
-  function isInGap({ messageId }: Said): boolean {
+  function gapOf({ messageId }: Said) {
     const at = snowflakeTime(messageId ?? "0");
-    return evidence.gaps.some(({ from, to }) => from <= at && at <= to);
+    return evidence.gaps.find(({ from, to }) => from - SLACK_MS <= at && at <= to + SLACK_MS);
   }
 
-  /** Whether the Worker had dealt with anything of theirs when the gap ended. */
-  function wasKnown({ by, messageId }: Said): boolean {
-    const at = snowflakeTime(messageId ?? "0");
-    const end = Math.max(...evidence.gaps.filter(({ from, to }) => from <= at && at <= to).map(({ to }) => to));
-    return evidence.journal.said.some((one) => one.kind === "dm" && one.by === by && (settledAt(one) ?? end) < end);
+  /** Whether the Worker had dealt with anything of theirs when the next session began. */
+  function wasKnown(said: Said): boolean {
+    const end = gapOf(said)?.to ?? 0;
+    return evidence.journal.said.some(({ kind, by, messageId }) => {
+      const settled = evidence.settled.get(`message-create:${messageId}`);
+      return kind === "dm" && by === said.by && settled !== undefined && settled < end;
+    });
   }
 
   function isOvertaken(said: Said, channel: ThreadChannel): boolean {

@@ -9,9 +9,6 @@ import { until } from "../playground/stack.ts";
 
 const MAIN = fileURLToPath(new URL("../../gateway-relay/src/main.ts", import.meta.url));
 
-/** What was on its way when a connection ended, and what the log says later than it was. */
-const SLACK_MS = 1000;
-
 /** What is looked at of /health. */
 interface RelayHealth {
   gateway: string;
@@ -56,7 +53,7 @@ export async function superviseRelay(env: Record<string, string>): Promise<Super
     }
     if (typeof entry.health_port === "number") port = entry.health_port;
     if (entry.session === "a new session" && counts.sessions++ > 0) {
-      gaps.push({ from: (lostAt ?? Date.now()) - SLACK_MS, to: Date.now() + SLACK_MS });
+      gaps.push({ from: lostAt ?? Date.now(), to: Date.now() });
     }
     if (entry.session === "resumed") counts.resumes++;
     if (entry.session !== undefined) lostAt = null;
