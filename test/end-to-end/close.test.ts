@@ -55,6 +55,7 @@ test("keeps the whole conversation in R2 and D1, posts it, tells the user, and r
   const text = textOf(log);
   for (const fact of [
     `<@${mara.id}>`,
+    ` by <@${mara.id}>`,
     `Closed by\n<@${jonas.id}>`,
     `Claimed by\n<@${jonas.id}>`,
     "Reason\nRank restored",

@@ -1,16 +1,19 @@
 // `npm run demo`: the story plays by itself in the terminal, step by step with what each side sees. Exits with 1 at the
 // first step that isn't seen.
 
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { relative } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ComponentType } from "discord-api-types/v10";
 import type { Person, SeenMessage } from "../fake-discord/api.ts";
+import { freshDataDir } from "./data-dir.ts";
 import { configure, createScene, type Scene } from "./scene.ts";
 import { type Stack, startStack, until } from "./stack.ts";
 import { answer, question, reason, reply } from "./story.ts";
 
-const folder = fileURLToPath(new URL("../../.modmail/demo", import.meta.url));
+const home = fileURLToPath(new URL("../../.modmail", import.meta.url));
+/** Where the transcript is copied to, to be opened in a browser. */
+const folder = join(home, "demo");
 const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 const roleNames = new Map<string, string>();
 const channelNames = new Map<string, string>();
@@ -18,8 +21,7 @@ const paint = (code: number, text: string) => (colour ? `\u001b[${code}m${text}\
 let steps = 0;
 
 console.log("Starting a pretend Discord, the Worker and the relay …");
-await rm(folder, { recursive: true, force: true });
-const stack = await startStack({ dataDir: folder });
+const stack = await startStack({ dataDir: await freshDataDir(home) });
 try {
   const scene = createScene(stack.discord);
   await configure(scene);
@@ -97,7 +99,7 @@ async function showTranscript({ bucket }: Stack["worker"], key: string, log: See
     throw new Error("the transcript in #modmail-logs isn't the one in R2");
   }
   await mkdir(folder, { recursive: true });
-  const copy = `${folder}/${posted.filename}`;
+  const copy = join(folder, posted.filename);
   await writeFile(copy, page);
   console.log(`\nThe transcript lies in R2 at ${key}`);
   console.log(`and, to be opened in a browser, at ${relative(process.cwd(), copy)}`);

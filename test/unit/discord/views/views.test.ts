@@ -114,7 +114,7 @@ test("the log of a closed thread says who, when, how long, why and how much", ()
   const view = closedLogView(sampleThread(), { user: 3, reply: 2, note: 1 });
   expect(fieldsOf(view)).toEqual({
     User: "<@820000000000000002> (robin, 820000000000000002)",
-    Opened: `<t:${OPENED_AT / 1000}:f>`,
+    Opened: `<t:${OPENED_AT / 1000}:f> by <@820000000000000002>`,
     Duration: "1 h 30 min",
     "Closed by": "<@870000000000000007>",
     "Claimed by": "<@870000000000000007>",

@@ -1,12 +1,13 @@
 // What stands in a server's other channels: the logs and the panel.
 
-import { mentionChannel } from "./formats.ts";
+import { date, mentionChannel, mentionUser } from "./formats.ts";
 
 export const logs = {
   opened: (number: number) => `Thread #${number} opened`,
   closed: (number: number) => `Thread #${number} closed`,
   user: "User",
   openedAt: "Opened",
+  openedBy: (at: number, user: string) => `${date(at)} by ${mentionUser(user)}`,
   channel: "Channel",
   closedBy: "Closed by",
   nobody: "channel deleted by hand",
