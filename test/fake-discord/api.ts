@@ -53,7 +53,7 @@ export interface FakeDiscord {
   readonly requests: readonly RecordedRequest[];
   clearRequests(): void;
   /** Makes matching requests go wrong. Faults are used in the order they were added. */
-  fail(fault: Fault): void;
+  fail(fault: Fault): ArmedFault;
   clearFaults(): void;
   /** Answers 401, 403 and 429 (unless of scope `shared`) of the last ten minutes; above 10,000 Discord bans the address. */
   invalidRequests(): number;
@@ -88,10 +88,17 @@ export interface RecordedRequest {
   at: number;
 }
 
+export interface ArmedFault {
+  /** How many requests it still waits for. */
+  left(): number;
+}
+
 export interface Fault {
   method?: string;
   /** Matched against `RecordedRequest.route` (string: equal) or `path` (RegExp). */
   route: string | RegExp;
+  /** Text that the request's JSON holds. */
+  body?: string;
   /** How many requests; default 1. */
   times?: number;
   /**

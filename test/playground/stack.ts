@@ -110,9 +110,13 @@ function relayIsReady(discord: FakeDiscord, relay: Relay): boolean {
 
 const UNTIL_MS = 20_000;
 
-/** Waits until something is so; asks often, gives up after 20 seconds with `otherwise`. */
-export async function until<T>(is: () => T | Promise<T>, otherwise: string): Promise<NonNullable<T>> {
-  const deadline = Date.now() + UNTIL_MS;
+/** Waits until something is so; asks often, gives up with `otherwise`. */
+export async function until<T>(
+  is: () => T | Promise<T>,
+  otherwise: string,
+  patienceMs = UNTIL_MS,
+): Promise<NonNullable<T>> {
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const found = await is();
     if (found) return found;

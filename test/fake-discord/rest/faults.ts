@@ -1,24 +1,29 @@
 // Requests that are told to go wrong. Which ones is asked by tests (`Fault` in api.ts); how is carried out by server.ts.
 
-import type { Fault } from "../api.ts";
+import type { ArmedFault, Fault } from "../api.ts";
 
 export interface Faults {
-  add(fault: Fault): void;
+  add(fault: Fault): ArmedFault;
   clear(): void;
   /** The first fault that fits this request; counts as used. */
-  take(request: { method: string; path: string; route: string }): Fault | null;
+  take(request: { method: string; path: string; route: string; body: unknown }): Fault | null;
 }
 
 export function createFaults(): Faults {
   let pending: { fault: Fault; left: number }[] = [];
   return {
-    add: (fault) => pending.push({ fault, left: fault.times ?? 1 }),
+    add(fault) {
+      const armed = { fault, left: fault.times ?? 1 };
+      pending.push(armed);
+      return { left: () => armed.left };
+    },
     clear() {
       pending = [];
     },
-    take({ method, path, route }) {
+    take({ method, path, route, body }) {
       const hit = pending.find(({ fault }) => {
         if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false;
+        if (fault.body !== undefined && !JSON.stringify(body ?? null).includes(fault.body)) return false;
         return typeof fault.route === "string" ? fault.route === route : fault.route.test(path);
       });
       if (!hit) return null;

@@ -111,7 +111,6 @@ export function createRestServer(
       requests.push(recorded);
       const exchange = { recorded, request, response, url };
 
-      const fault = faults.take(recorded);
       let parsed: ParsedBody | ApiError;
       try {
         parsed = await parseBody(request.headers["content-type"], await readAll(request));
@@ -122,6 +121,7 @@ export function createRestServer(
         if (request.destroyed && !request.complete) return;
         parsed = asApiError(error);
       }
+      const fault = faults.take(recorded);
       const before = fault && !fault.kind.endsWith("-after");
       if (before) return sendFault(exchange, fault, {});
 
