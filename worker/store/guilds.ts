@@ -1,23 +1,11 @@
 // Servers, what is known of people in them, and the bot's own facts.
 
 import { type Kysely, sql } from "kysely";
-import type { Store } from "../threads/ports.ts";
+import type { GuildStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { lastOfThreads, lastUndecided, toKnownChannels } from "./known-channels.ts";
 import { fromSettings, toBot, toSettings } from "./rows.ts";
 import type { Schema } from "./schema.ts";
-
-type GuildStore = Pick<
-  Store,
-  | "candidates"
-  | "rememberMemberships"
-  | "rememberUser"
-  | "settings"
-  | "saveSettings"
-  | "countThreads"
-  | "bot"
-  | "saveBot"
->;
 
 /** People join after they were told "no server": a "not in it" is asked again sooner than an "is in it". */
 const MEMBER_FOR = 24 * 60 * 60_000;

@@ -2,15 +2,10 @@
 
 import { sql } from "kysely";
 import type { Message } from "../domain/message.ts";
-import type { Store, ThreadInGuild } from "../threads/ports.ts";
+import type { MessageStore, ThreadInGuild } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { fromNewMessage, toMessage, toThreadInGuild } from "./rows.ts";
 import type { MessageRow } from "./schema.ts";
-
-type MessageStore = Pick<
-  Store,
-  "takeUserMessage" | "refuseMessages" | "delivered" | "keepStaffMessage" | "messagesOf" | "undelivered" | "undecided"
->;
 
 export function messageStore({ query, batch }: Database): MessageStore {
   /** A thread's (or, without one, the user's undecided) messages still to be delivered, oldest first. */

@@ -2,29 +2,11 @@
 // and by updates that name the state they expect. States are literals in the SQL, or SQLite can't use partial indexes.
 
 import { sql } from "kysely";
-import type { Store } from "../threads/ports.ts";
+import type { ThreadStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { membership, user } from "./guilds.ts";
 import { one } from "./messages.ts";
 import { toBot, toMessage, toSettings, toThread, toThreadInGuild } from "./rows.ts";
-
-type ThreadStore = Pick<
-  Store,
-  | "createThread"
-  | "openThread"
-  | "chooseThread"
-  | "lease"
-  | "release"
-  | "setChannel"
-  | "opened"
-  | "threadByChannel"
-  | "claim"
-  | "startClosing"
-  | "loggedTranscript"
-  | "userTold"
-  | "closed"
-  | "unfinished"
->;
 
 const inUse = sql<boolean>`state IN ('opening', 'open')`;
 const incomplete = sql<boolean>`(state IN ('opening', 'closing') OR log_state = 'owed')`;

@@ -1,13 +1,8 @@
 // The Store port's messages in memory; the contract in test/worker/store-contract.ts holds it to what D1 does.
 
 import type { Message } from "../../../worker/domain/message.ts";
-import type { NewMessage, Store } from "../../../worker/threads/ports.ts";
+import type { MessageStore, NewMessage } from "../../../worker/threads/ports.ts";
 import { inGuild, isUndelivered, messagesWhere, type Tables, type ThreadRow, takesMessages } from "./memory-tables.ts";
-
-type MessageStore = Pick<
-  Store,
-  "takeUserMessage" | "refuseMessages" | "delivered" | "keepStaffMessage" | "messagesOf" | "undelivered" | "undecided"
->;
 
 export function memoryMessages(tables: Tables): MessageStore {
   const find = (id: string) => tables.messages.find((message) => message.id === id);

@@ -1,6 +1,6 @@
 // The Store port's threads in memory; the contract in test/worker/store-contract.ts holds it to what D1 does.
 
-import type { Store } from "../../../worker/threads/ports.ts";
+import type { ThreadStore } from "../../../worker/threads/ports.ts";
 import {
   inGuild,
   isUndelivered,
@@ -11,24 +11,6 @@ import {
   takesMessages,
   threadOf,
 } from "./memory-tables.ts";
-
-type ThreadStore = Pick<
-  Store,
-  | "createThread"
-  | "openThread"
-  | "chooseThread"
-  | "lease"
-  | "release"
-  | "setChannel"
-  | "opened"
-  | "threadByChannel"
-  | "claim"
-  | "startClosing"
-  | "loggedTranscript"
-  | "userTold"
-  | "closed"
-  | "unfinished"
->;
 
 /** What a row holds before anything happened to the thread. */
 const FRESH = {

@@ -20,7 +20,10 @@ interface Candidate {
 }
 
 /** D1. Each method is one round trip. */
-export interface Store {
+export interface Store extends ThreadStore, MessageStore, GuildStore {}
+
+/** Messages: taking, keeping and ticking off. */
+export interface MessageStore {
   /**
    * Keeps a user's message (unless it is already kept), in the open thread that they chose last, and tells where it
    * belongs: that thread, and every message of theirs still to be delivered, oldest first, this one included.
@@ -28,12 +31,37 @@ export interface Store {
   takeUserMessage(
     message: NewMessage,
   ): Promise<{ current: ThreadInGuild | null; message: Message; pending: Message[] }>;
-  /** Servers with Modmail enabled: membership known or not, last used first. */
-  candidates(userId: string, now: number): Promise<{ candidates: Candidate[]; askedAt: number | null }>;
-  rememberMemberships(userId: string, answers: { guildId: string; isMember: boolean }[], now: number): Promise<void>;
-  rememberUser(userId: string, dmChannelId: string, askedAt: number | null): Promise<void>;
   refuseMessages(ids: readonly string[], problem: string): Promise<void>;
+  /**
+   * Notes what was delivered between the thread's channel and the user; with `header`, that the header stands and the
+   * trouble is over, in the same batch. A message that closing has just taken from this thread comes back to it.
+   */
+  delivered(
+    threadId: string,
+    copies: readonly { id: string; copyId: string | null }[],
+    now: number,
+    header?: { messageId: string | null },
+  ): Promise<void>;
+  /**
+   * Keeps a reply or a note of staff, unless it is already kept; returns what is kept. null: it isn't kept, for the
+   * thread is being closed or closed.
+   */
+  keepStaffMessage(message: NewMessage & { threadId: string }, state: "pending" | "delivered"): Promise<Message | null>;
+  messagesOf(threadId: string): Promise<Message[]>;
+  /**
+   * Messages of open threads that were sent before `before` and are still undelivered, oldest first. Those of threads in
+   * trouble that wait until later than `due` are left out.
+   */
+  undelivered(before: number, due: number, limit: number): Promise<(ThreadInGuild & { message: Message })[]>;
+  /**
+   * The oldest message of each user that was sent before `before`, belongs to no thread and isn't waiting for the user's
+   * choice of a server: their thread was closed before staff could see it.
+   */
+  undecided(before: number, limit: number): Promise<Message[]>;
+}
 
+/** Threads: made, found by channel, claimed, leased, closed. */
+export interface ThreadStore {
   /**
    * Makes the thread, unless the user has an open one with this server; gives the user's undecided messages to it.
    * Remembers that the user is in this server, and their DM channel.
@@ -55,29 +83,12 @@ export interface Store {
   /** Gives that right back; the schedule leaves the thread alone until `until`. */
   release(threadId: string, trouble: Thread["trouble"], until: number): Promise<void>;
   setChannel(threadId: string, channelId: string): Promise<void>;
-  /**
-   * Notes what was delivered between the thread's channel and the user; with `header`, that the header stands and the
-   * trouble is over, in the same batch. A message that closing has just taken from this thread comes back to it.
-   */
-  delivered(
-    threadId: string,
-    copies: readonly { id: string; copyId: string | null }[],
-    now: number,
-    header?: { messageId: string | null },
-  ): Promise<void>;
   opened(threadId: string): Promise<void>;
-
   /** The thread whose channel this is, in any state but closed, with the message of this id when it is kept already. */
   threadByChannel(
     channelId: string,
     messageId: string,
   ): Promise<(ThreadInGuild & { message: Message | null; messageContent: boolean | null }) | null>;
-  /**
-   * Keeps a reply or a note of staff, unless it is already kept; returns what is kept. null: it isn't kept, for the
-   * thread is being closed or closed.
-   */
-  keepStaffMessage(message: NewMessage & { threadId: string }, state: "pending" | "delivered"): Promise<Message | null>;
-
   /** Compare and set: from `from` to `to`. Returns the thread as it is now; `changed` tells whether it was this call. */
   claim(
     threadId: string,
@@ -96,21 +107,16 @@ export interface Store {
   loggedTranscript(threadId: string, logState: "posted" | "owed" | "none", now: number): Promise<void>;
   userTold(threadId: string, now: number): Promise<void>;
   closed(threadId: string, now: number): Promise<void>;
-  messagesOf(threadId: string): Promise<Message[]>;
-
   /** Threads whose opening, closing or log is unfinished and that nobody works on; oldest lease first. */
   unfinished(now: number, limit: number, guildId?: string): Promise<ThreadInGuild[]>;
-  /**
-   * Messages of open threads that were sent before `before` and are still undelivered, oldest first. Those of threads in
-   * trouble that wait until later than `due` are left out.
-   */
-  undelivered(before: number, due: number, limit: number): Promise<(ThreadInGuild & { message: Message })[]>;
-  /**
-   * The oldest message of each user that was sent before `before`, belongs to no thread and isn't waiting for the user's
-   * choice of a server: their thread was closed before staff could see it.
-   */
-  undecided(before: number, limit: number): Promise<Message[]>;
+}
 
+/** Servers, what is known of people in them, and of the bot itself. */
+export interface GuildStore {
+  /** Servers with Modmail enabled: membership known or not, last used first. */
+  candidates(userId: string, now: number): Promise<{ candidates: Candidate[]; askedAt: number | null }>;
+  rememberMemberships(userId: string, answers: { guildId: string; isMember: boolean }[], now: number): Promise<void>;
+  rememberUser(userId: string, dmChannelId: string, askedAt: number | null): Promise<void>;
   settings(guildId: string): Promise<Settings | null>;
   /** Compare and set: false when the settings are no longer `before` (null: no row yet), and nothing is saved. */
   saveSettings(before: Settings | null, settings: Settings, now: number): Promise<boolean>;
