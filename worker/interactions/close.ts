@@ -1,20 +1,15 @@
 // Close: `/close [reason]`, and the header's Close Thread button with its modal.
 
-import {
-  ApplicationCommandOptionType,
-  ComponentType,
-  InteractionContextType,
-  TextInputStyle,
-} from "discord-api-types/v10";
+import { ApplicationCommandOptionType, InteractionContextType } from "discord-api-types/v10";
 import type { App } from "../app.ts";
-import { customId } from "../discord/views/custom-id.ts";
-import { cut, plain } from "../discord/views/layout.ts";
+import { plain } from "../discord/views/layout.ts";
 import { refusalView } from "../discord/views/refusals.ts";
 import { texts } from "../discord/views/texts.ts";
 import { mayAnswer } from "../domain/thread.ts";
 import { closeThread } from "../threads/close.ts";
 import type { Answer, Asked, Feature } from "./feature.ts";
 import { refused, staffInThread } from "./staff.ts";
+import { openThreadForm } from "./thread-form.ts";
 
 const REASON_LIMIT = 1000;
 
@@ -37,34 +32,15 @@ export const closeFeature: Feature = {
     handle: (asked, app) => close(asked, app, String(asked.options.reason ?? "")),
   },
 
-  async component(asked, app) {
-    const staff = await staffInThread(asked, app);
-    if (!staff.ok) return refused(staff.error);
-    const { thread } = staff.value.inGuild;
-    const allowed = mayAnswer(thread, staff.value.person);
-    if (!allowed.ok) return refused(allowed.error);
-    return {
-      answer: "modal",
-      modal: {
-        custom_id: customId("close", thread.id),
-        title: cut(texts.close.title(thread.profile.displayName), 45),
-        components: [
-          {
-            type: ComponentType.Label,
-            label: texts.close.reason,
-            description: texts.close.reasonHint,
-            component: {
-              type: ComponentType.TextInput,
-              custom_id: "reason",
-              style: TextInputStyle.Paragraph,
-              max_length: REASON_LIMIT,
-              required: false,
-            },
-          },
-        ],
-      },
-    };
-  },
+  component: (asked, app) =>
+    openThreadForm(asked, app, "close", ({ thread }) => ({
+      field: "reason",
+      title: texts.close.title(thread.profile.displayName),
+      label: texts.close.reason,
+      hint: texts.close.reasonHint,
+      limit: REASON_LIMIT,
+      required: false,
+    })),
 
   modal: (asked, app) => close(asked, app, asked.fields.reason ?? ""),
 };

@@ -1,15 +1,9 @@
 // Reply: `/reply`, and the Reply button with its modal. Works with and without the Message Content intent.
 
-import {
-  ApplicationCommandOptionType,
-  ComponentType,
-  InteractionContextType,
-  TextInputStyle,
-} from "discord-api-types/v10";
+import { ApplicationCommandOptionType, InteractionContextType } from "discord-api-types/v10";
 import type { App } from "../app.ts";
 import { replyForStaffView } from "../discord/views/copies.ts";
-import { customId } from "../discord/views/custom-id.ts";
-import { cut, plain } from "../discord/views/layout.ts";
+import { plain } from "../discord/views/layout.ts";
 import { refusalText, refusalView } from "../discord/views/refusals.ts";
 import { texts } from "../discord/views/texts.ts";
 import { Later } from "../domain/refusal.ts";
@@ -17,6 +11,7 @@ import { mayAnswer } from "../domain/thread.ts";
 import { REPLY_LIMIT, reply } from "../threads/reply.ts";
 import type { Answer, Asked, Feature } from "./feature.ts";
 import { refused, staffInThread } from "./staff.ts";
+import { openThreadForm } from "./thread-form.ts";
 
 export const replyFeature: Feature = {
   name: "reply",
@@ -38,34 +33,15 @@ export const replyFeature: Feature = {
     handle: (asked, app) => send(asked, app, String(asked.options.text ?? "")),
   },
 
-  async component(asked, app) {
-    const staff = await staffInThread(asked, app);
-    if (!staff.ok) return refused(staff.error);
-    const { thread, settings } = staff.value.inGuild;
-    const allowed = mayAnswer(thread, staff.value.person);
-    if (!allowed.ok) return refused(allowed.error);
-    return {
-      answer: "modal",
-      modal: {
-        custom_id: customId("reply", thread.id),
-        title: cut(texts.reply.title(thread.profile.displayName), 45),
-        components: [
-          {
-            type: ComponentType.Label,
-            label: texts.reply.text,
-            description: cut(texts.reply.hint(settings.guildName), 100),
-            component: {
-              type: ComponentType.TextInput,
-              custom_id: "text",
-              style: TextInputStyle.Paragraph,
-              max_length: REPLY_LIMIT,
-              required: true,
-            },
-          },
-        ],
-      },
-    };
-  },
+  component: (asked, app) =>
+    openThreadForm(asked, app, "reply", ({ thread, settings }) => ({
+      field: "text",
+      title: texts.reply.title(thread.profile.displayName),
+      label: texts.reply.text,
+      hint: texts.reply.hint(settings.guildName),
+      limit: REPLY_LIMIT,
+      required: true,
+    })),
 
   modal: (asked, app) => send(asked, app, asked.fields.text ?? ""),
 };
