@@ -67,3 +67,13 @@ export function newServer(scene: Scene, name = "Fresh"): SetupDesk {
     },
   };
 }
+
+/** Options that choose all that the server has. */
+export function everythingOf({ server }: SetupDesk) {
+  const { staffRoleId, adminRoleId, categoryId, logsChannelId } = server;
+  return { "staff-role": staffRoleId, "admin-role": adminRoleId, category: categoryId, "logs-channel": logsChannelId };
+}
+
+/** What stands in the answer's embed under a field's name. */
+export const field = (message: SeenMessage, name: string): string | undefined =>
+  message.embeds[0]?.fields?.find((one) => one.name === name)?.value;

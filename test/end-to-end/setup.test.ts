@@ -1,10 +1,10 @@
-// `/modmail setup` with options, and `/modmail status`: what is saved, what is refused with which words, and to whom.
+// `/modmail setup` with options: what is saved, what is refused with which words, and to whom.
 
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Guild } from "../fake-discord/api.ts";
 import { answerTo, marked, type Scene, sees, settled, startScene, textOf, threadChannel } from "./scene.ts";
-import { newServer, type SetupDesk } from "./setup-desk.ts";
+import { everythingOf, field, newServer, type SetupDesk } from "./setup-desk.ts";
 
 let scene: Scene;
 let desk: SetupDesk;
@@ -17,15 +17,9 @@ beforeEach(() => {
 });
 afterAll(() => scene.close());
 
-const { ViewChannel, SendMessages, ManageChannels, ManageRoles, AttachFiles, Administrator } = PermissionFlagsBits;
+const { ViewChannel, SendMessages, ManageChannels, AttachFiles, Administrator } = PermissionFlagsBits;
 const botRole = (guild: Guild) => guild.roles().find((role) => role.managed)?.id ?? "";
-const everything = () => {
-  const { staffRoleId, adminRoleId, categoryId, logsChannelId } = desk.server;
-  return { "staff-role": staffRoleId, "admin-role": adminRoleId, category: categoryId, "logs-channel": logsChannelId };
-};
-/** What stands in the answer's embed under a field's name. */
-const field = (message: Parameters<typeof textOf>[0], name: string) =>
-  message.embeds[0]?.fields?.find((one) => one.name === name)?.value;
+const everything = () => everythingOf(desk);
 
 test("sets everything at once and switches Modmail on", async () => {
   const { staffRoleId, adminRoleId, categoryId, logsChannelId } = desk.server;
@@ -273,44 +267,6 @@ test("what waited is delivered as soon as the setting is mended", async () => {
   const channel = await threadChannel({ guild, mara: ines });
   await sees(scene.jonas, channel, "Is anybody there?");
   await marked(ines, "dm", message.id);
-});
-
-describe("/modmail status", () => {
-  test("shows staff the settings and that all is well, without anything to press", async () => {
-    await desk.setup({ ...everything(), enabled: true });
-    const status = await desk.status(scene.jonas);
-    expect(status).toMatchObject({ ephemeral: true, components: [] });
-    expect(textOf(status)).toContain("Modmail is on and works");
-    expect(textOf(status)).toContain("Open threads: **0**.");
-    expect(field(status, "Staff role")).toBe(`<@&${desk.server.staffRoleId}>`);
-  });
-
-  test("isn't for others", async () => {
-    await desk.setup({ ...everything(), enabled: true });
-    expect(textOf(await desk.status(scene.mara))).toContain("Only this server's Modmail staff may do that");
-  });
-
-  test("names what broke since, and where to mend it", async () => {
-    const { guild, logsChannelId } = desk.server;
-    await desk.setup({ ...everything(), enabled: true });
-    guild.setBotPermissions(ViewChannel | SendMessages | ManageRoles);
-    guild.deleteChannel(logsChannelId);
-    const status = textOf(await desk.status());
-    expect(status).toContain("The **Logs channel** isn't in this server (any more)");
-    expect(status).toContain("I lack **Manage Channels** in this server");
-    expect(status).toContain("**Server Settings → Roles** → the role **");
-    expect(field(await desk.status(), "Logs channel")).toBe("deleted");
-  });
-
-  test("says what works otherwise than one may expect", async () => {
-    await desk.setup({ ...everything(), enabled: true });
-    const { guild } = desk.server;
-    const all = BigInt(guild.roles().find((role) => role.managed)?.permissions ?? "0");
-    guild.setBotPermissions(all & ~PermissionFlagsBits.MentionEveryone);
-    const status = textOf(await desk.status());
-    expect(status).toContain("New threads don't ping the staff role");
-    expect(status).toContain("Everybody can see");
-  });
 });
 
 test("where only the commands are installed, says that the bot itself is missing", async () => {
