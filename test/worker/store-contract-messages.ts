@@ -163,6 +163,20 @@ export function messageContract(makeStore: MakeStore): void {
     expect(ids(await store.messagesOf(thread.id))).toEqual([seen.id, reply.id]);
   });
 
+  test("what a closing thread gave back goes to the user's other open thread, before what is new", async () => {
+    const store = await start();
+    const closing = await openThreadIn(store, { channelId: CHANNEL });
+    const [unseen] = await take(store, 1);
+    const other = await openThreadIn(store, { guildId: OTHER_GUILD, channelId: "860000000000000002" });
+    await store.startClosing(closing.id, JONAS, null, NOW, NOW);
+    const taken = await store.takeUserMessage(userMessage());
+    expect(taken).toMatchObject({ current: { thread: { id: other.id } }, message: { threadId: other.id } });
+    expect(ids(taken.pending)).toEqual([unseen?.id, taken.message.id]);
+    // Its own event, when that comes again, finds it there as well.
+    const again = await store.takeUserMessage(userMessage({ id: unseen?.id ?? "" }));
+    expect(again).toMatchObject({ current: { thread: { id: other.id } }, message: { threadId: other.id } });
+  });
+
   test("what was being delivered while the thread was closed stays with it", async () => {
     const store = await start();
     const thread = await openThreadIn(store, { channelId: CHANNEL });

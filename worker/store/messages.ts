@@ -25,11 +25,20 @@ export function messageStore({ query, batch }: Database): MessageStore {
       const currentThread = sql<string | null>`(
         SELECT id FROM threads WHERE user_id = ${message.userId} AND state IN ('opening', 'open')
         ORDER BY chosen_at DESC LIMIT 1)`;
-      const [, kept, current, pending] = await batch(
+      const [, , kept, current, pending] = await batch(
         query
           .insertInto("messages")
           .values({ ...fromNewMessage(message), thread_id: currentThread, state: "pending", delivered_at: null })
           .onConflict((conflict) => conflict.column("id").doNothing()),
+        // What an earlier thread gave back when it closed goes to this one, or it would come after what is new.
+        query
+          .updateTable("messages")
+          .set({ thread_id: currentThread })
+          .where("user_id", "=", message.userId)
+          .where("state", "=", sql.lit("pending"))
+          .where("kind", "=", sql.lit("user"))
+          .where("thread_id", "is", null)
+          .where(sql<boolean>`${currentThread} IS NOT NULL`),
         query.selectFrom("messages").selectAll().where("id", "=", message.id),
         query
           .selectFrom("threads")

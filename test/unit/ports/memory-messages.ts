@@ -20,6 +20,13 @@ export function memoryMessages(tables: Tables): MessageStore {
         .filter((thread) => thread.userId === message.userId && takesMessages(thread))
         .sort((a, b) => b.chosenAt - a.chosenAt);
       const kept = keep(message, { threadId: current?.id ?? null, state: "pending", deliveredAt: null });
+      if (current) {
+        for (const other of tables.messages) {
+          if (isUndelivered(other) && other.userId === message.userId && other.threadId === null) {
+            other.threadId = current.id;
+          }
+        }
+      }
       const row = tables.threads.find((thread) => thread.id === kept.threadId);
       return {
         current: row ? (inGuild(tables, row)[0] ?? null) : null,

@@ -26,7 +26,8 @@ export interface Store extends ThreadStore, MessageStore, GuildStore {}
 export interface MessageStore {
   /**
    * Keeps a user's message (unless it is already kept), in the open thread that they chose last, and tells where it
-   * belongs: that thread, and every message of theirs still to be delivered, oldest first, this one included.
+   * belongs: that thread, and every message of theirs still to be delivered, oldest first, this one included. What of
+   * theirs had no thread until now goes there, too.
    */
   takeUserMessage(
     message: NewMessage,
