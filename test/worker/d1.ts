@@ -3,6 +3,7 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import { Miniflare } from "miniflare";
 import { migrate } from "../playground/migrate.ts";
+import { openD1, STATEMENT_RUNNER } from "../playground/open-d1.ts";
 
 export interface LocalD1 {
   db: D1Database;
@@ -12,13 +13,13 @@ export interface LocalD1 {
 
 export async function startD1(): Promise<LocalD1> {
   const miniflare = new Miniflare({
-    modules: true,
-    script: "export default {}",
+    modules: [{ type: "ESModule", path: "index.js", contents: STATEMENT_RUNNER }],
     compatibilityDate: "2026-04-20",
     d1Databases: ["DB"],
+    host: "127.0.0.1",
+    port: 0,
   });
-  // Two declarations of the same binding.
-  const db = (await miniflare.getD1Database("DB")) as unknown as D1Database;
+  const db = openD1((await miniflare.ready).href);
   await migrate(db);
   const tables = ["messages", "threads", "memberships", "users", "guilds", "bot"];
   return {
