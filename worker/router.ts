@@ -1,12 +1,9 @@
 // The routes. What isn't here is 404.
 
 import { AutoRouter } from "itty-router";
-import { createApp } from "./app.ts";
-import type { Env } from "./env.ts";
+import type { App } from "./app.ts";
 import { receiveGatewayEvent } from "./gateway-events/receive.ts";
 import { receiveInteraction } from "./interactions/receive.ts";
-
-type Context = Parameters<typeof createApp>[1];
 
 export const router = AutoRouter({
   missing: () => Response.json({ error: "There is nothing here." }, { status: 404 }),
@@ -17,13 +14,6 @@ export const router = AutoRouter({
 });
 
 router
-  .get("/health", (_request: Request, env: Env, context: Context) => {
-    createApp(env, context);
-    return Response.json({ status: "ok" });
-  })
-  .post("/interactions", (request: Request, env: Env, context: Context) =>
-    receiveInteraction(request, createApp(env, context)),
-  )
-  .post("/gateway-events", (request: Request, env: Env, context: Context) =>
-    receiveGatewayEvent(request, createApp(env, context)),
-  );
+  .get("/health", () => Response.json({ status: "ok" }))
+  .post("/interactions", (request: Request, app: App) => receiveInteraction(request, app))
+  .post("/gateway-events", (request: Request, app: App) => receiveGatewayEvent(request, app));

@@ -1,24 +1,35 @@
 // What was said: taking, keeping and ticking off messages.
 
-import { sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Message } from "../domain/message.ts";
 import type { MessageStore, ThreadInGuild } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { fromNewMessage, toMessage, toThreadInGuild } from "./rows.ts";
-import type { MessageRow } from "./schema.ts";
+import type { MessageRow, Schema } from "./schema.ts";
+
+const waitingOf = (userId: string) => sql<boolean>`user_id = ${userId} AND state = 'pending' AND kind = 'user'`;
+
+/** What a user sent and nobody has seen yet, oldest first. */
+export const waiting = (query: Kysely<Schema>, userId: string) =>
+  query.selectFrom("messages").selectAll().where(waitingOf(userId)).orderBy("sent_at").orderBy("id");
+
+/** Gives what of that has no thread to this one; nothing happens when `threadId` turns out null. */
+export const giveUndecided = (query: Kysely<Schema>, userId: string, threadId: RawBuilder<string | null>) =>
+  query
+    .updateTable("messages")
+    .set({ thread_id: threadId })
+    .where(waitingOf(userId))
+    .where("thread_id", "is", null)
+    .where(sql<boolean>`${threadId} IS NOT NULL`);
+
+/** Everything that belongs to a thread, in order. */
+export const messagesIn = (query: Kysely<Schema>, threadId: string) =>
+  query.selectFrom("messages").selectAll().where("thread_id", "=", threadId).orderBy("sent_at").orderBy("id");
 
 export function messageStore({ query, batch }: Database): MessageStore {
   /** A thread's (or, without one, the user's undecided) messages still to be delivered, oldest first. */
   const pendingBeside = (messageId: string, userId: string) =>
-    query
-      .selectFrom("messages")
-      .selectAll()
-      .where("user_id", "=", userId)
-      .where("state", "=", sql.lit("pending"))
-      .where("kind", "=", sql.lit("user"))
-      .where(sql<boolean>`thread_id IS (SELECT thread_id FROM messages WHERE id = ${messageId})`)
-      .orderBy("sent_at")
-      .orderBy("id");
+    waiting(query, userId).where(sql<boolean>`thread_id IS (SELECT thread_id FROM messages WHERE id = ${messageId})`);
 
   return {
     async takeUserMessage(message) {
@@ -31,14 +42,7 @@ export function messageStore({ query, batch }: Database): MessageStore {
           .values({ ...fromNewMessage(message), thread_id: currentThread, state: "pending", delivered_at: null })
           .onConflict((conflict) => conflict.column("id").doNothing()),
         // What an earlier thread gave back when it closed goes to this one, or it would come after what is new.
-        query
-          .updateTable("messages")
-          .set({ thread_id: currentThread })
-          .where("user_id", "=", message.userId)
-          .where("state", "=", sql.lit("pending"))
-          .where("kind", "=", sql.lit("user"))
-          .where("thread_id", "is", null)
-          .where(sql<boolean>`${currentThread} IS NOT NULL`),
+        giveUndecided(query, message.userId, currentThread),
         query.selectFrom("messages").selectAll().where("id", "=", message.id),
         query
           .selectFrom("threads")
@@ -105,9 +109,7 @@ export function messageStore({ query, batch }: Database): MessageStore {
     },
 
     async messagesOf(threadId) {
-      const [rows] = await batch(
-        query.selectFrom("messages").selectAll().where("thread_id", "=", threadId).orderBy("sent_at").orderBy("id"),
-      );
+      const [rows] = await batch(messagesIn(query, threadId));
       return rows.map(toMessage);
     },
 

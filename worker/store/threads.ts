@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import type { ThreadStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { membership, user } from "./guilds.ts";
-import { one } from "./messages.ts";
+import { giveUndecided, messagesIn, one, waiting } from "./messages.ts";
 import { toBot, toMessage, toSettings, toThread, toThreadInGuild } from "./rows.ts";
 
 const inUse = sql<boolean>`state IN ('opening', 'open')`;
@@ -19,7 +19,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
     async createThread(thread) {
       const ofThisUser = sql`user_id = ${thread.userId} AND guild_id = ${thread.guildId}`;
       const open = sql<string>`(SELECT id FROM threads WHERE ${ofThisUser} AND state <> 'closed')`;
-      const taking = sql<string>`(SELECT id FROM threads WHERE ${ofThisUser} AND ${inUse})`;
+      const taking = sql<string | null>`(SELECT id FROM threads WHERE ${ofThisUser} AND ${inUse})`;
       const [, , threads, pending, bot] = await batch(
         query
           .insertInto("threads")
@@ -38,24 +38,9 @@ export function threadStore({ query, batch }: Database): ThreadStore {
             chosen_at: thread.openedAt,
           })
           .onConflict((conflict) => conflict.doNothing()),
-        query
-          .updateTable("messages")
-          .set({ thread_id: taking })
-          .where("user_id", "=", thread.userId)
-          .where("state", "=", sql.lit("pending"))
-          .where("kind", "=", sql.lit("user"))
-          .where("thread_id", "is", null)
-          .where(sql<boolean>`${taking} IS NOT NULL`),
+        giveUndecided(query, thread.userId, taking),
         query.selectFrom("threads").selectAll().where("id", "=", open),
-        query
-          .selectFrom("messages")
-          .selectAll()
-          .where("user_id", "=", thread.userId)
-          .where("state", "=", sql.lit("pending"))
-          .where("kind", "=", sql.lit("user"))
-          .where("thread_id", "=", open)
-          .orderBy("sent_at")
-          .orderBy("id"),
+        waiting(query, thread.userId).where("thread_id", "=", open),
         query.selectFrom("bot").selectAll(),
         membership(query, thread.userId, thread.guildId, true, thread.openedAt),
         user(query, thread.userId, thread.dmChannelId, null),
@@ -167,7 +152,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
           .where("state", "=", sql.lit("pending"))
           .where("kind", "=", sql.lit("user")),
         byId(threadId),
-        query.selectFrom("messages").selectAll().where("thread_id", "=", threadId).orderBy("sent_at").orderBy("id"),
+        messagesIn(query, threadId),
       );
       return { thread: toThread(one(rows)), messages: messages.map(toMessage), started: started.length === 1 };
     },
