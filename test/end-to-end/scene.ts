@@ -172,9 +172,14 @@ export async function threadRow({ worker, guild }: Scene): Promise<Record<string
   return row ?? {};
 }
 
-/** Waits until the thread is closed and everything about it is done. */
+/** Waits until the thread is closed and everything about it is done, by the schedule when Discord was too busy. */
 export const closed = (scene: Scene): Promise<unknown> =>
-  until(async () => (await threadRow(scene)).state === "closed", "the thread never closed");
+  until(async () => {
+    if ((await threadRow(scene)).state === "closed") return true;
+    // Leaves alone what somebody is still at work on.
+    await scene.worker.runSchedule();
+    return false;
+  }, "the thread never closed");
 
 export const marksOn = (person: Person, channel: string, messageId: string): number =>
   person.messages(channel).find((message) => message.id === messageId)?.reactions?.length ?? 0;
