@@ -29,7 +29,7 @@ const presets = (panel: SeenMessage) =>
     .map(([select]) => select?.default_values);
 const made = () => desk.server.guild.channels().filter((channel) => /^modmail-/.test(channel.name ?? ""));
 
-test("shows the six settings by the owner's names, with a select for each choice and the buttons", async () => {
+test("shows every setting by its name, with a select for each choice and the buttons", async () => {
   const panel = await desk.panel.open();
   expect(panel.ephemeral).toBe(true);
   expect(panel.embeds[0]?.fields?.map((field) => field.name)).toEqual([
@@ -39,6 +39,12 @@ test("shows the six settings by the owner's names, with a select for each choice
     "Parent category",
     "Logs channel",
     "Reply command",
+    "Prefix",
+    "Anonymous replies",
+    "Mirror typing",
+    "Users may close",
+    "Greeting",
+    "Closing text",
   ]);
   expect(components(panel).map((row) => row.map((one) => one.custom_id))).toEqual([
     ["setup:staff-role"],

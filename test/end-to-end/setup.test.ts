@@ -34,6 +34,12 @@ test("sets everything at once and switches Modmail on", async () => {
     ["Parent category", `<#${categoryId}>`],
     ["Logs channel", `<#${logsChannelId}>`],
     ["Reply command", expect.stringContaining("off")],
+    ["Prefix", "`!`"],
+    ["Anonymous replies", expect.stringContaining("off")],
+    ["Mirror typing", "no"],
+    ["Users may close", "no"],
+    ["Greeting", "the bot's own text"],
+    ["Closing text", "the bot's own text"],
   ]);
   expect(await desk.saved()).toEqual({
     name: "Fresh",
@@ -44,6 +50,31 @@ test("sets everything at once and switches Modmail on", async () => {
     logs: logsChannelId,
     reply: 0,
   });
+});
+
+test("sets how staff and users talk; the word default brings a text of our own back", async () => {
+  const answer = await desk.setup({
+    prefix: "?",
+    anonymous: "forced",
+    "mirror-typing": true,
+    "users-may-close": true,
+    greeting: "Welcome! We answer within a day.",
+    closing: "Take care.",
+  });
+  expect(field(answer, "Prefix")).toBe("`?`");
+  expect(field(answer, "Anonymous replies")).toContain("forced");
+  expect(field(answer, "Mirror typing")).toBe("yes");
+  expect(field(answer, "Users may close")).toBe("yes");
+  expect(field(answer, "Greeting")).toContain("within a day");
+  const afterwards = await desk.setup({ greeting: "default" });
+  expect(field(afterwards, "Greeting")).toBe("the bot's own text");
+  expect(field(afterwards, "Closing text")).toBe("Take care.");
+});
+
+test("refuses a prefix that would be taken for something else, and changes nothing", async () => {
+  const answer = await desk.setup({ prefix: "//", "mirror-typing": true });
+  expect(textOf(answer)).toContain("can't be the prefix");
+  expect(await desk.saved()).toBeNull();
 });
 
 test("sets only what it is given, and says what is missing still", async () => {

@@ -28,7 +28,17 @@ export function guildContract(makeStore: MakeStore): void {
   test("settings come back as they were saved; a server that nobody set up has none", async () => {
     const store = await makeStore();
     expect(await store.settings(GUILD)).toBeNull();
-    const settings = sampleSettings({ adminRoleId: null, logsChannelId: null, replyCommand: false });
+    const settings = sampleSettings({
+      adminRoleId: null,
+      logsChannelId: null,
+      replyCommand: false,
+      prefix: "m!",
+      anonymous: "forced",
+      mirrorTyping: true,
+      usersMayClose: true,
+      greeting: "Hello",
+      closing: "Goodbye",
+    });
     expect(await store.saveSettings(null, settings, NOW)).toBe(true);
     expect(await store.settings(GUILD)).toEqual(settings);
   });

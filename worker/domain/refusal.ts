@@ -22,7 +22,9 @@ export type Refusal =
   | { reason: "bot-not-here" }
   /** A select value, button or option that the bot never offered. */
   | { reason: "made-up" }
-  | { reason: "only-in-server" };
+  | { reason: "only-in-server" }
+  /** A prefix that would be taken for something else. */
+  | { reason: "bad-prefix" };
 
 /** What Discord refuses for reasons that a person can mend; matched by Discord's error code, never by its text. */
 export type DiscordRefusal =

@@ -1,4 +1,6 @@
-// A server's settings: the owner's six fields. Pure.
+// A server's settings: the six fields that setup begins with, and the others. Pure.
+
+import { no, ok, type Result } from "./result.ts";
 
 export interface Settings {
   guildId: string;
@@ -10,7 +12,24 @@ export interface Settings {
   categoryId: string | null;
   logsChannelId: string | null;
   replyCommand: boolean;
+  /** What typed staff commands begin with. */
+  prefix: string;
+  /** off: replies carry the writer's name unless asked otherwise; default: the reverse; forced: they never do. */
+  anonymous: Anonymous;
+  /** Whether each side sees that the other is typing. */
+  mirrorTyping: boolean;
+  usersMayClose: boolean;
+  /** What the user is told when their thread opens, and when it closes; null: our own text. */
+  greeting: string | null;
+  closing: string | null;
 }
+
+export const ANONYMOUS = ["off", "default", "forced"] as const;
+export type Anonymous = (typeof ANONYMOUS)[number];
+
+/** Characters of a greeting or closing text. */
+export const TEXT_LIMIT = 1000;
+export const PREFIX_LIMIT = 5;
 
 export type SettingsChange = Partial<Omit<Settings, "guildId" | "guildName">>;
 
@@ -24,5 +43,24 @@ export function defaultSettings(guildId: string, guildName: string): Settings {
     categoryId: null,
     logsChannelId: null,
     replyCommand: true,
+    prefix: "!",
+    anonymous: "off",
+    mirrorTyping: false,
+    usersMayClose: false,
+    greeting: null,
+    closing: null,
   };
+}
+
+/** A prefix that can't be taken for something else of Discord's, or the start of a note. */
+export function readPrefix(text: string): Result<string, "prefix"> {
+  const isFit = text.length >= 1 && text.length <= PREFIX_LIMIT && !/\s/.test(text) && !/^[/@#<*_~`|>\\]/.test(text);
+  return isFit ? ok(text) : no("prefix");
+}
+
+/** A text for users; nothing, or the word "default", brings our own back. */
+export function readText(text: string): Result<string | null, "too-long"> {
+  const trimmed = text.trim();
+  if (trimmed === "" || trimmed.toLowerCase() === "default") return ok(null);
+  return trimmed.length <= TEXT_LIMIT ? ok(trimmed) : no("too-long");
 }

@@ -10,7 +10,7 @@ import { LOGS_CHANNEL_TYPES } from "../discord/views/setup-controls.ts";
 import { texts } from "../discord/views/texts.ts";
 import { accessOf } from "../domain/access.ts";
 import { isSnowflake } from "../domain/message.ts";
-import type { SettingsChange } from "../domain/settings.ts";
+import { ANONYMOUS, PREFIX_LIMIT, readPrefix, readText, type SettingsChange, TEXT_LIMIT } from "../domain/settings.ts";
 import { type SetupReport, works } from "../domain/setup-report.ts";
 import { checkGuild } from "../threads/check-setup.ts";
 import { configure } from "../threads/configure.ts";
@@ -59,12 +59,46 @@ export const setupFeature: Feature = {
           name: "enabled",
           description: "Switch Modmail on or off",
         },
+        {
+          type: ApplicationCommandOptionType.String,
+          name: "prefix",
+          description: "What typed staff commands begin with; ! unless you choose otherwise",
+          max_length: PREFIX_LIMIT,
+        },
+        {
+          type: ApplicationCommandOptionType.String,
+          name: "anonymous",
+          description: "Whether users see who of staff answers them",
+          choices: ANONYMOUS.map((value) => ({ name: texts.setup.anonymous[value], value })),
+        },
+        {
+          type: ApplicationCommandOptionType.Boolean,
+          name: "mirror-typing",
+          description: "Show each side that the other is typing",
+        },
+        {
+          type: ApplicationCommandOptionType.Boolean,
+          name: "users-may-close",
+          description: "Let users close their own threads",
+        },
+        {
+          type: ApplicationCommandOptionType.String,
+          name: "greeting",
+          description: 'What users are told when a thread opens; "default" brings the bot\'s own text back',
+          max_length: TEXT_LIMIT,
+        },
+        {
+          type: ApplicationCommandOptionType.String,
+          name: "closing",
+          description: 'What users are told when a thread closes; "default" brings the bot\'s own text back',
+          max_length: TEXT_LIMIT,
+        },
       ],
     },
     handle: (asked, app) =>
       asAdmin(asked, app, (guildId) => {
         const change = changeByOptions(asked.options);
-        if (change === null) return refused({ reason: "made-up" });
+        if (typeof change === "string") return refused({ reason: change });
         const wanted: Wanted = Object.keys(change).length === 0 ? "show" : change;
         return { answer: "defer", ephemeral: true, after: async () => ({ edit: await panel(app, guildId, wanted) }) };
       }),
@@ -116,15 +150,38 @@ export function retryWaiting(app: App, report: SetupReport): void {
   app.waitUntil(retry);
 }
 
-/** null: values that Discord's own clients don't send. */
-function changeByOptions(options: Asked["options"]): SettingsChange | null {
+/** Or why not; "made-up" are values that Discord's own clients don't send. */
+function changeByOptions(options: Asked["options"]): SettingsChange | "made-up" | "bad-prefix" {
   const change: SettingsChange = {};
   for (const [name, value] of Object.entries(options)) {
-    const changed = typeof value === "boolean" ? switched(name, value) : chosen(name, value);
-    if (changed === null) return null;
+    const changed =
+      typeof value === "boolean" ? switched(name, value) : (written(name, String(value)) ?? chosen(name, value));
+    if (changed === null) return "made-up";
+    if (changed === "bad-prefix") return changed;
     Object.assign(change, changed);
   }
   return change;
+}
+
+/** null: this option isn't a text, or its text is one that Discord's own clients don't send. */
+function written(name: string, text: string): SettingsChange | "bad-prefix" | null {
+  switch (name) {
+    case "prefix": {
+      const prefix = readPrefix(text);
+      return prefix.ok ? { prefix: prefix.value } : "bad-prefix";
+    }
+    case "anonymous": {
+      const anonymous = ANONYMOUS.find((value) => value === text);
+      return anonymous === undefined ? null : { anonymous };
+    }
+    case "greeting":
+    case "closing": {
+      const read = readText(text);
+      return read.ok ? { [name]: read.value } : null;
+    }
+    default:
+      return null;
+  }
 }
 
 function wantedByComponent([what, state]: readonly string[], values: readonly string[]): Wanted | null {
@@ -140,6 +197,10 @@ function switched(what: string, on: boolean): SettingsChange | null {
       return { enabled: on };
     case "reply-command":
       return { replyCommand: on };
+    case "mirror-typing":
+      return { mirrorTyping: on };
+    case "users-may-close":
+      return { usersMayClose: on };
     default:
       return null;
   }

@@ -15,6 +15,12 @@ export const toSettings = (row: GuildRow): Settings => ({
   categoryId: row.category_id,
   logsChannelId: row.logs_channel_id,
   replyCommand: row.reply_command === 1,
+  prefix: row.prefix,
+  anonymous: row.anonymous,
+  mirrorTyping: row.mirror_typing === 1,
+  usersMayClose: row.users_may_close === 1,
+  greeting: row.greeting,
+  closing: row.closing,
 });
 
 export const fromSettings = (settings: Settings) => ({
@@ -25,6 +31,12 @@ export const fromSettings = (settings: Settings) => ({
   category_id: settings.categoryId,
   logs_channel_id: settings.logsChannelId,
   reply_command: settings.replyCommand ? 1 : 0,
+  prefix: settings.prefix,
+  anonymous: settings.anonymous,
+  mirror_typing: settings.mirrorTyping ? 1 : 0,
+  users_may_close: settings.usersMayClose ? 1 : 0,
+  greeting: settings.greeting,
+  closing: settings.closing,
 });
 
 export const toThread = (row: ThreadRow): Thread => ({

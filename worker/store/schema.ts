@@ -1,6 +1,7 @@
 // The tables as kysely sees them; migrations/ is the truth. Row shapes only, nothing of the domain.
 
 import type { DiscordRefusal } from "../domain/refusal.ts";
+import type { Anonymous } from "../domain/settings.ts";
 
 export interface Schema {
   guilds: GuildRow;
@@ -20,6 +21,12 @@ export interface GuildRow {
   category_id: string | null;
   logs_channel_id: string | null;
   reply_command: number;
+  prefix: string;
+  anonymous: Anonymous;
+  mirror_typing: number;
+  users_may_close: number;
+  greeting: string | null;
+  closing: string | null;
   updated_at: number;
 }
 

@@ -29,6 +29,12 @@ export function sampleSettings(change: Partial<Settings> = {}): Settings {
     categoryId: "850000000000000009",
     logsChannelId: LOGS,
     replyCommand: true,
+    prefix: "!",
+    anonymous: "off",
+    mirrorTyping: false,
+    usersMayClose: false,
+    greeting: null,
+    closing: null,
     ...change,
   };
 }

@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import { no, ok } from "../../../worker/domain/result.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
+import { defaultSettings } from "../../../worker/domain/settings.ts";
 import type { SetupFacts } from "../../../worker/domain/setup-check.ts";
 import { checkGuild } from "../../../worker/threads/check-setup.ts";
 import { configure } from "../../../worker/threads/configure.ts";
@@ -15,16 +16,7 @@ test("starts from the defaults and keeps what is chosen", async () => {
   const desk = setupDesk();
   const configured = await configure(desk, GUILD, { staffRoleId: STAFF });
   expect(configured).toMatchObject({ ok: true, value: { refused: null } });
-  expect(await saved(desk)).toEqual({
-    guildId: GUILD,
-    guildName: "Northwind",
-    enabled: false,
-    staffRoleId: STAFF,
-    adminRoleId: null,
-    categoryId: null,
-    logsChannelId: null,
-    replyCommand: true,
-  });
+  expect(await saved(desk)).toEqual({ ...defaultSettings(GUILD, "Northwind"), staffRoleId: STAFF });
 });
 
 test("reports what is missing still", async () => {

@@ -59,6 +59,8 @@ export function refusalText(refusal: Refusal): string {
       return t.madeUp;
     case "only-in-server":
       return t.onlyInServer;
+    case "bad-prefix":
+      return t.badPrefix;
   }
 }
 

@@ -51,6 +51,9 @@ function embed(report: SetupReport, more = "") {
   };
 }
 
+/** The beginning tells which text it is; all of an embed takes 6000 characters. */
+const textValue = (text: string | null): string => cut(text ?? t.ownText, 200);
+
 function stateText({ settings, problems }: SetupReport): string {
   if (problems.length === 0) return settings.enabled ? t.works : t.ready;
   return settings.enabled ? t.broken : t.notReady;
@@ -70,5 +73,11 @@ function fields({ settings, problems }: SetupReport): APIEmbedField[] {
     chosen("category", settings.categoryId, texts.mentionChannel, t.notChosen),
     chosen("logs-channel", settings.logsChannelId, texts.mentionChannel, t.none),
     { name: t.replyCommand, value: settings.replyCommand ? t.replyCommandOn : t.replyCommandOff, inline: true },
+    { name: t.prefix, value: `\`${settings.prefix}\``, inline: true },
+    { name: t.anonymousReplies, value: t.anonymous[settings.anonymous], inline: true },
+    { name: t.mirrorTyping, value: settings.mirrorTyping ? t.yes : t.no, inline: true },
+    { name: t.usersMayClose, value: settings.usersMayClose ? t.yes : t.no, inline: true },
+    { name: t.greeting, value: textValue(settings.greeting) },
+    { name: t.closing, value: textValue(settings.closing) },
   ];
 }

@@ -12,7 +12,7 @@ import { serverPickerView } from "../../../../worker/discord/views/server-picker
 import { refusedNotice, setupView, statusView } from "../../../../worker/discord/views/setup.ts";
 import type { StaffNotice, UserNotice } from "../../../../worker/domain/notice.ts";
 import type { DiscordRefusal, Refusal } from "../../../../worker/domain/refusal.ts";
-import { defaultSettings, type Settings } from "../../../../worker/domain/settings.ts";
+import { defaultSettings, type Settings, TEXT_LIMIT } from "../../../../worker/domain/settings.ts";
 import { BOT_PERMISSIONS, type Problem } from "../../../../worker/domain/setup-check.ts";
 import type { SetupReport } from "../../../../worker/domain/setup-report.ts";
 import { ApiError } from "../../../fake-discord/rest/errors.ts";
@@ -82,6 +82,7 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
   "bot-not-here": { reason: "bot-not-here" },
   "made-up": { reason: "made-up" },
   "only-in-server": { reason: "only-in-server" },
+  "bad-prefix": { reason: "bad-prefix" },
 };
 const refusals = Object.values(REFUSALS);
 const discordRefusals = Object.values(DISCORD_REFUSALS);
@@ -116,7 +117,13 @@ const problems: Problem[] = [
   { problem: "guild-full" },
 ];
 const report: SetupReport = {
-  settings,
+  settings: {
+    ...settings,
+    prefix: "mail!",
+    anonymous: "default",
+    greeting: "g".repeat(TEXT_LIMIT),
+    closing: "c".repeat(TEXT_LIMIT),
+  },
   problems,
   advice: [
     { advice: "staff-role-not-pinged" },

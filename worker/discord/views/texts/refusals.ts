@@ -34,6 +34,8 @@ export const refusals = {
   serverWaits: (server: string) =>
     `The staff of **${server}** can't be reached just now: their Modmail needs attention and they have been told. What you write is kept and will be delivered as soon as it works again.`,
   madeUp: "That choice isn't one that I offered. Start again, please.",
+  badPrefix:
+    "That can't be the prefix. Take one to five characters without spaces that don't begin with any of `/ @ # < * _ ~ | > \\` or a backtick, such as `!`, `?` or `m!`.",
   onlyInServer: "That works in a server only, not in direct messages.",
   unexpected: "Something went wrong on our side and was noted. Nothing was half done; please try again.",
   later: "Discord is busy right now. Please try again in a moment.",
