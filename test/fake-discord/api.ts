@@ -43,6 +43,8 @@ export interface FakeDiscord {
   setInteractionsEndpoint(url: string): Promise<void>;
   setMessageContent(allowed: boolean): void;
 
+  /** From now on a link to `url` gets a picture (an embed) wherever somebody who may embed links writes it. */
+  publishPage(url: string, page: WebPage): void;
   createUser(user: { username: string; globalName?: string; createdAt?: number }): Person;
   /** A server with @everyone and a `general` channel; the bot isn't in it until `addBot`. */
   createGuild(guild: { name: string; owner: Person }): Guild;
@@ -119,9 +121,27 @@ export interface Fault {
   retryAfter?: number | null;
 }
 
+/** What Discord finds behind a link. */
+export interface WebPage {
+  /** Default `article`; a picture itself is an `image`, a clip of Tenor `gifv`. */
+  type?: "article" | "gifv" | "image" | "link" | "video";
+  title?: string;
+  description?: string;
+  provider?: { name: string };
+  /** Address of a picture; shown as `thumbnail`. */
+  image?: string;
+  /**
+   * Whether Discord knows the page already. If not (the default), MESSAGE_CREATE comes without the embed and a
+   * MESSAGE_UPDATE with it right after, `edited_timestamp` unchanged.
+   */
+  cached?: boolean;
+}
+
 export type Change =
   | { kind: "message"; channelId: string; messageId: string; ephemeralFor?: string }
   | { kind: "message-deleted"; channelId: string; messageId: string }
+  /** Someone began (or went on) to type; shows for ten seconds. */
+  | { kind: "typing"; channelId: string; userId: string }
   | { kind: "channel"; guildId: string | null; channelId: string }
   | { kind: "guild"; guildId: string }
   | { kind: "commands" };
@@ -169,11 +189,19 @@ export interface Person {
   /** The DM channel with the bot; opened when first used. */
   dm(): string;
   /** `to` is a channel's id, or "dm". Files are uploaded to the CDN first, as a client does. */
-  send(to: string, content: string, options?: { files?: Upload[]; replyTo?: string }): APIMessage;
+  /** `replyTo`: a message of this channel; its author is pinged unless `ping` is false. */
+  send(to: string, content: string, options?: SendOptions): APIMessage;
   edit(to: string, messageId: string, content: string): APIMessage;
   /** An ephemeral message is only waved away by the one who sees it. */
   delete(to: string, messageId: string): void;
   react(to: string, messageId: string, emoji: string): void;
+  /** Takes back one's own reaction; with Manage Messages also that of `whose` (a user's id). */
+  unreact(to: string, messageId: string, emoji: string, whose?: string): void;
+  /** Removes everybody's reactions, or all with one emoji; needs Manage Messages. */
+  clearReactions(to: string, messageId: string, emoji?: string): void;
+  startTyping(to: string): void;
+  /** Ids of the others who are shown as typing right now, the bot included. */
+  typists(channel: string): string[];
   /** Every message this person sees in a channel, oldest first: with reactions, without others' ephemeral messages. */
   messages(channel: string): SeenMessage[];
   /** Servers this person is in, and the channels they may view, in Discord's order. */
@@ -204,6 +232,12 @@ export interface Person {
   submit(modal: OpenModal, values: Record<string, string | string[] | Upload[]>): Promise<InteractionResult>;
   /** Sends an interaction with any payload, as a made-up client would; `data` etc. replace what Discord would have sent. */
   forge(channel: string, payload: Record<string, unknown>): Promise<{ status: number; body: unknown }>;
+}
+
+export interface SendOptions {
+  files?: Upload[];
+  replyTo?: string;
+  ping?: boolean;
 }
 
 export type OptionValue = string | number | boolean | Upload;

@@ -58,6 +58,9 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     setMessageContent(allowed) {
       world.application.messageContent = allowed;
     },
+    publishPage(url, page) {
+      world.pages.set(url, page);
+    },
     ...people,
     requests: rest.requests,
     clearRequests() {

@@ -12,9 +12,10 @@ import {
 } from "discord-api-types/v10";
 import { apiError } from "../rest/errors.ts";
 import type { Answered, InteractionDesk } from "../rest/interaction-port.ts";
+import { deleteMessage, editMessage } from "../world/edit-message.ts";
 import type { NewFile } from "../world/files.ts";
 import { PARSE_USERS } from "../world/mentions.ts";
-import { createMessage, deleteMessage, editMessage } from "../world/messages.ts";
+import { createMessage } from "../world/messages.ts";
 import { channelPermissions, may } from "../world/permissions.ts";
 import type { ChannelRecord, InteractionRecord, MessageRecord } from "../world/state.ts";
 import type { World } from "../world/world.ts";

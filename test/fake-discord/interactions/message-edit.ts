@@ -3,8 +3,8 @@
 import { MessageFlags } from "discord-api-types/v10";
 import { apiError, invalidForm } from "../rest/errors.ts";
 import type { MessageBody } from "../rest/validation/message-body.ts";
+import type { MessageEdit } from "../world/edit-message.ts";
 import type { NewFile } from "../world/files.ts";
-import type { MessageEdit } from "../world/messages.ts";
 import type { MessageRecord } from "../world/state.ts";
 
 /** A message's body in an answer; on edits `attachments` names those that stay. */

@@ -37,6 +37,10 @@ export function demandSharedServer(world: World, channel: ChannelRecord): void {
   if (channel.recipientId !== null && !sharesGuildWithBot(world, channel.recipientId)) throw new Error(UNDELIVERABLE);
 }
 
+export function demandTextChannel(channel: ChannelRecord): void {
+  if (channel.type === CATEGORY) throw new Error("Nobody can write into a category.");
+}
+
 /** A message that this user sees: there, in a channel they may read, and not someone else's ephemeral one. */
 export function visibleMessage(world: World, userId: string, channel: ChannelRecord, messageId: string): MessageRecord {
   const record = channel.messages.get(messageId);

@@ -1,34 +1,33 @@
-// A person's own messages and reactions: written, changed, deleted, read. Permissions as their client would check them.
+// A person's own messages: written, changed, deleted, read. Permissions as their client would check them.
 
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import type { Person, SeenMessage, Upload } from "../api.ts";
-import { CATEGORY } from "../world/channels.ts";
-import { createMessage, deleteMessage, editMessage } from "../world/messages.ts";
+import { deleteMessage, editMessage } from "../world/edit-message.ts";
+import { PARSE_EVERYTHING } from "../world/mentions.ts";
+import { createMessage } from "../world/messages.ts";
 import { channelPermissions, may } from "../world/permissions.ts";
-import { addReaction } from "../world/reactions.ts";
 import { renderMessage } from "../world/render-message.ts";
 import { byId, snowflakeTime } from "../world/snowflake.ts";
 import type { ChannelRecord, MessageRecord } from "../world/state.ts";
 import type { World } from "../world/world.ts";
-import { demand, demandSharedServer, sees, visibleChannel, visibleMessage } from "./access.ts";
+import { demand, demandSharedServer, demandTextChannel, sees, visibleChannel, visibleMessage } from "./access.ts";
 
 const MAX_CONTENT = 2000;
 const MAX_FILES = 10;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
-const MAX_REACTIONS = 20;
 
-type Writing = Pick<Person, "send" | "edit" | "delete" | "react" | "messages">;
+type Writing = Pick<Person, "send" | "edit" | "delete" | "messages">;
 
 export function createWriting(world: World, userId: string): Writing {
   /** Ephemeral messages that this person waved away; nobody else hears of it. */
   const dismissed = new Set<string>();
 
   return {
-    send(to, content, { files = [], replyTo } = {}) {
+    send(to, content, { files = [], replyTo, ping = true } = {}) {
       const channel = visibleChannel(world, userId, to);
       checkMessage(content, files);
       demandSharedServer(world, channel);
-      if (channel.type === CATEGORY) throw new Error("Nobody can write into a category.");
+      demandTextChannel(channel);
       demand(world, userId, channel, PermissionFlagsBits.SendMessages, "send messages");
       if (files.length > 0) demand(world, userId, channel, PermissionFlagsBits.AttachFiles, "attach files");
       if (replyTo !== undefined && visibleMessage(world, userId, channel, replyTo).ephemeralFor !== null) {
@@ -40,6 +39,7 @@ export function createWriting(world: World, userId: string): Writing {
         content,
         files,
         replyTo,
+        allowedMentions: { ...PARSE_EVERYTHING, replied_user: ping },
         nonce: world.ids.next(),
       });
       return renderMessage(world, record, userId);
@@ -67,16 +67,6 @@ export function createWriting(world: World, userId: string): Writing {
         demand(world, userId, channel, PermissionFlagsBits.ManageMessages, "delete others' messages");
       }
       deleteMessage(world, channel, record);
-    },
-    react(to, messageId, emoji) {
-      const channel = visibleChannel(world, userId, to);
-      const record = visibleMessage(world, userId, channel, messageId);
-      if (record.ephemeralFor !== null) throw new Error("Nobody can react to an ephemeral message.");
-      if (!record.reactions.has(emoji)) {
-        demand(world, userId, channel, PermissionFlagsBits.AddReactions, "add reactions");
-        if (record.reactions.size >= MAX_REACTIONS) throw new Error("This message has all the reactions it can have.");
-      }
-      addReaction(world, channel, record, userId, emoji);
     },
     messages(to) {
       const channel = visibleChannel(world, userId, to);

@@ -8,6 +8,7 @@ import { renderChannel, userOf } from "../world/render-guild.ts";
 import { createUser } from "../world/users.ts";
 import type { World } from "../world/world.ts";
 import { channelList } from "./access.ts";
+import { createGestures } from "./gestures.ts";
 import { createGuildHandle } from "./guild.ts";
 import { createInvoking } from "./invoking.ts";
 import { createWriting } from "./messages.ts";
@@ -58,6 +59,7 @@ function createPerson(world: World, interactions: Interactions, guild: (id: stri
       if (record) record.allowsDms = allowed;
     },
     ...createWriting(world, id),
+    ...createGestures(world, id),
     ...createInvoking(world, interactions, id),
   };
 }

@@ -41,6 +41,7 @@ export function createChannel(world: World, guild: GuildRecord, fresh: NewChanne
     recipientId: null,
     lastMessageId: null,
     messages: new Map(),
+    typing: new Map(),
   };
   world.channels.set(channel.id, channel);
   guild.channels.add(channel.id);
@@ -98,6 +99,7 @@ export function openDm(world: World, userId: string): ChannelRecord {
     recipientId: userId,
     lastMessageId: null,
     messages: new Map(),
+    typing: new Map(),
   };
   world.channels.set(channel.id, channel);
   world.dms.set(userId, channel.id);

@@ -4,11 +4,13 @@ import { PermissionFlagsBits } from "discord-api-types/v10";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Change } from "../api.ts";
 import { createChannel, deleteChannel, editChannel, openDm } from "./channels.ts";
+import { deleteMessage, editMessage } from "./edit-message.ts";
 import type { Dispatch } from "./events.ts";
 import { addBot, addMember, createGuild, createRole, deleteRole, removeBot } from "./guilds.ts";
-import { createMessage, deleteMessage, editMessage } from "./messages.ts";
-import { addReaction, removeReaction, setPinned, startTyping } from "./reactions.ts";
+import { createMessage } from "./messages.ts";
+import { addReaction, removeReaction, setPinned } from "./reactions.ts";
 import type { ChannelRecord, GuildRecord } from "./state.ts";
+import { startTyping } from "./typing.ts";
 import { createUser } from "./users.ts";
 import { createWorld, type World } from "./world.ts";
 

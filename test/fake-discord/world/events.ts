@@ -16,7 +16,9 @@ import type {
   GatewayMessageCreateDispatchData,
   GatewayMessageDeleteDispatchData,
   GatewayMessageReactionAddDispatchData,
+  GatewayMessageReactionRemoveAllDispatchData,
   GatewayMessageReactionRemoveDispatchData,
+  GatewayMessageReactionRemoveEmojiDispatchData,
   GatewayMessageUpdateDispatchData,
   GatewayTypingStartDispatchData,
 } from "discord-api-types/v10";
@@ -40,6 +42,8 @@ export interface DispatchData {
   MESSAGE_DELETE: GatewayMessageDeleteDispatchData;
   MESSAGE_REACTION_ADD: GatewayMessageReactionAddDispatchData;
   MESSAGE_REACTION_REMOVE: GatewayMessageReactionRemoveDispatchData;
+  MESSAGE_REACTION_REMOVE_ALL: GatewayMessageReactionRemoveAllDispatchData;
+  MESSAGE_REACTION_REMOVE_EMOJI: GatewayMessageReactionRemoveEmojiDispatchData;
   TYPING_START: GatewayTypingStartDispatchData;
 }
 

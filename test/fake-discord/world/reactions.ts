@@ -1,11 +1,12 @@
-// Reactions, pins, typing: what happens to a message or a channel without changing its text.
+// Reactions and pins: what happens to a message without changing its text.
 
 import type { GatewayMessageReactionAddDispatchData } from "discord-api-types/v10";
 import { dispatchChannel } from "./dispatch.ts";
-import { createMessage, tellUpdate } from "./messages.ts";
-import { isoTime, renderMember } from "./render-guild.ts";
+import { createMessage } from "./messages.ts";
+import { isoTime, memberIn } from "./render-guild.ts";
 import { emojiOf } from "./render-message.ts";
 import type { ChannelRecord, MessageRecord } from "./state.ts";
+import { tellUpdated } from "./tell-message.ts";
 import type { World } from "./world.ts";
 
 /** Does nothing when the user has reacted with this emoji before. */
@@ -19,7 +20,7 @@ export function addReaction(
   const users = record.reactions.get(key) ?? new Set();
   if (users.has(userId)) return;
   record.reactions.set(key, users.add(userId));
-  const member = memberOf(world, channel, userId);
+  const member = memberIn(world, channel, userId);
   dispatchChannel(
     world,
     "MESSAGE_REACTION_ADD",
@@ -47,6 +48,19 @@ export function removeReaction(
   tellChange(world, channel, record);
 }
 
+/** All reactions of a message, or all with one emoji, whoever made them. */
+export function clearReactions(world: World, channel: ChannelRecord, record: MessageRecord, key?: string): void {
+  const place = placeOf(channel, record);
+  if (key === undefined) {
+    record.reactions.clear();
+    dispatchChannel(world, "MESSAGE_REACTION_REMOVE_ALL", place, channel);
+  } else {
+    record.reactions.delete(key);
+    dispatchChannel(world, "MESSAGE_REACTION_REMOVE_EMOJI", { ...place, emoji: emojiOf(key) }, channel);
+  }
+  tellChange(world, channel, record);
+}
+
 /** Pins or unpins; a pin also leaves Discord's system message "pinned a message" (type 6) by `userId`. */
 export function setPinned(
   world: World,
@@ -57,35 +71,20 @@ export function setPinned(
 ): void {
   if (record.pinned === pinned) return;
   record.pinned = pinned;
-  tellUpdate(world, channel, record);
+  tellUpdated(world, channel, record);
   const guild = channel.guildId === null ? {} : { guild_id: channel.guildId };
   const at = pinned ? isoTime(world.now()) : null;
   dispatchChannel(world, "CHANNEL_PINS_UPDATE", { channel_id: channel.id, last_pin_timestamp: at, ...guild }, channel);
   if (pinned) createMessage(world, channel, { authorId: userId, type: 6 });
 }
 
-export function startTyping(world: World, channel: ChannelRecord, userId: string): void {
-  const guild = channel.guildId === null ? {} : { guild_id: channel.guildId };
-  const member = memberOf(world, channel, userId);
-  const data = { channel_id: channel.id, user_id: userId, timestamp: Math.floor(world.now() / 1000), ...guild };
-  dispatchChannel(world, "TYPING_START", member ? { ...data, member } : data, channel);
-}
-
 function reactionData(channel: ChannelRecord, record: MessageRecord, userId: string, key: string) {
-  return {
-    user_id: userId,
-    channel_id: channel.id,
-    message_id: record.message.id,
-    emoji: emojiOf(key),
-    burst: false,
-    type: 0 as const,
-    ...(channel.guildId === null ? {} : { guild_id: channel.guildId }),
-  };
+  return { ...placeOf(channel, record), user_id: userId, emoji: emojiOf(key), burst: false, type: 0 as const };
 }
 
-function memberOf(world: World, channel: ChannelRecord, userId: string) {
-  const member = channel.guildId === null ? undefined : world.guilds.get(channel.guildId)?.members.get(userId);
-  return member ? renderMember(world, member) : undefined;
+function placeOf(channel: ChannelRecord, record: MessageRecord) {
+  const guild = channel.guildId === null ? {} : { guild_id: channel.guildId };
+  return { channel_id: channel.id, message_id: record.message.id, ...guild };
 }
 
 function tellChange(world: World, channel: ChannelRecord, record: MessageRecord): void {

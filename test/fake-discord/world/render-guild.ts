@@ -61,6 +61,12 @@ export function renderMember(world: World, member: MemberRecord): APIGuildMember
   return { ...renderMemberWithoutUser(member), user: userOf(world, member.userId) };
 }
 
+/** The membership of this user in the channel's server; undefined in a DM. */
+export function memberIn(world: World, channel: ChannelRecord, userId: string): APIGuildMember | undefined {
+  const member = world.guilds.get(channel.guildId ?? "")?.members.get(userId);
+  return member && renderMember(world, member);
+}
+
 /** As it stands in messages, where the author is beside it. */
 export function renderMemberWithoutUser(member: MemberRecord): Omit<APIGuildMember, "user"> {
   return {

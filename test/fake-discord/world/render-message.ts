@@ -1,6 +1,12 @@
 // A message record as one viewer gets it: fresh links, reactions, `me`; and what of it the bot may read.
 
-import type { APIEmbed, APIMessage, APIReaction, GatewayMessageCreateDispatchData } from "discord-api-types/v10";
+import {
+  type APIEmbed,
+  type APIMessage,
+  type APIReaction,
+  type GatewayMessageCreateDispatchData,
+  MessageFlags,
+} from "discord-api-types/v10";
 import { signAttachment, signedUrl } from "./files.ts";
 import { renderMemberWithoutUser } from "./render-guild.ts";
 import type { ChannelRecord, MessageRecord } from "./state.ts";
@@ -10,7 +16,8 @@ import type { World } from "./world.ts";
 export function renderMessage(world: World, record: MessageRecord, viewerId: string): APIMessage {
   const message = structuredClone(record.message);
   message.attachments = message.attachments.map((attachment) => signAttachment(world, attachment));
-  message.embeds = message.embeds.map((embed) => resignEmbed(world, embed));
+  const hidden = ((message.flags ?? 0) & MessageFlags.SuppressEmbeds) !== 0;
+  message.embeds = hidden ? [] : message.embeds.map((embed) => resignEmbed(world, embed));
   message.pinned = record.pinned;
   const reactions = renderReactions(record, viewerId);
   if (reactions.length > 0) message.reactions = reactions;

@@ -60,6 +60,8 @@ export interface ChannelRecord {
   lastMessageId: string | null;
   /** Oldest first; deleted ones are gone from here (see `World.deletedMessages`). */
   messages: Map<string, MessageRecord>;
+  /** Since when (milliseconds) users are typing; old entries stay. */
+  typing: Map<string, number>;
 }
 
 export interface MessageRecord {

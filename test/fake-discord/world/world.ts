@@ -2,6 +2,7 @@
 
 import { createHmac, randomBytes } from "node:crypto";
 import type { APIUser } from "discord-api-types/v10";
+import type { WebPage } from "../api.ts";
 import { type Bus, createBus } from "./events.ts";
 import { createSnowflakes, type Snowflakes } from "./snowflake.ts";
 import type {
@@ -46,6 +47,8 @@ export interface World extends Pick<Bus, "on" | "emitDispatch" | "emitChange"> {
   /** Messages by `author id + nonce`, for enforce_nonce. */
   readonly nonces: Map<string, { record: MessageRecord; at: number }>;
   readonly files: Map<string, StoredFile>;
+  /** What Discord finds behind links, by address. */
+  readonly pages: Map<string, WebPage>;
   /** By interaction token. */
   readonly interactions: Map<string, InteractionRecord>;
   /** By command id: global ones and those of guilds. */
@@ -85,6 +88,7 @@ export function createWorld(settings: WorldSettings): World {
     deletedMessages: new Set(),
     nonces: new Map(),
     files: new Map(),
+    pages: new Map(),
     interactions: new Map(),
     commands: new Map(),
     now: settings.now,

@@ -101,4 +101,20 @@ describe("an edit", () => {
     const reply = await here.bot("PATCH", `/channels/${here.dm}/messages/${id}`, { body: { flags: 0 } });
     expect(flawsOf(reply.body)).toEqual({ flags: ["FLAGS_NOT_SETTABLE"] });
   });
+
+  test("can't change a system message (50021)", async () => {
+    const { id } = await here.send(here.dm, { content: "a" });
+    await here.bot("PUT", `/channels/${here.dm}/messages/pins/${id}`);
+    const notice = here.user.messages("dm").at(-1)?.id;
+    const reply = await here.bot("PATCH", `/channels/${here.dm}/messages/${notice}`, { body: { content: "b" } });
+    expect(reply).toMatchObject({ status: 403, body: { code: 50021 } });
+  });
+
+  test("hides the embeds with SUPPRESS_EMBEDS and shows them again without", async () => {
+    const { id } = await here.send(here.dm, { content: "a", embeds: [{ title: "t" }] });
+    const edit = async (flags: number) =>
+      (await here.bot("PATCH", `/channels/${here.dm}/messages/${id}`, { body: { flags } })).body;
+    expect(await edit(4)).toMatchObject({ embeds: [], flags: 4 });
+    expect(await edit(0)).toMatchObject({ embeds: [{ title: "t" }], flags: 0 });
+  });
 });

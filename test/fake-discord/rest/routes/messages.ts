@@ -2,11 +2,12 @@
 
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { settledEdit } from "../../interactions/message-edit.ts";
-import { deleteMessage, editMessage } from "../../world/messages.ts";
+import { deleteMessage, editMessage } from "../../world/edit-message.ts";
+import { isWritten } from "../../world/messages.ts";
 import { may } from "../../world/permissions.ts";
-import { startTyping } from "../../world/reactions.ts";
 import { byId } from "../../world/snowflake.ts";
 import type { MessageRecord } from "../../world/state.ts";
+import { startTyping } from "../../world/typing.ts";
 import { botPermissions, intQuery, isDm, messageIn, needIn, needText, visibleChannel } from "../access.ts";
 import { apiError, invalidForm } from "../errors.ts";
 import { messageForBot } from "../message-for-bot.ts";
@@ -76,6 +77,7 @@ function patchMessage(request: RestRequest) {
     if (keys.length !== 1 || keys[0] !== "flags") throw apiError("notTheAuthor");
     needIn(world, channel, "ManageMessages");
   }
+  if (!isWritten(message)) throw apiError("systemMessage");
   const { body, files, keep } = checkMessage(request.body, request.files, {
     schema: "MessageEditRequestPartial",
     endpoint: "edit",

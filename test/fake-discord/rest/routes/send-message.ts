@@ -1,7 +1,7 @@
 // The bot sends a message: may it here, can it be read, is it a repetition, what does it answer.
 
 import { PermissionFlagsBits } from "discord-api-types/v10";
-import { createMessage } from "../../world/messages.ts";
+import { createMessage, isWritten } from "../../world/messages.ts";
 import { findByNonce, rememberNonce } from "../../world/nonces.ts";
 import { may } from "../../world/permissions.ts";
 import type { ChannelRecord } from "../../world/state.ts";
@@ -78,7 +78,7 @@ function replyTarget(world: World, channel: ChannelRecord, body: MessageBody): s
   }
   const target = channel.messages.get(reference.message_id);
   if (target && target.ephemeralFor === null) {
-    if (target.message.type === 0 || target.message.type === 19 || target.message.type === 20) return target.message.id;
+    if (isWritten(target.message)) return target.message.id;
     throw flaw([], "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE", "Cannot reply to a system message");
   }
   if (reference.fail_if_not_exists === false) return undefined;

@@ -1,0 +1,57 @@
+// Messages changed and deleted. What is allowed was decided before; here it happens.
+
+import type { APIAllowedMentions, APIAttachment, APIEmbed, APIMessageTopLevelComponent } from "discord-api-types/v10";
+import { type NewFile, storeFile } from "./files.ts";
+import { PARSE_EVERYTHING } from "./mentions.ts";
+import { fillLinks, fillMentions, fillParts, madeEmbeds } from "./message-contents.ts";
+import { isoTime } from "./render-guild.ts";
+import type { ChannelRecord, MessageRecord } from "./state.ts";
+import { tellDeleted, tellUpdated } from "./tell-message.ts";
+import type { World } from "./world.ts";
+
+export interface MessageEdit {
+  content?: string | null | undefined;
+  embeds?: APIEmbed[] | null | undefined;
+  components?: APIMessageTopLevelComponent[] | null | undefined;
+  /** Everything that stays; absent: all. */
+  keep?: APIAttachment[] | undefined;
+  files?: NewFile[] | undefined;
+  /** The complete new flags. */
+  flags?: number | undefined;
+  allowedMentions?: APIAllowedMentions | undefined;
+  /** A deferred answer that is filled in doesn't count as edited. */
+  unmarked?: boolean | undefined;
+}
+
+export function editMessage(world: World, channel: ChannelRecord, record: MessageRecord, edit: MessageEdit): void {
+  const { message } = record;
+  if (edit.content !== undefined) message.content = (edit.content ?? "").trim();
+  if (edit.flags !== undefined) message.flags = edit.flags;
+  const kept = edit.keep ?? message.attachments;
+  for (const gone of message.attachments.filter((one) => !kept.some((stays) => stays.id === one.id))) {
+    world.files.delete(gone.id);
+  }
+  const added = (edit.files ?? []).map((file) => storeFile(world, channel.id, file, record.ephemeralFor !== null));
+  const links = message.embeds.filter((embed) => embed.type !== "rich");
+  const embeds = edit.embeds === undefined ? madeEmbeds(message.embeds) : (edit.embeds ?? []);
+  const components = edit.components === undefined ? (message.components ?? []) : (edit.components ?? []);
+  fillParts(record, [...kept, ...added], embeds, components);
+  if (!edit.unmarked) message.edited_timestamp = isoTime(world.now());
+  if (edit.content !== undefined || edit.components !== undefined) {
+    const repliedTo = message.type === 19 ? (message.message_reference?.message_id ?? "") : "";
+    const author = channel.messages.get(repliedTo)?.message.author.id ?? null;
+    fillMentions(world, channel, record, edit.allowedMentions ?? PARSE_EVERYTHING, author);
+  }
+  if (edit.content !== undefined) fillLinks(world, channel, record);
+  else message.embeds = [...links, ...message.embeds];
+  tellUpdated(world, channel, record);
+}
+
+/** Removes the message and its files from the CDN. */
+export function deleteMessage(world: World, channel: ChannelRecord, record: MessageRecord): void {
+  const { id, attachments } = record.message;
+  channel.messages.delete(id);
+  world.deletedMessages.add(id);
+  for (const attachment of attachments) world.files.delete(attachment.id);
+  tellDeleted(world, channel, record);
+}
