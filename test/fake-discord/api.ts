@@ -234,7 +234,7 @@ export interface Person {
   forge(channel: string, payload: Record<string, unknown>): Promise<{ status: number; body: unknown }>;
 }
 
-export interface SendOptions {
+interface SendOptions {
   files?: Upload[];
   replyTo?: string;
   ping?: boolean;
