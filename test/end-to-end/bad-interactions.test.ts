@@ -96,7 +96,13 @@ describe("a body that isn't an interaction is 400, whoever signed it", () => {
     ["text", "hello", ""],
     ["no type", interaction({ type: undefined }), "type"],
     ["a type that Discord doesn't have", interaction({ type: 9 }), "type"],
-    ["autocomplete, which no command of ours has", interaction({ type: 4 }), "type"],
+    ["autocomplete without a command", interaction({ type: 4, data: {} }), "data.name"],
+    ["a menu's target that is no id", interaction({ data: { name: "x", type: 3, target_id: "me" } }), "data.target_id"],
+    [
+      "a message that has no author",
+      interaction({ data: { name: "x", type: 3, resolved: { messages: { [ID]: { id: ID, content: "" } } } } }),
+      "data.resolved.messages",
+    ],
     ["no id", interaction({ id: undefined }), "id"],
     ["an id that is a number", interaction({ id: 5 }), "id"],
     ["no token", interaction({ token: undefined }), "token"],
@@ -165,4 +171,13 @@ describe("names that nothing has are refused in words that only the person sees"
     expect(await lone.stored()).toBe(before);
     expect(lone.discord.requests).toEqual([]);
   });
+});
+
+test("what nothing suggests for gets no choices: Discord takes no other answer to autocomplete", async () => {
+  const json = interaction({
+    type: 4,
+    data: { name: "claim", options: [{ name: "x", type: 3, value: "a", focused: true }] },
+  });
+  expect(await lone.interact(JSON.stringify(json))).toEqual({ status: 200, body: { type: 8, data: { choices: [] } } });
+  expect(lone.discord.requests).toEqual([]);
 });

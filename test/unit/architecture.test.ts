@@ -24,6 +24,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "@discordjs/core/http-only",
   ],
   "worker/discord/views": ["worker/domain", "worker/threads/ports.ts", "discord-api-types/v10"],
+  "worker/discord/read": ["worker/domain", "worker/discord/views", "valibot"],
   "worker/transcripts": [
     "worker/domain",
     "worker/threads/ports.ts",
@@ -50,6 +51,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "worker/domain",
     "worker/threads",
     "worker/discord/views",
+    "worker/discord/read",
     "discord-api-types/v10",
     "discord-interactions",
     "valibot",
@@ -60,6 +62,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "worker/domain",
     "worker/threads",
     "worker/discord/views",
+    "worker/discord/read",
     "gateway-relay/protocol",
     "valibot",
   ],

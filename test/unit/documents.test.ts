@@ -31,18 +31,26 @@ test("every file that they link to or name exists", () => {
   expect([...linked, ...named].filter((path) => !existsSync(root + path))).toEqual([]);
 });
 
-test("README names every command and no other, and the options of setup", () => {
-  const definitions = commandDefinitions();
-  const paths = definitions.flatMap(({ name, options }) => {
-    const subcommands = (options ?? []).filter((option) => option.type === 1);
-    return subcommands.length > 0 ? subcommands.map((option) => `${name} ${option.name}`) : [name];
-  });
-  expect(found(readme, /`\/((?:modmail )?[a-z]+)(?=[` ])/g).sort()).toEqual([...paths, "health", "metrics"].sort());
-  const setup = definitions[0]?.options?.find((option) => option.name === "setup");
+test("README names every command and no other, the options of setup, and what context menus have", () => {
+  const definitions = commandDefinitions().map((definition) => ({ ...definition, options: optionsOf(definition) }));
+  const menus = definitions.filter(({ type = 1 }) => type !== 1);
+  const slash = definitions.filter(({ type = 1 }) => type === 1);
+  const groups = slash.filter(({ options }) => options.some((option) => option.type === 1));
+  const paths = slash.flatMap((command) =>
+    groups.includes(command) ? command.options.map((option) => `${command.name} ${option.name}`) : [command.name],
+  );
+  const words = groups.map(({ name }) => name).join("|");
+  const named = found(readme, new RegExp(`\`/((?:(?:${words}) )?[a-z]+)(?=[\` ])`, "g"));
+  expect(named.sort()).toEqual([...paths, "health", "metrics"].sort());
+  expect(menus.filter(({ name }) => !readme.includes(`**${name}**`))).toEqual([]);
+  const setup = definitions[0]?.options.find((option) => option.name === "setup");
   const names = setup && "options" in setup ? (setup.options ?? []).map((option) => option.name) : [];
   expect(names).toContain("staff-role");
   expect(names.filter((name) => !new RegExp(`\\| \`${name}\` +\\|`).test(readme))).toEqual([]);
 });
+
+const optionsOf = (definition: ReturnType<typeof commandDefinitions>[number]) =>
+  "options" in definition ? (definition.options ?? []) : [];
 
 test("the install link asks for what the bot needs", () => {
   const needed = bitsOf([...BOT_PERMISSIONS, "Manage Roles"]);

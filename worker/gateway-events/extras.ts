@@ -2,8 +2,8 @@
 // nothing arrives empty; a forwarded message's files travel like the message's own.
 
 import * as v from "valibot";
+import { Attachment } from "../discord/read/attachment.ts";
 import { texts } from "../discord/views/texts.ts";
-import { Attachment } from "./attachment.ts";
 
 export const EXTRAS = {
   sticker_items: v.optional(v.array(v.object({ name: v.string() })), []),

@@ -5,6 +5,8 @@ import type { App } from "../app.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { KnownChannel } from "../threads/ports.ts";
 
+export { Snowflake } from "../discord/read/snowflake.ts";
+
 export interface Handled {
   outcome: string;
   threadId?: string | null;
@@ -33,5 +35,3 @@ export function gatewayEvent<const Shape extends v.GenericSchema>(
     },
   };
 }
-
-export const Snowflake = v.pipe(v.string(), v.regex(/^\d{17,20}$/, "not an id"));

@@ -1,13 +1,13 @@
 // MESSAGE_CREATE: in a DM it is a user's, in a thread's channel it is staff's. Discord's message → what the verbs take.
 
 import * as v from "valibot";
+import { Attachment, toAttachment } from "../discord/read/attachment.ts";
 import { avatarUrl } from "../discord/views/avatar.ts";
 import { cut } from "../discord/views/layout.ts";
 import { snowflakeTime } from "../domain/message.ts";
 import type { NewMessage } from "../threads/ports.ts";
 import { receiveStaffMessage } from "../threads/receive-staff-message.ts";
 import { receiveUserMessage } from "../threads/receive-user-message.ts";
-import { Attachment, toAttachment } from "./attachment.ts";
 import { EXTRAS, extrasInWords, forwardedFiles } from "./extras.ts";
 import { gatewayEvent, Snowflake } from "./gateway-event.ts";
 

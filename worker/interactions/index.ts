@@ -4,12 +4,12 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
 import { chooseServerFeature } from "./choose-server.ts";
 import { claimFeature } from "./claim.ts";
 import { closeFeature } from "./close.ts";
-import type { Feature } from "./feature.ts";
+import type { Command, Feature } from "./feature.ts";
 import { openFeature } from "./open.ts";
 import { panelFeature } from "./panel.ts";
 import { replyFeature } from "./reply.ts";
@@ -30,11 +30,11 @@ export const features: readonly Feature[] = [
 ];
 
 /**
- * All commands as Discord wants them. `/modmail` is visible to everybody, because its `open` is for users and Discord
- * knows no permissions per subcommand; the others check who asks.
+ * All commands and menus as Discord wants them. `/modmail` is visible to everybody, because its `open` is for users and
+ * Discord knows no permissions per subcommand; the others check who asks.
  */
-export function commandDefinitions(): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
-  const subcommands = features.flatMap((feature) => (feature.subcommand ? [feature.subcommand.definition] : []));
+export function commandDefinitions(of: readonly Feature[] = features): RESTPostAPIApplicationCommandsJSONBody[] {
+  const subcommands = of.flatMap((feature) => (feature.subcommand ? [feature.subcommand.definition] : []));
   return [
     {
       type: ApplicationCommandType.ChatInput,
@@ -44,6 +44,12 @@ export function commandDefinitions(): RESTPostAPIChatInputApplicationCommandsJSO
       integration_types: [ApplicationIntegrationType.GuildInstall],
       options: subcommands,
     },
-    ...features.flatMap((feature) => (feature.command ? [feature.command.definition] : [])),
+    ...of.flatMap((feature) => (feature.command ? [definitionOf(feature.command)] : [])),
+    ...of.flatMap((feature) => (feature.menus ?? []).map((menu) => menu.definition)),
   ];
 }
+
+const definitionOf = (command: Command): RESTPostAPIApplicationCommandsJSONBody =>
+  "subcommands" in command
+    ? { ...command.definition, options: command.subcommands.map(({ definition }) => definition) }
+    : command.definition;

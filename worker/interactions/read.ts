@@ -1,82 +1,32 @@
-// Discord's interaction → what the features see. The shape is checked as far as it is used; pure.
+// Discord's interaction → what the features see, and who of them handles it. Pure.
 
-import { ApplicationCommandOptionType, ComponentType, InteractionType } from "discord-api-types/v10";
+import { ApplicationCommandType, InteractionType } from "discord-api-types/v10";
 import * as v from "valibot";
-import { avatarUrl } from "../discord/views/avatar.ts";
+import type { App } from "../app.ts";
 import { splitCustomId } from "../discord/views/custom-id.ts";
 import { MANAGE_GUILD } from "../domain/permissions.ts";
-import type { Asked, Feature } from "./feature.ts";
-import { features } from "./index.ts";
+import type { Answer, Asked, Choice, Feature, Handler } from "./feature.ts";
+import { findFeature, findMenu, findSlash } from "./lookup.ts";
+import { filesOfOptions, inputsOf, isReal, targetOf, toAuthor } from "./resolved.ts";
+import { type GivenOption, Interaction } from "./shape.ts";
 import { refused } from "./staff.ts";
 
-const Id = v.pipe(v.string(), v.regex(/^\d{17,20}$/, "not an id"));
+/** Bytes that everybody may upload as a file (Discord: reference#uploading-files). */
+const FILE_LIMIT = 10 * 1_048_576;
 
-const User = v.object({
-  id: Id,
-  username: v.string(),
-  global_name: v.nullish(v.string()),
-  avatar: v.nullish(v.string()),
-});
-
-const Scalar = v.union([v.string(), v.number(), v.boolean()]);
-const Option = v.object({ name: v.string(), type: v.number(), value: Scalar });
-const Subcommand = v.object({
-  name: v.string(),
-  type: v.literal(ApplicationCommandOptionType.Subcommand),
-  options: v.optional(v.array(Option), []),
-});
-const ById = v.optional(v.record(v.string(), v.unknown()), {});
-const Resolved = v.optional(v.object({ channels: ById, roles: ById }), {});
-const Input = v.object({ type: v.number(), custom_id: v.string(), value: v.optional(v.string()) });
-
-const Common = {
-  id: Id,
-  token: v.string(),
-  channel_id: Id,
-  guild_id: v.optional(Id),
-  member: v.optional(
-    v.object({ user: User, nick: v.nullish(v.string()), roles: v.array(Id), permissions: v.string() }),
-  ),
-  user: v.optional(User),
-};
-
-const Shape = v.variant("type", [
-  v.object({
-    ...Common,
-    type: v.literal(InteractionType.ApplicationCommand),
-    data: v.object({
-      name: v.string(),
-      options: v.optional(v.union([v.tuple([Subcommand]), v.array(Option)]), []),
-      resolved: Resolved,
-    }),
-  }),
-  v.object({
-    ...Common,
-    type: v.literal(InteractionType.MessageComponent),
-    data: v.object({ custom_id: v.string(), values: v.optional(v.array(v.string()), []) }),
-  }),
-  v.object({
-    ...Common,
-    type: v.literal(InteractionType.ModalSubmit),
-    data: v.object({
-      custom_id: v.string(),
-      components: v.array(v.object({ type: v.literal(ComponentType.Label), component: Input })),
-    }),
-  }),
-]);
-
-export interface ReadInteraction {
-  asked: Asked;
+export type ReadInteraction = {
   token: string;
-  /** For the log: the command's path or the feature's name. */
+  /** For the log: the command's path, the menu's name or the feature's. */
   name: string;
-  /** null: nothing of ours has this name. */
-  handle: NonNullable<Feature["component"]> | null;
-}
+} & (
+  | { kind: "act"; run: ((app: App) => Promise<Answer>) | null }
+  /** Choices are suggested while an option is being typed. */
+  | { kind: "suggest"; run: ((app: App) => Promise<Choice[]>) | null }
+);
 
-/** The interaction, or a sentence on what is wrong with it. */
-export function readInteraction(json: unknown): ReadInteraction | string {
-  const read = v.safeParse(Shape, json);
+/** The interaction, or a sentence on what is wrong with it. `run` is null when nothing of ours has its name. */
+export function readInteraction(json: unknown, features: readonly Feature[]): ReadInteraction | string {
+  const read = v.safeParse(Interaction, json);
   if (!read.success) {
     const [issue] = read.issues;
     return `not an interaction of the expected shape at ${v.getDotPath(issue) ?? "the top"}: ${issue.message}`;
@@ -84,73 +34,66 @@ export function readInteraction(json: unknown): ReadInteraction | string {
   const interaction = read.output;
   const user = interaction.member?.user ?? interaction.user;
   if (user === undefined) return "an interaction of nobody";
-
+  const { member, token } = interaction;
+  const roleIds = member?.roles ?? [];
+  const managesGuild = (bitsOf(member?.permissions ?? "") & MANAGE_GUILD) !== 0n;
   const asked: Asked = {
     id: interaction.id,
-    person: {
-      id: user.id,
-      name: interaction.member?.nick ?? user.global_name ?? user.username,
-      avatarUrl: avatarUrl({ id: user.id, avatar: user.avatar ?? null }),
-    },
+    person: toAuthor(user, member?.nick),
     guildId: interaction.guild_id ?? null,
-    member: interaction.member
-      ? {
-          id: user.id,
-          roleIds: interaction.member.roles,
-          managesGuild: (bitsOf(interaction.member.permissions) & MANAGE_GUILD) !== 0n,
-        }
-      : null,
+    member: member ? { id: user.id, roleIds, managesGuild } : null,
     channelId: interaction.channel_id,
     options: {},
+    attachments: [],
+    fileLimit: interaction.attachment_size_limit ?? FILE_LIMIT,
+    target: null,
     args: [],
     values: [],
     fields: {},
   };
-  const { token } = interaction;
+  /** `brought` null: it brings what isn't there, which Discord's own clients never do. */
+  const act = (name: string, handle: Handler | null, brought: Partial<Asked> | null): ReadInteraction => {
+    const go = brought === null ? madeUp : handle;
+    return { kind: "act", token, name, run: handle && go && ((app) => go({ ...asked, ...brought }, app)) };
+  };
 
-  if (interaction.type === InteractionType.ApplicationCommand) {
-    const { name, options, resolved } = interaction.data;
-    const { path, given, handle } = commandOf(name, options);
-    const real = given.every((option) => isReal(option, resolved));
-    return { asked: { ...asked, options: byName(given) }, token, name: path, handle: real ? handle : madeUp };
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand: {
+      const { data } = interaction;
+      if (data.type !== ApplicationCommandType.ChatInput) {
+        const target = targetOf(data);
+        return act(data.name, findMenu(features, data.type, data.name), target && { target });
+      }
+      const { path, slash, given } = findSlash(features, data);
+      const real = given.every((option) => isReal(option, data.resolved));
+      const brought = { options: byName(given), attachments: filesOfOptions(given, data.resolved) };
+      return act(path, slash?.handle ?? null, real ? brought : null);
+    }
+    case InteractionType.ApplicationCommandAutocomplete: {
+      const { path, slash, given } = findSlash(features, interaction.data);
+      const focused = given.find((option) => option.focused);
+      const typing = { option: focused?.name ?? "", text: String(focused?.value ?? "") };
+      const options = byName(given.filter((option) => option !== focused));
+      const suggest = slash?.autocomplete;
+      const run = suggest ? (app: App) => suggest({ ...asked, options, typing }, app) : null;
+      return { kind: "suggest", token, name: `${path} (autocomplete)`, run };
+    }
+    case InteractionType.MessageComponent: {
+      const { custom_id: id, values } = interaction.data;
+      const { feature, args } = splitCustomId(id);
+      return act(feature, findFeature(features, feature)?.component ?? null, { args, values });
+    }
+    case InteractionType.ModalSubmit: {
+      const { feature, args } = splitCustomId(interaction.data.custom_id);
+      const inputs = inputsOf(interaction.data);
+      return act(feature, findFeature(features, feature)?.modal ?? null, inputs && { args, ...inputs });
+    }
   }
-
-  const { feature: featureName, args } = splitCustomId(interaction.data.custom_id);
-  const feature = features.find((candidate) => candidate.name === featureName);
-  if (interaction.type === InteractionType.MessageComponent) {
-    const { values } = interaction.data;
-    return { asked: { ...asked, args, values }, token, name: featureName, handle: feature?.component ?? null };
-  }
-  const fields = Object.fromEntries(
-    interaction.data.components.map(({ component }) => [component.custom_id, component.value ?? ""]),
-  );
-  return { asked: { ...asked, args, fields }, token, name: featureName, handle: feature?.modal ?? null };
 }
 
-type Given = v.InferOutput<typeof Option>;
+const madeUp: Handler = async () => refused({ reason: "made-up" });
 
-function commandOf(name: string, options: readonly (Given | v.InferOutput<typeof Subcommand>)[]) {
-  const [first] = options;
-  if (first && "options" in first) {
-    const feature = features.find((candidate) => candidate.subcommand?.definition.name === first.name);
-    const handle = name === "modmail" ? (feature?.subcommand?.handle ?? null) : null;
-    return { path: `/${name} ${first.name}`, given: first.options, handle };
-  }
-  const feature = features.find((candidate) => candidate.command?.definition.name === name);
-  const given = options.filter((option) => "value" in option);
-  return { path: `/${name}`, given, handle: feature?.command?.handle ?? null };
-}
-
-/** Discord adds what it found in this server behind an id; a client may send the id of anything. */
-function isReal({ type, value }: Given, resolved: v.InferOutput<typeof Resolved>): boolean {
-  if (type === ApplicationCommandOptionType.Channel) return Object.hasOwn(resolved.channels ?? {}, String(value));
-  if (type === ApplicationCommandOptionType.Role) return Object.hasOwn(resolved.roles ?? {}, String(value));
-  return true;
-}
-
-const madeUp = async () => refused({ reason: "made-up" });
-
-const byName = (options: readonly { name: string; value: string | number | boolean }[]) =>
+const byName = (options: readonly GivenOption[]) =>
   Object.fromEntries(options.map((option) => [option.name, option.value]));
 
 /** Discord's computed permissions, which include Administrator's and the owner's rights. */

@@ -4,12 +4,13 @@
 import { InteractionResponseType, InteractionType, MessageFlags } from "discord-api-types/v10";
 import { verifyKey } from "discord-interactions";
 import type { App } from "../app.ts";
-import { type MessageView, plain } from "../discord/views/layout.ts";
+import { cut, type MessageView, plain } from "../discord/views/layout.ts";
 import { refusalView } from "../discord/views/refusals.ts";
 import { texts } from "../discord/views/texts.ts";
 import { Later } from "../domain/refusal.ts";
 import { logFailure, logPassage, type Passage, readBody } from "../door.ts";
-import type { After, Answer } from "./feature.ts";
+import type { After, Answer, Choice } from "./feature.ts";
+import { features } from "./index.ts";
 import { type ReadInteraction, readInteraction } from "./read.ts";
 
 /** Discord states no limit; a signed request older than this is a replay. Seconds. */
@@ -33,10 +34,15 @@ export async function receiveInteraction(request: Request, app: App): Promise<Re
     return refuse(400, "the body isn't JSON");
   }
   if (isPing(json)) return Response.json({ type: InteractionResponseType.Pong });
-  const read = readInteraction(json);
+  const read = readInteraction(json, features);
   if (typeof read === "string") return refuse(400, read);
   passage.name = read.name;
 
+  if (read.kind === "suggest") {
+    const choices = await choicesOf(read, app, passage);
+    logPassage({ ...passage, outcome: `${choices.length} choices` }, startedAt, app.trace);
+    return Response.json({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } });
+  }
   const answer = await answerOf(read, app, passage);
   logPassage({ ...passage, outcome: answer.answer }, startedAt, app.trace);
   if ("after" in answer && answer.after) {
@@ -56,20 +62,41 @@ async function isFromDiscord(request: Request, body: string, app: App): Promise<
 const isPing = (json: unknown): boolean =>
   typeof json === "object" && json !== null && "type" in json && json.type === InteractionType.Ping;
 
-async function answerOf(read: ReadInteraction, app: App, passage: Passage): Promise<Answer> {
-  // A name that nothing has is our mistake (a removed feature still on screen) or a made-up client's.
-  if (read.handle === null) {
-    app.log({ warning: "no feature has this name", problem: read.name.slice(0, 100) });
+type Act = Extract<ReadInteraction, { kind: "act" }>;
+type Suggest = Extract<ReadInteraction, { kind: "suggest" }>;
+
+async function answerOf(read: Act, app: App, passage: Passage): Promise<Answer> {
+  if (read.run === null) {
+    warnOfName(read, app);
     return { answer: "message", view: refusalView({ reason: "made-up" }), ephemeral: true };
   }
   try {
-    return await read.handle(read.asked, app);
+    return await read.run(app);
   } catch (error) {
     return { answer: "message", view: failureView(error, passage), ephemeral: true };
   }
 }
 
-async function goOn(read: ReadInteraction, app: App, answered: Answer["answer"], after: After, passage: Passage) {
+/** A name that nothing has is our mistake (a removed feature still on screen) or a made-up client's. */
+const warnOfName = (read: ReadInteraction, app: App) =>
+  app.log({ warning: "no feature has this name", problem: read.name.slice(0, 100) });
+
+/** Discord: at most 25, each name at most 100 characters. A failure suggests nothing: there is no room to say it. */
+async function choicesOf(read: Suggest, app: App, passage: Passage): Promise<Choice[]> {
+  if (read.run === null) {
+    warnOfName(read, app);
+    return [];
+  }
+  try {
+    const choices = await read.run(app);
+    return choices.slice(0, 25).map(({ name, value }) => ({ name: cut(name, 100), value }));
+  } catch (error) {
+    logFailure({ ...passage, outcome: "failed" }, error);
+    return [];
+  }
+}
+
+async function goOn(read: Act, app: App, answered: Answer["answer"], after: After, passage: Passage) {
   const startedAt = app.now();
   let result: Awaited<ReturnType<After>>;
   try {

@@ -1,9 +1,9 @@
 // A file on a message: Discord's attachment → the domain's.
 
 import * as v from "valibot";
-import { isSpoiler } from "../discord/views/spoiler.ts";
-import type { Attachment as Kept } from "../domain/message.ts";
-import { Snowflake } from "./gateway-event.ts";
+import type { Attachment as Kept } from "../../domain/message.ts";
+import { isSpoiler } from "../views/spoiler.ts";
+import { Snowflake } from "./snowflake.ts";
 
 export const Attachment = v.object({
   id: Snowflake,
