@@ -45,7 +45,8 @@ export interface FakeDiscord {
 
   /** From now on a link to `url` gets a picture (an embed) wherever somebody who may embed links writes it. */
   publishPage(url: string, page: WebPage): void;
-  createUser(user: { username: string; globalName?: string; createdAt?: number }): Person;
+  /** `nitro`: uploads up to 500 MiB, and custom emoji and stickers of their servers everywhere. Default false. */
+  createUser(user: { username: string; globalName?: string; createdAt?: number; nitro?: boolean }): Person;
   /** A server with @everyone and a `general` channel; the bot isn't in it until `addBot`. */
   createGuild(guild: { name: string; owner: Person }): Guild;
   guild(id: string): Guild;
@@ -169,6 +170,8 @@ export interface Guild {
   addBot(permissions?: bigint): void;
   removeBot(): void;
   setBotPermissions(permissions: bigint): void;
+  /** Tier 2 lets everybody (the bot, too) upload files of 50 MiB, tier 3 of 100 MiB. Default 0. */
+  setBoostTier(tier: 0 | 1 | 2 | 3): void;
   channels(): APIChannel[];
   channel(nameOrId: string): APIChannel;
   roles(): APIRole[];
@@ -215,9 +218,10 @@ export interface Person {
   /**
    * Runs `/name [subcommand]`, for example `command(channelId, "modmail setup", { "staff-role": roleId })`.
    * Option values: string, number, boolean, an id for user/role/channel, an Upload for an attachment.
-   * A command of a user's or message's menu: its whole name, and `{ target: id }`.
    */
   command(channel: string, name: string, options?: Record<string, OptionValue>): Promise<InteractionResult>;
+  /** Runs a command from the menu on a message of this channel, or on a user: `menu(channelId, "Reply with this", messageId)`. */
+  menu(channel: string, name: string, targetId: string): Promise<InteractionResult>;
   autocomplete(
     channel: string,
     name: string,

@@ -10,7 +10,7 @@ import { type Flaw, invalidForm } from "../rest/errors.ts";
 import { bodyFlaws } from "../rest/validation/body-flaws.ts";
 import { checkMessageRules } from "../rest/validation/message-body.ts";
 import type { BodyName } from "../rest/validation/overlay.ts";
-import type { NewFile } from "../world/files.ts";
+import { NO_UPLOADS, type Uploads } from "../rest/validation/uploads.ts";
 import type { MessageRecord } from "../world/state.ts";
 import { modalFlaws } from "./modal-flaws.ts";
 
@@ -18,7 +18,7 @@ type Json = Record<string, unknown>;
 
 export interface CheckedAnswer {
   response: APIInteractionResponse;
-  files: NewFile[];
+  uploads: Uploads;
 }
 
 /** By callback type: the schema, and whether `data` is a message. */
@@ -34,11 +34,18 @@ const SCHEMAS: Record<number, BodyName | null> = {
 
 const EPHEMERAL = 1 << 6;
 
-/** Throws what Discord answers to a body that it can't use. `source` is the message that a type 7 would change. */
+interface Around {
+  /** The message that a type 7 would change. */
+  source: MessageRecord | null;
+  /** Bytes that one file may have. */
+  maxFile: number;
+}
+
+/** Throws what Discord answers to a body that it can't use. */
 export function checkAnswer(
   value: unknown,
   uploaded: readonly UploadedFile[],
-  source: MessageRecord | null,
+  { source, maxFile }: Around,
 ): CheckedAnswer {
   if (!isJson(value) || typeof value.type !== "number" || !(value.type in SCHEMAS)) {
     const message = `Value must be one of {${Object.keys(SCHEMAS).join(", ")}}.`;
@@ -52,20 +59,13 @@ export function checkAnswer(
   const response = value as unknown as APIInteractionResponse;
   const data = isJson(value.data) ? value.data : {};
   if (value.type === Response.ChannelMessageWithSource) {
-    return { response, files: checkMessageRules(data, uploaded, { endpoint: "answer" }).files };
+    return { response, uploads: checkMessageRules(data, uploaded, { endpoint: "answer", maxFile }) };
   }
   if (value.type === Response.UpdateMessage) {
-    const existing = source && {
-      flags: source.message.flags ?? 0,
-      attachments: source.message.attachments,
-      content: source.message.content,
-      embeds: source.message.embeds,
-      components: source.message.components ?? [],
-    };
-    const given = { endpoint: "edit" as const, ...(existing ? { existing } : {}) };
-    return { response, files: checkMessageRules(data, uploaded, given).files };
+    const given = { endpoint: "edit" as const, maxFile, existing: source?.message };
+    return { response, uploads: checkMessageRules(data, uploaded, given) };
   }
-  return { response, files: [] };
+  return { response, uploads: NO_UPLOADS };
 }
 
 const ALLOWED: Record<number, readonly number[]> = {

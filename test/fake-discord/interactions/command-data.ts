@@ -5,10 +5,13 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandType,
   ApplicationCommandOptionType as Option,
+  PermissionFlagsBits,
 } from "discord-api-types/v10";
 import type { OptionValue } from "../api.ts";
+import { demand, visibleMessage } from "../people/access.ts";
 import type { ChannelRecord, CommandRecord } from "../world/state.ts";
 import type { World } from "../world/world.ts";
+import { choosableUser } from "./choosable.ts";
 import { optionValue, typedSoFar } from "./option-value.ts";
 import { createResolver, type Resolver } from "./resolved.ts";
 
@@ -63,15 +66,15 @@ export function autocompleteData(
   return { ...identity(command), ...nested(path, options), ...resolver.result() };
 }
 
-/** A command from the menu on a user or a message. */
+/** A command from the menu on a user or a message. Those on users need the right to write here. */
 export function contextMenuData(call: Call, command: CommandRecord, targetId: string): object {
   const resolver = resolverFor(call);
   if (command.type === ApplicationCommandType.User) {
-    if (!call.world.users.has(targetId)) throw new Error(`There is no user ${targetId}.`);
-    resolver.user(targetId);
+    demand(call.world, call.userId, call.channel, PermissionFlagsBits.SendMessages, "send messages");
+    choosableUser({ ...call, resolver }, targetId);
   } else {
-    const record = call.channel.messages.get(targetId);
-    if (!record || record.ephemeralFor !== null) throw new Error(`There is no message ${targetId} here.`);
+    const record = visibleMessage(call.world, call.userId, call.channel, targetId);
+    if (record.ephemeralFor !== null) throw new Error("An ephemeral message has no commands in its menu.");
     resolver.message(record);
   }
   return { ...identity(command), target_id: targetId, ...resolver.result() };

@@ -2,6 +2,7 @@
 
 import { ChannelType } from "discord-api-types/v10";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Person } from "../api.ts";
 import { buildTown, type Town } from "./town.ts";
 
 const MANAGE_GUILD = 1n << 5n;
@@ -237,28 +238,36 @@ describe("autocomplete", () => {
   });
 });
 
-describe("commands in the menu of a user or a message", () => {
-  it("carry their target, a message with all its content", async () => {
-    await town.register([
-      { type: 2, name: "Open a thread" },
-      { type: 3, name: "Reply with this" },
-    ]);
-    town.discord.setMessageContent(false);
-    const message = town.owner.send(town.general, "read me");
-    await town.user.command(town.general, "Reply with this", { target: message.id });
-    expect(town.app.last().data).toMatchObject({
-      type: 3,
-      name: "Reply with this",
-      target_id: message.id,
-      resolved: { messages: { [message.id]: { content: "read me" } } },
-    });
-    const result = await town.user.command(town.general, "Open a thread", { target: town.owner.id });
-    expect(town.app.last().data).toMatchObject({
-      type: 2,
-      target_id: town.owner.id,
-      resolved: { users: { [town.owner.id]: {} }, members: { [town.owner.id]: {} } },
-    });
-    expect(result.message()?.type).toBe(23);
+describe("attachment_size_limit", () => {
+  const MIB = 1024 * 1024;
+  const limit = async (who: Person, channel: string) => {
+    await who.command(channel, "ping");
+    return Number(town.app.last().attachment_size_limit) / MIB;
+  };
+
+  it("is the larger of what the person and what the server may upload", async () => {
+    await town.register([{ name: "ping", description: "d" }]);
+    const rich = town.discord.createUser({ username: "rich", nitro: true });
+    town.guild.addMember(rich);
+    expect(await limit(town.user, town.general)).toBe(10);
+    expect(await limit(rich, town.general)).toBe(500);
+    expect(await limit(rich, "dm")).toBe(500);
+    town.guild.setBoostTier(2);
+    expect(await limit(town.user, town.general)).toBe(50);
+    expect(await limit(town.user, "dm")).toBe(10);
+    town.guild.setBoostTier(3);
+    expect(await limit(town.user, town.general)).toBe(100);
+  });
+
+  it("holds for options that are files", async () => {
+    await town.register([{ name: "ping", description: "d", options: [{ type: 11, name: "file", description: "d" }] }]);
+    const file = { name: "a.bin", bytes: new Uint8Array(10 * MIB + 1) };
+    await expect(town.user.command(town.general, "ping", { file })).rejects.toThrow("larger than 10 MiB");
+    town.guild.setBoostTier(2);
+    await town.user.command(town.general, "ping", { file });
+    const [attachment] = Object.values(town.app.last().data.resolved?.attachments ?? {});
+    expect(attachment).toMatchObject({ filename: "a.bin", size: 10 * MIB + 1, ephemeral: true });
+    expect(String(attachment?.url)).toContain("/ephemeral-attachments/");
   });
 });
 

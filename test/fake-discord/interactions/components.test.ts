@@ -159,6 +159,9 @@ describe("a modal", () => {
       { type: 22, values: ["b"] },
       { type: 23, value: true },
     ]);
+    const uploaded = resolved?.attachments?.[fileId ?? ""];
+    expect(uploaded).toMatchObject({ filename: "a.txt", size: 1, ephemeral: true });
+    expect((await fetch(String(uploaded?.url))).status).toBe(200);
     await expect(town.user.submit(modal, { select: ["a"], files: [], radio: "a", boxes: ["b"] })).rejects.toThrow(
       "at least 1 files",
     );

@@ -12,6 +12,8 @@ import {
 } from "discord-api-types/v10";
 import { apiError } from "../rest/errors.ts";
 import type { Answered, InteractionDesk } from "../rest/interaction-port.ts";
+import type { MessageBody } from "../rest/validation/message-body.ts";
+import type { Uploads } from "../rest/validation/uploads.ts";
 import { deleteMessage, editMessage } from "../world/edit-message.ts";
 import type { NewFile } from "../world/files.ts";
 import { PARSE_USERS } from "../world/mentions.ts";
@@ -21,7 +23,7 @@ import type { ChannelRecord, InteractionRecord, MessageRecord } from "../world/s
 import type { World } from "../world/world.ts";
 import { checkAllowed } from "./check-answer.ts";
 import type { Docket, Entry } from "./docket.ts";
-import { type AnswerBody, settledEdit } from "./message-edit.ts";
+import { settledEdit } from "./message-edit.ts";
 
 interface Placed {
   channel: ChannelRecord;
@@ -48,7 +50,7 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
   };
   const post = (
     entry: Entry,
-    body: AnswerBody,
+    body: MessageBody,
     files: NewFile[],
     options: { followUp?: boolean } = {},
   ): MessageRecord => {
@@ -56,7 +58,7 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
     const channel = channelOf(record);
     if (files.length > 0) needAttachFiles(world, channel);
     const ephemeral = ((body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-    const anchor = options.followUp ? record.originalId : record.sourceMessageId;
+    const anchor = options.followUp ? record.originalId : (record.sourceMessageId ?? record.targetMessageId);
     const target = channel.messages.get(anchor ?? "");
     // Nobody may be pointed to a message that only one person sees.
     const replyTo = target && (target.ephemeralFor === null || ephemeral) ? target.message.id : undefined;
@@ -75,17 +77,17 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
       type: messageType(entry, replyTo),
     });
   };
-  const change = (found: Placed, body: AnswerBody, files: NewFile[]) => {
+  const change = (found: Placed, body: MessageBody, uploads: Uploads) => {
     const filling = ((found.record.message.flags ?? 0) & MessageFlags.Loading) !== 0;
-    if (files.length > 0) needAttachFiles(world, found.channel);
-    const edit = settledEdit(found.record, body, files);
+    if (uploads.files.length > 0) needAttachFiles(world, found.channel);
+    const edit = settledEdit(found.record, body, uploads);
     editMessage(world, found.channel, found.record, { ...edit, allowedMentions: mentionsOf(body), unmarked: filling });
   };
-  const apply = (entry: Entry, response: APIInteractionResponse, files: NewFile[]): MessageRecord | null => {
+  const apply = (entry: Entry, response: APIInteractionResponse, uploads: Uploads): MessageRecord | null => {
     const { record } = entry;
     switch (response.type) {
       case Response.ChannelMessageWithSource: {
-        const message = post(entry, response.data as unknown as AnswerBody, files);
+        const message = post(entry, response.data as unknown as MessageBody, uploads.files);
         record.originalId = message.message.id;
         return message;
       }
@@ -102,7 +104,7 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
         return null;
       case Response.UpdateMessage: {
         const found = messageOf(record, record.sourceMessageId);
-        change(found, (response.data ?? {}) as unknown as AnswerBody, files);
+        change(found, (response.data ?? {}) as unknown as MessageBody, uploads);
         record.originalId = record.sourceMessageId;
         return found.record;
       }
@@ -112,10 +114,10 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
   };
 
   return {
-    answer(id, token, response, files): Answered {
+    answer(id, token, response, uploads): Answered {
       const entry = docket.awaiting(id, token);
       checkAllowed(response.type, entry.record.type, entry.fromComponent);
-      const message = apply(entry, response, files);
+      const message = apply(entry, response, uploads);
       entry.record.answeredWith = response.type;
       entry.response = response;
       if (DEFERRED.has(response.type)) docket.defer(entry);
@@ -129,18 +131,18 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
       const entry = docket.of(interaction);
       if (interaction.loading) {
         const found = messageOf(interaction, interaction.originalId);
-        change(found, body as unknown as AnswerBody, files);
+        change(found, body, { files, keep: undefined });
         docket.fill(entry);
         return found.record;
       }
-      const message = post(entry, body as unknown as AnswerBody, files, { followUp: true });
+      const message = post(entry, body, files, { followUp: true });
       interaction.followUpIds.push(message.message.id);
       if (!entry.filled) docket.fill(entry);
       return message;
     },
-    edit(interaction, id, body, files) {
+    edit(interaction, id, body, uploads) {
       const found = resolve(interaction, id);
-      change(found, body as unknown as AnswerBody, files);
+      change(found, body, uploads);
       if (found.record.message.id === interaction.originalId) docket.fill(docket.of(interaction));
       return found.record;
     },
@@ -163,14 +165,14 @@ const SETTABLE =
   MessageFlags.Loading;
 
 /** Interactions ping users only, unless they say otherwise. */
-function mentionsOf(body: AnswerBody): APIAllowedMentions {
+function mentionsOf(body: MessageBody): APIAllowedMentions {
   return body.allowed_mentions ?? PARSE_USERS;
 }
 
 /** The first answer to a command has a type of its own; answers to components and follow-ups are replies. */
 function messageType({ record, contextMenu }: Entry, replyTo: string | undefined): MessageType {
-  if (replyTo !== undefined) return MessageType.Reply;
-  if (record.type !== InteractionType.ApplicationCommand || record.originalId !== null) return MessageType.Default;
+  const first = record.type === InteractionType.ApplicationCommand && record.originalId === null;
+  if (!first) return replyTo === undefined ? MessageType.Default : MessageType.Reply;
   return contextMenu ? MessageType.ContextMenuCommand : MessageType.ChatInputCommand;
 }
 
@@ -180,7 +182,7 @@ function needAttachFiles(world: World, channel: ChannelRecord): void {
   if (!may(permissions, PermissionFlagsBits.AttachFiles)) throw apiError("missingPermissions");
 }
 
-function embedsAllowed(world: World, channel: ChannelRecord, body: AnswerBody, files: NewFile[]): APIEmbed[] {
+function embedsAllowed(world: World, channel: ChannelRecord, body: MessageBody, files: NewFile[]): APIEmbed[] {
   const embeds = body.embeds ?? [];
   const permissions = channelPermissions(world, channel, world.application.id);
   if (embeds.length === 0 || may(permissions, PermissionFlagsBits.EmbedLinks)) return embeds;

@@ -6,13 +6,22 @@ import type { InteractionResult } from "../api.ts";
 import { ApiError } from "../rest/errors.ts";
 import type { InteractionDesk } from "../rest/interaction-port.ts";
 import type { ChannelRecord, InteractionRecord, MessageRecord } from "../world/state.ts";
+import { uploadLimit } from "../world/upload-limit.ts";
 import type { World } from "../world/world.ts";
 import { checkAnswer } from "./check-answer.ts";
 import { createDesk } from "./desk.ts";
 import { createDocket, type Entry } from "./docket.ts";
 import { createEndpoint, DEADLINE, type EndpointAnswer, isJson } from "./endpoint.ts";
+import { metadataOf, targetOf } from "./metadata.ts";
 import { buildPayload, type InteractionPayload, type Occasion } from "./payload.ts";
 import { failedResult, resultOf } from "./result.ts";
+
+interface Origin {
+  userId: string;
+  message: MessageRecord | null;
+  /** See `InteractionRecord`. */
+  metadata: Record<string, unknown>;
+}
 
 export interface Interactions {
   /** Hex, for DISCORD_PUBLIC_KEY. */
@@ -30,7 +39,7 @@ export interface Interactions {
     payload: Record<string, unknown>,
   ): Promise<{ status: number; body: unknown }>;
   /** Who set off an interaction and from which message, for the modal that it opened; null when there is none like it. */
-  origin(interactionId: string): { userId: string; message: MessageRecord | null } | null;
+  origin(interactionId: string): Origin | null;
 }
 
 export function createInteractions(world: World): Interactions {
@@ -41,12 +50,16 @@ export function createInteractions(world: World): Interactions {
   /** Applies an answer that came in the HTTP response; throws what Discord would find wrong with it. */
   const takeInline = (entry: Entry, answer: EndpointAnswer) => {
     if (!isJson(answer.contentType)) throw new Error(`its Content-Type was "${answer.contentType}", not JSON`);
-    const { response, files } = checkAnswer(parse(answer.text), [], sourceOf(world, entry.record));
-    desk.answer(entry.record.id, entry.record.token, response, files);
+    const { response, uploads } = checkAnswer(parse(answer.text), [], {
+      source: sourceOf(world, entry.record),
+      maxFile: entry.record.attachmentSizeLimit,
+    });
+    desk.answer(entry.record.id, entry.record.token, response, uploads);
   };
 
   const start = (payload: InteractionPayload, occasion: Occasion): Entry => {
     const { userId, channel, message } = occasion;
+    const target = targetOf(world, payload, occasion);
     const record: InteractionRecord = {
       id: payload.id,
       token: payload.token,
@@ -58,6 +71,9 @@ export function createInteractions(world: World): Interactions {
       answeredWith: null,
       deferredEphemeral: false,
       loading: false,
+      attachmentSizeLimit: uploadLimit(world, channel, userId),
+      metadata: metadataOf(world, payload, occasion, target),
+      targetMessageId: target.messageId,
       sourceMessageId: message?.message.id ?? null,
       originalId: null,
       followUpIds: [],
@@ -141,7 +157,9 @@ export function createInteractions(world: World): Interactions {
     },
     origin(interactionId) {
       const entry = docket.byId(interactionId);
-      return entry && { userId: entry.record.userId, message: sourceOf(world, entry.record) };
+      if (!entry) return null;
+      const { userId, metadata } = entry.record;
+      return { userId, metadata, message: sourceOf(world, entry.record) };
     },
   };
 }

@@ -3,19 +3,12 @@
 import { MessageFlags } from "discord-api-types/v10";
 import { apiError, invalidForm } from "../rest/errors.ts";
 import type { MessageBody } from "../rest/validation/message-body.ts";
+import type { Uploads } from "../rest/validation/uploads.ts";
 import type { MessageEdit } from "../world/edit-message.ts";
-import type { NewFile } from "../world/files.ts";
 import type { MessageRecord } from "../world/state.ts";
 
-/** A message's body in an answer; on edits `attachments` names those that stay. */
-export interface AnswerBody extends MessageBody {
-  attachments?: { id: string | number }[] | null;
-}
-
 /** Throws 50006 when nothing would be left to see, 50035 when a message becomes V2 with its old contents. */
-export function settledEdit({ message }: MessageRecord, body: AnswerBody, files: NewFile[]): MessageEdit {
-  const listed = body.attachments?.map((attachment) => String(attachment.id));
-  const keep = listed && message.attachments.filter((attachment) => listed.includes(attachment.id));
+export function settledEdit({ message }: MessageRecord, body: MessageBody, { files, keep }: Uploads): MessageEdit {
   const before = message.flags ?? 0;
   const flags = settledFlags(before, body.flags);
   if (flags & ~before & MessageFlags.IsComponentsV2) {

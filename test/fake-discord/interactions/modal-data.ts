@@ -5,6 +5,7 @@ import type { OpenModal, Upload } from "../api.ts";
 import { checkFiles } from "../people/messages.ts";
 import { storeFile } from "../world/files.ts";
 import type { ChannelRecord } from "../world/state.ts";
+import { uploadLimit } from "../world/upload-limit.ts";
 import type { World } from "../world/world.ts";
 import { chosenValues, componentsOf, numberOr, optionsOf } from "./component-data.ts";
 import { createResolver, type Resolver } from "./resolved.ts";
@@ -104,7 +105,7 @@ function uploadsOf(form: Form, field: Json, given: Value | undefined, label: str
   const max = numberOr(field.max_values, 1);
   if (uploads.length < min) throw new Error(`${label}: Upload at least ${min} files.`);
   if (uploads.length > max) throw new Error(`${label}: Upload at most ${max} files.`);
-  checkFiles(uploads);
+  checkFiles(uploads, uploadLimit(form.world, form.channel, form.userId));
   const wrong = uploads.find((upload) => !fitsTypes(upload.name, field.file_types));
   if (wrong) throw new Error(`${label}: ${wrong.name} is not of a type that can be uploaded here.`);
   return uploads.map((upload) => {

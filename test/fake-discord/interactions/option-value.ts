@@ -5,6 +5,7 @@ import type { OptionValue, Upload } from "../api.ts";
 import { checkFiles } from "../people/messages.ts";
 import { storeFile } from "../world/files.ts";
 import type { ChannelRecord } from "../world/state.ts";
+import { uploadLimit } from "../world/upload-limit.ts";
 import type { World } from "../world/world.ts";
 import { choosableChannel, choosableRole, choosableUser } from "./choosable.ts";
 import type { Resolver } from "./resolved.ts";
@@ -51,7 +52,7 @@ function accept(form: Form, option: APIApplicationCommandBasicOption, value: Opt
       return choosableChannel(form, id(value), option.channel_types);
     case Option.Attachment: {
       if (!isUpload(value)) throw new Error("Choose a file.");
-      checkFiles([value]);
+      checkFiles([value], uploadLimit(form.world, form.channel, form.userId));
       const attachment = storeFile(form.world, form.channel.id, value, true);
       form.resolver.attachment(attachment);
       return attachment.id;

@@ -6,9 +6,9 @@ import { channelPermissions } from "../world/permissions.ts";
 import { renderChannel, renderMember, userOf } from "../world/render-guild.ts";
 import { renderMessage } from "../world/render-message.ts";
 import type { ChannelRecord, MessageRecord } from "../world/state.ts";
+import { uploadLimit } from "../world/upload-limit.ts";
 import type { World } from "../world/world.ts";
 
-const ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024;
 const LOCALE = "en-US";
 
 /** What an application may in its DM with a person, whatever its servers allow. */
@@ -25,6 +25,8 @@ export interface Occasion {
   data: unknown;
   /** The message that a component stands in, or from which a modal was opened. */
   message?: MessageRecord | undefined;
+  /** For a modal: the metadata of the interaction that opened it. */
+  openedBy?: Record<string, unknown> | undefined;
 }
 
 export type InteractionPayload = Record<string, unknown> & { id: string; token: string; type: number };
@@ -43,7 +45,7 @@ export function buildPayload(world: World, { type, userId, channel, data, messag
     locale: LOCALE,
     entitlements: [],
     entitlement_sku_ids: [],
-    attachment_size_limit: ATTACHMENT_SIZE_LIMIT,
+    attachment_size_limit: uploadLimit(world, channel, userId),
     ...(message ? { message: renderMessage(world, message, world.application.id) } : {}),
   };
   const guild = channel.guildId === null ? undefined : world.guilds.get(channel.guildId);

@@ -13,6 +13,7 @@ import {
   editRole,
   removeBot,
   removeMember,
+  setBoostTier,
 } from "../world/guilds.ts";
 import { channelsOf, renderChannel, renderGuild, rolesOf } from "../world/render-guild.ts";
 import type { ChannelRecord, GuildRecord, OverwriteRecord } from "../world/state.ts";
@@ -103,6 +104,7 @@ export function createGuildHandle(world: World, guild: GuildRecord): Guild {
       if (!role) throw new Error(`The bot isn't in ${guild.name}.`);
       editRole(world, guild, role.id, { permissions });
     },
+    setBoostTier: (tier) => setBoostTier(world, guild, tier),
     channels: () => channelsOf(world, guild).map((channel) => renderChannel(world, channel)),
     channel(nameOrId) {
       const found = channelsOf(world, guild).find((one) => one.id === nameOrId || one.name === nameOrId);

@@ -1,7 +1,7 @@
 // A person's dealings with the bot's commands, buttons, menus and modals: what they are offered, and what their client sends.
 
 import { ApplicationCommandType, InteractionType } from "discord-api-types/v10";
-import type { OptionValue, Person } from "../api.ts";
+import type { Person } from "../api.ts";
 import { autocompleteData, contextMenuData, slashData } from "../interactions/command-data.ts";
 import { clickData, selectData } from "../interactions/component-data.ts";
 import type { Interactions } from "../interactions/interactions.ts";
@@ -11,7 +11,10 @@ import type { ChannelRecord, CommandRecord, MessageRecord } from "../world/state
 import type { World } from "../world/world.ts";
 import { visibleChannel, visibleMessage } from "./access.ts";
 
-type Invoking = Pick<Person, "commands" | "command" | "autocomplete" | "click" | "select" | "submit" | "forge">;
+type Invoking = Pick<
+  Person,
+  "commands" | "command" | "menu" | "autocomplete" | "click" | "select" | "submit" | "forge"
+>;
 
 export function createInvoking(world: World, interactions: Interactions, userId: string): Invoking {
   const place = (
@@ -41,18 +44,15 @@ export function createInvoking(world: World, interactions: Interactions, userId:
     },
     async command(to, name, options = {}) {
       const { channel, call } = place(to);
-      const type = InteractionType.ApplicationCommand;
-      const target = contextTarget(options);
-      if (target !== null && !isSlashName(world, name)) {
-        const menu = offered(
-          channel,
-          name,
-          (one) => one.type !== ApplicationCommandType.ChatInput && one.name === name,
-        );
-        return interactions.send({ type, userId, channel, data: contextMenuData(call, menu, target) });
-      }
-      const slash = offered(channel, name, isRoot(name));
-      return interactions.send({ type, userId, channel, data: slashData(call, slash, name, options) });
+      const data = slashData(call, offered(channel, name, isRoot(name)), name, options);
+      return interactions.send({ type: InteractionType.ApplicationCommand, userId, channel, data });
+    },
+    async menu(to, name, targetId) {
+      const { channel, call } = place(to);
+      const kind = channel.messages.has(targetId) ? ApplicationCommandType.Message : ApplicationCommandType.User;
+      const command = offered(channel, name, (one) => one.type === kind && one.name === name);
+      const data = contextMenuData(call, command, targetId);
+      return interactions.send({ type: InteractionType.ApplicationCommand, userId, channel, data });
     },
     async autocomplete(to, name, options, focused) {
       const { channel, call } = place(to);
@@ -78,7 +78,8 @@ export function createInvoking(world: World, interactions: Interactions, userId:
       demandBot(world, channel);
       const data = modalData(call, modal.data, values);
       const message = origin.message ?? undefined;
-      return interactions.send({ type: InteractionType.ModalSubmit, userId, channel, data, message });
+      const openedBy = origin.metadata;
+      return interactions.send({ type: InteractionType.ModalSubmit, userId, channel, data, message, openedBy });
     },
     async forge(to, payload) {
       return interactions.forge(userId, visibleChannel(world, userId, to), payload);
@@ -89,16 +90,6 @@ export function createInvoking(world: World, interactions: Interactions, userId:
 function isRoot(name: string): (command: CommandRecord) => boolean {
   const root = name.split(" ")[0];
   return (command) => command.type === ApplicationCommandType.ChatInput && command.name === root;
-}
-
-/** A command of a user's or message's menu is run with its whole name and the option `target`, the id. */
-function contextTarget(options: Record<string, OptionValue>): string | null {
-  const { target } = options;
-  return typeof target === "string" && Object.keys(options).length === 1 ? target : null;
-}
-
-function isSlashName(world: World, name: string): boolean {
-  return [...world.commands.values()].some(isRoot(name));
 }
 
 /** In a DM buttons go on working for someone who has left every server of the bot. */

@@ -9,12 +9,12 @@ import { channelPermissions, may } from "../world/permissions.ts";
 import { renderMessage } from "../world/render-message.ts";
 import { byId, snowflakeTime } from "../world/snowflake.ts";
 import type { ChannelRecord, MessageRecord } from "../world/state.ts";
+import { uploadLimit } from "../world/upload-limit.ts";
 import type { World } from "../world/world.ts";
 import { demand, demandSharedServer, demandTextChannel, sees, visibleChannel, visibleMessage } from "./access.ts";
 
 const MAX_CONTENT = 2000;
 const MAX_FILES = 10;
-const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 type Writing = Pick<Person, "send" | "edit" | "delete" | "messages">;
 
@@ -25,7 +25,7 @@ export function createWriting(world: World, userId: string): Writing {
   return {
     send(to, content, { files = [], replyTo, ping = true } = {}) {
       const channel = visibleChannel(world, userId, to);
-      checkMessage(content, files);
+      checkMessage(content, files, uploadLimit(world, channel, userId));
       demandSharedServer(world, channel);
       demandTextChannel(channel);
       demand(world, userId, channel, PermissionFlagsBits.SendMessages, "send messages");
@@ -99,16 +99,16 @@ function seenMessage(world: World, record: MessageRecord, userId: string): SeenM
   return { ...renderMessage(world, record, userId), ephemeral: record.ephemeralFor !== null };
 }
 
-function checkMessage(content: string, files: readonly Upload[]): void {
+function checkMessage(content: string, files: readonly Upload[], maxFile: number): void {
   if (content.trim() === "" && files.length === 0) throw new Error("A message can't be empty.");
   if (content.length > MAX_CONTENT) throw new Error(`Your message is too long: ${content.length} of 2,000 characters.`);
   if (files.length > MAX_FILES) throw new Error("You can only upload 10 files at a time.");
-  checkFiles(files);
+  checkFiles(files, maxFile);
 }
 
-export function checkFiles(files: readonly Upload[]): void {
-  const large = files.find((file) => file.bytes.byteLength > MAX_FILE_BYTES);
-  if (large) throw new Error(`Your files are too powerful: ${large.name} is larger than 10 MiB.`);
+export function checkFiles(files: readonly Upload[], maxFile: number): void {
+  const large = files.find((file) => file.bytes.byteLength > maxFile);
+  if (large) throw new Error(`Your files are too powerful: ${large.name} is larger than ${maxFile / 1024 / 1024} MiB.`);
 }
 
 /** Slowmode holds up everybody but those who manage the channel or its messages. */

@@ -90,6 +90,9 @@ describe("a message", () => {
     expect(() => user.send(general, "x".repeat(2001))).toThrow("too long");
     expect(() => user.send(general, "", { files: Array(11).fill(file()) })).toThrow("10 files");
     expect(() => user.send(general, "", { files: [file(10 * 1024 * 1024 + 1)] })).toThrow("too powerful");
+    const rich = discord.createUser({ username: "rich", nitro: true });
+    guild.addMember(rich);
+    expect(rich.send("dm", "", { files: [file(10 * 1024 * 1024 + 1)] }).attachments).toHaveLength(1);
     expect(() => user.send("123", "x")).toThrow("no channel");
     expect(() => user.send(guild.createCategory("Category").id, "x")).toThrow("category");
   });

@@ -13,6 +13,7 @@ import type {
   GatewayGuildRoleCreateDispatchData,
   GatewayGuildRoleDeleteDispatchData,
   GatewayGuildRoleUpdateDispatchData,
+  GatewayGuildUpdateDispatchData,
   GatewayMessageCreateDispatchData,
   GatewayMessageDeleteDispatchData,
   GatewayMessageReactionAddDispatchData,
@@ -26,6 +27,7 @@ import type { Change } from "../api.ts";
 
 export interface DispatchData {
   GUILD_CREATE: GatewayGuildCreateDispatchData;
+  GUILD_UPDATE: GatewayGuildUpdateDispatchData;
   GUILD_DELETE: GatewayGuildDeleteDispatchData;
   GUILD_ROLE_CREATE: GatewayGuildRoleCreateDispatchData;
   GUILD_ROLE_UPDATE: GatewayGuildRoleUpdateDispatchData;

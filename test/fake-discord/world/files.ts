@@ -13,7 +13,8 @@ export interface NewFile {
   spoiler?: boolean | undefined;
 }
 
-const SPOILER = 8;
+/** Attachment flag IS_SPOILER. */
+export const SPOILER = 1 << 3;
 
 const TYPES: Record<string, string> = {
   gif: "image/gif",

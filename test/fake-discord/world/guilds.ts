@@ -8,8 +8,8 @@ import {
 } from "discord-api-types/v10";
 import { createChannel, editChannel } from "./channels.ts";
 import { dispatchGuild } from "./dispatch.ts";
-import { channelsOf, renderGuildCreate, renderMember, userOf } from "./render-guild.ts";
-import type { GuildRecord, MemberRecord } from "./state.ts";
+import { channelsOf, renderGuild, renderGuildCreate, renderMember, userOf } from "./render-guild.ts";
+import type { BoostTier, GuildRecord, MemberRecord } from "./state.ts";
 import type { World } from "./world.ts";
 
 /** What a new server gives to @everyone, except the right to ping everybody, which careful owners take away first. */
@@ -33,6 +33,7 @@ export function createGuild(world: World, fresh: { name: string; ownerId: string
     id,
     name: fresh.name,
     ownerId: fresh.ownerId,
+    boostTier: 0,
     roles: new Map(),
     members: new Map(),
     channels: new Set(),
@@ -42,6 +43,13 @@ export function createGuild(world: World, fresh: { name: string; ownerId: string
   addMember(world, guild, fresh.ownerId);
   createChannel(world, guild, { name: "general" });
   return guild;
+}
+
+/** Boosts come and go: GUILD_UPDATE. */
+export function setBoostTier(world: World, guild: GuildRecord, tier: BoostTier): void {
+  guild.boostTier = tier;
+  dispatchGuild(world, "GUILD_UPDATE", renderGuild(guild), guild.id);
+  tellChange(world, guild);
 }
 
 export function addMember(

@@ -16,6 +16,7 @@ import { tellCreated } from "./tell-message.ts";
 import type { World } from "./world.ts";
 
 const EPHEMERAL = 1 << 6;
+const REPLY = 19;
 
 export interface NewMessage {
   authorId: string;
@@ -55,7 +56,7 @@ export function createMessage(world: World, channel: ChannelRecord, fresh: NewMe
   const message = {
     id: world.ids.next(),
     channel_id: channel.id,
-    type: fresh.type ?? (fresh.replyTo === undefined ? 0 : 19),
+    type: fresh.type ?? (fresh.replyTo === undefined ? 0 : REPLY),
     author: userOf(world, fresh.authorId),
     content: (fresh.content ?? "").trim(),
     timestamp: isoTime(world.now()),
@@ -84,7 +85,8 @@ export function createMessage(world: World, channel: ChannelRecord, fresh: NewMe
     interactionId: fresh.interaction?.id ?? null,
   };
   fillParts(record, attachments, fresh.embeds ?? [], fresh.components ?? []);
-  fillMentions(world, channel, record, fresh.allowedMentions ?? PARSE_EVERYTHING, target?.message.author.id ?? null);
+  const repliedUserId = message.type === REPLY ? (target?.message.author.id ?? null) : null;
+  fillMentions(world, channel, record, fresh.allowedMentions ?? PARSE_EVERYTHING, repliedUserId);
 
   fillLinks(world, channel, record);
 
@@ -100,17 +102,8 @@ function referenceTo(channel: ChannelRecord, messageId: string) {
   return { type: 0, channel_id: channel.id, message_id: messageId, ...guild };
 }
 
-function interactionFields(world: World, interaction: InteractionRecord) {
-  const owners: Record<string, string> = { "0": interaction.guildId ?? "0" };
-  const source = interaction.sourceMessageId;
-  return {
-    webhook_id: world.application.id,
-    interaction_metadata: {
-      id: interaction.id,
-      type: interaction.type,
-      user: userOf(world, interaction.userId),
-      authorizing_integration_owners: owners,
-      ...(source !== null && interaction.type === 3 ? { interacted_message_id: source } : {}),
-    },
-  };
+/** What follows the first answer says which that was. */
+function interactionFields(world: World, { metadata, originalId }: InteractionRecord) {
+  const original = originalId === null ? {} : { original_response_message_id: originalId };
+  return { webhook_id: world.application.id, interaction_metadata: { ...metadata, ...original } };
 }

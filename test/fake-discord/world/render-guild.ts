@@ -124,7 +124,7 @@ export function renderGuild(guild: GuildRecord): APIGuild {
     vanity_url_code: null,
     description: null,
     banner: null,
-    premium_tier: 0,
+    premium_tier: guild.boostTier,
     premium_subscription_count: 0,
     preferred_locale: "en-US",
     public_updates_channel_id: null,

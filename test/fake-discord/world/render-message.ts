@@ -6,11 +6,15 @@ import {
   type APIReaction,
   type GatewayMessageCreateDispatchData,
   MessageFlags,
+  MessageType,
 } from "discord-api-types/v10";
 import { signAttachment, signedUrl } from "./files.ts";
 import { renderMemberWithoutUser } from "./render-guild.ts";
 import type { ChannelRecord, MessageRecord } from "./state.ts";
 import type { World } from "./world.ts";
+
+/** Replies, and answers to a command of a message's menu: they come with what they refer to. */
+const REFERRING = new Set<MessageType>([MessageType.Reply, MessageType.ContextMenuCommand]);
 
 /** A copy for `viewerId`, with attachment links valid from now. Contents are complete: see `contentForBot`. */
 export function renderMessage(world: World, record: MessageRecord, viewerId: string): APIMessage {
@@ -22,7 +26,7 @@ export function renderMessage(world: World, record: MessageRecord, viewerId: str
   const reactions = renderReactions(record, viewerId);
   if (reactions.length > 0) message.reactions = reactions;
   const reference = message.message_reference;
-  if (message.type === 19 && reference?.message_id) {
+  if (REFERRING.has(message.type) && reference?.message_id) {
     const target = world.channels.get(reference.channel_id)?.messages.get(reference.message_id);
     if (target) {
       const { referenced_message: _, ...shallow } = target.message;

@@ -11,6 +11,8 @@ import type {
 
 export interface UserRecord {
   user: APIUser;
+  /** Has a subscription: larger files, and custom emoji and stickers of every server they are in, everywhere. */
+  nitro: boolean;
   /** Whether this user lets the bot send to them (otherwise 50007). */
   allowsDms: boolean;
 }
@@ -23,10 +25,13 @@ export interface MemberRecord {
   joinedAt: number;
 }
 
+export type BoostTier = 0 | 1 | 2 | 3;
+
 export interface GuildRecord {
   id: string;
   name: string;
   ownerId: string;
+  boostTier: BoostTier;
   roles: Map<string, APIRole>;
   members: Map<string, MemberRecord>;
   /** Ids of its channels; the records stand in `World.channels`. */
@@ -103,6 +108,12 @@ export interface InteractionRecord {
   deferredEphemeral: boolean;
   /** True after callback 5 until the answer has been filled in. */
   loading: boolean;
+  /** Bytes that a file of an answer may have. */
+  attachmentSizeLimit: number;
+  /** What the messages that answer it say about it. */
+  metadata: Record<string, unknown>;
+  /** For a command of a message's menu: the message. */
+  targetMessageId: string | null;
   /** The message that a component (or the modal it opened) belongs to. */
   sourceMessageId: string | null;
   /** The message behind `@original`. */

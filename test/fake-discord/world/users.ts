@@ -6,7 +6,12 @@ import type { World } from "./world.ts";
 
 export function createUser(
   world: World,
-  fresh: { username: string; globalName?: string | undefined; createdAt?: number | undefined },
+  fresh: {
+    username: string;
+    globalName?: string | undefined;
+    createdAt?: number | undefined;
+    nitro?: boolean | undefined;
+  },
 ): UserRecord {
   const id = fresh.createdAt === undefined ? world.ids.next() : world.ids.at(fresh.createdAt);
   const user = {
@@ -23,7 +28,7 @@ export function createUser(
     primary_guild: null,
     public_flags: 0,
   } as unknown as APIUser;
-  const record: UserRecord = { user, allowsDms: true };
+  const record: UserRecord = { user, nitro: fresh.nitro ?? false, allowsDms: true };
   world.users.set(id, record);
   return record;
 }

@@ -81,7 +81,7 @@ export function createWorld(settings: WorldSettings): World {
     },
     origin: "",
     cdnSecret: secret,
-    users: new Map([[bot.id, { user: bot, allowsDms: false }]]),
+    users: new Map([[bot.id, { user: bot, nitro: false, allowsDms: false }]]),
     guilds: new Map(),
     channels: new Map(),
     dms: new Map(),

@@ -50,10 +50,11 @@ describe("commands", () => {
 
   test("may be 100 slash commands and 15 of each context menu (30032)", async () => {
     const slash = (count: number) => many(count, (i) => command({ name: `c${i}` }));
-    const menus = (count: number) => many(count, (i) => ({ name: `Menu ${i}`, type: 3 }));
-    expect((await here.bot("PUT", path, { body: [...slash(100), ...menus(15)] })).status).toBe(200);
+    const menus = (count: number, type: number) => many(count, (i) => ({ name: `Menu ${i}`, type }));
+    expect((await here.bot("PUT", path, { body: [...slash(100), ...menus(15, 2), ...menus(15, 3)] })).status).toBe(200);
     expect((await here.bot("PUT", path, { body: slash(101) })).body).toMatchObject({ code: 30032 });
-    expect((await here.bot("PUT", path, { body: menus(16) })).body).toMatchObject({ code: 30032 });
+    expect((await here.bot("PUT", path, { body: menus(16, 2) })).body).toMatchObject({ code: 30032 });
+    expect((await here.bot("PUT", path, { body: menus(16, 3) })).body).toMatchObject({ code: 30032 });
     expect((await here.bot("POST", path, { body: command({ name: "one-more" }) })).body).toMatchObject({ code: 30032 });
   });
 });
@@ -117,6 +118,13 @@ const WRONG: [string, object, Record<string, string[]>][] = [
     { name: "Reply", type: 3, description: "d" },
     { description: ["APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_NOT_ALLOWED"] },
   ],
+  [
+    "a context menu with options",
+    { name: "Reply", type: 2, options: [option()] },
+    { options: ["APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_NOT_ALLOWED"] },
+  ],
+  ["a context menu with a name of 33", { name: "x".repeat(33), type: 2 }, { name: ["BASE_TYPE_BAD_LENGTH"] }],
+  ["a context menu without a name", { name: "", type: 3 }, { name: ["BASE_TYPE_BAD_LENGTH"] }],
   [
     "permissions that are no bits",
     command({ default_member_permissions: "MANAGE_GUILD" }),

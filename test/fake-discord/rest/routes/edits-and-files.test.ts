@@ -48,6 +48,17 @@ describe("files", () => {
     expect(await upload({}, ["files[0]", "a.bin", tooLarge])).toMatchObject({ status: 413, body: { code: 40005 } });
   });
 
+  test("may be larger in a boosted server, up to the 25 MiB of a request", async () => {
+    here.guild.setBoostTier(2);
+    const post = (size: number) =>
+      here.bot("POST", `/channels/${here.channel.id}/messages`, {
+        body: {},
+        files: [{ field: "files[0]", name: "a.bin", content: new Uint8Array(size) }],
+      });
+    expect((await post(11 * 1024 * 1024)).status).toBe(200);
+    expect((await post(25 * 1024 * 1024)).body).toMatchObject({ code: 40005 });
+  });
+
   test("may be ten (30015)", async () => {
     const eleven = Array.from({ length: 11 }, (_, i): [string, string, string] => [`files[${i}]`, "a", "x"]);
     expect((await upload({}, ...eleven.slice(1))).status).toBe(200);

@@ -3,6 +3,7 @@
 
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { APIMessage } from "discord-api-types/v10";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InteractionResult } from "../../api.ts";
 import { flawsOf, type Scene, type Sent, scene } from "../bot-client.ts";
@@ -155,6 +156,43 @@ describe("after a deferred answer", () => {
     const body = { attachments: [{ id: 0 }] };
     const reply = await open("PATCH", `${webhook(interaction)}/messages/@original`, { body, files });
     expect(reply.body).toMatchObject({ attachments: [{ filename: "log.txt", ephemeral: true }] });
+  });
+
+  test("an edit keeps the files that it lists, with what it changes of them, and adds new ones", async () => {
+    const path = `${webhook(interaction)}/messages/@original`;
+    const two = [0, 1].map((i) => ({ field: `files[${i}]`, name: `${i}.png`, content: "x" }));
+    const before = (await open("PATCH", path, { body: {}, files: two })).body as unknown as APIMessage;
+    const [first] = before.attachments;
+    const attachments = [{ id: first?.id, description: "a cat", is_spoiler: true }, { id: 0 }];
+    const files = [{ field: "files[0]", name: "new.txt", content: "abc" }];
+    const after = await open("PATCH", path, { body: { attachments }, files });
+    expect(after.body).toMatchObject({
+      attachments: [
+        { id: first?.id, filename: "0.png", description: "a cat", flags: 8 },
+        { filename: "new.txt", size: 3 },
+      ],
+    });
+  });
+
+  test("follow-ups may bring files, ephemeral where they are", async () => {
+    await open("PATCH", `${webhook(interaction)}/messages/@original`, { body: { content: "done" } });
+    const files = [{ field: "files[0]", name: "log.txt", content: "abc" }];
+    const send = async (body: object) =>
+      (await open("POST", webhook(interaction), { body, files })).body as unknown as APIMessage;
+    const hidden = (await send({ flags: 64, attachments: [{ id: 0, description: "the log" }] })).attachments[0];
+    expect(hidden).toMatchObject({ filename: "log.txt", description: "the log", ephemeral: true });
+    expect(await (await fetch(hidden?.url ?? "")).text()).toBe("abc");
+    expect((await send({ content: "open" })).attachments[0]).not.toHaveProperty("ephemeral");
+  });
+
+  test("files may be as large as the interaction said, and not a byte more (40005)", async () => {
+    const upload = (size: number) =>
+      open("POST", webhook(interaction), {
+        body: { content: "a file" },
+        files: [{ field: "files[0]", name: "a.bin", content: new Uint8Array(size) }],
+      });
+    expect((await upload(10 * 1024 * 1024)).status).toBe(200);
+    expect((await upload(10 * 1024 * 1024 + 1)).body).toMatchObject({ code: 40005 });
   });
 
   test("follow-ups are messages of their own", async () => {

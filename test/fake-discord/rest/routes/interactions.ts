@@ -24,8 +24,11 @@ function answer(request: RestRequest) {
   const asked = world.interactions.get(token);
   const source = asked?.sourceMessageId ?? null;
   const message = source === null ? null : world.channels.get(asked?.channelId ?? "")?.messages.get(source);
-  const { response, files } = checkAnswer(request.body, request.files, message ?? null);
-  const { interaction, record } = neighbours.interactions.answer(id, token, response, files);
+  const { response, uploads } = checkAnswer(request.body, request.files, {
+    source: message ?? null,
+    maxFile: asked?.attachmentSizeLimit ?? 0,
+  });
+  const { interaction, record } = neighbours.interactions.answer(id, token, response, uploads);
   if (request.query.get("with_response") !== "true") return { status: 204 };
   const described = {
     id: interaction.id,
@@ -44,6 +47,7 @@ function followUp(request: RestRequest) {
   const { body, files } = checkMessage(request.body, request.files, {
     schema: "IncomingWebhookInteractionRequest",
     endpoint: "answer",
+    maxFile: interaction.attachmentSizeLimit,
   });
   const record = request.neighbours.interactions.followUp(interaction, body, files);
   return { status: 200, body: renderFor(request, record) };
@@ -56,19 +60,14 @@ function read(request: RestRequest) {
 function edit(request: RestRequest) {
   const interaction = interactionOf(request);
   const { message } = messageOf(request, interaction);
-  const { body, files } = checkMessage(request.body, request.files, {
+  const { body, ...uploads } = checkMessage(request.body, request.files, {
     schema: "IncomingWebhookUpdateForInteractionCallbackRequestPartial",
     endpoint: "edit",
-    existing: {
-      flags: message.flags ?? 0,
-      attachments: message.attachments,
-      content: message.content,
-      embeds: message.embeds,
-      components: message.components ?? [],
-    },
+    maxFile: interaction.attachmentSizeLimit,
+    existing: message,
   });
   const desk = request.neighbours.interactions;
-  const record = desk.edit(interaction, request.params.message ?? "", body, files);
+  const record = desk.edit(interaction, request.params.message ?? "", body, uploads);
   return { status: 200, body: renderFor(request, record) };
 }
 

@@ -8,6 +8,7 @@ import { may } from "../../world/permissions.ts";
 import { byId } from "../../world/snowflake.ts";
 import type { MessageRecord } from "../../world/state.ts";
 import { startTyping } from "../../world/typing.ts";
+import { uploadLimit } from "../../world/upload-limit.ts";
 import { botPermissions, intQuery, isDm, messageIn, needIn, needText, visibleChannel } from "../access.ts";
 import { apiError, invalidForm } from "../errors.ts";
 import { messageForBot } from "../message-for-bot.ts";
@@ -78,20 +79,15 @@ function patchMessage(request: RestRequest) {
     needIn(world, channel, "ManageMessages");
   }
   if (!isWritten(message)) throw apiError("systemMessage");
-  const { body, files, keep } = checkMessage(request.body, request.files, {
+  const { body, ...uploads } = checkMessage(request.body, request.files, {
     schema: "MessageEditRequestPartial",
     endpoint: "edit",
-    existing: {
-      flags: message.flags ?? 0,
-      attachments: message.attachments,
-      content: message.content,
-      embeds: message.embeds,
-      components: message.components ?? [],
-    },
+    maxFile: uploadLimit(world, channel, world.application.id),
+    existing: message,
   });
-  if (files.length > 0) needIn(world, channel, "AttachFiles");
-  const edit = settledEdit(record, body, files);
-  editMessage(world, channel, record, { ...edit, keep, allowedMentions: body.allowed_mentions ?? undefined });
+  if (uploads.files.length > 0) needIn(world, channel, "AttachFiles");
+  const edit = settledEdit(record, body, uploads);
+  editMessage(world, channel, record, { ...edit, allowedMentions: body.allowed_mentions ?? undefined });
   return { status: 200, body: messageForBot(world, record) };
 }
 

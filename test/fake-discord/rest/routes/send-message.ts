@@ -5,6 +5,7 @@ import { createMessage, isWritten } from "../../world/messages.ts";
 import { findByNonce, rememberNonce } from "../../world/nonces.ts";
 import { may } from "../../world/permissions.ts";
 import type { ChannelRecord } from "../../world/state.ts";
+import { uploadLimit } from "../../world/upload-limit.ts";
 import { sharesGuildWithBot } from "../../world/users.ts";
 import type { World } from "../../world/world.ts";
 import { botPermissions, isDm, needIn, needText, visibleChannel } from "../access.ts";
@@ -21,7 +22,11 @@ export function sendMessage(request: RestRequest) {
   const channel = visibleChannel(request);
   needText(channel);
   needIn(world, channel, "SendMessages");
-  const checked = checkMessage(request.body, request.files, { schema: "MessageCreateRequest", endpoint: "create" });
+  const checked = checkMessage(request.body, request.files, {
+    schema: "MessageCreateRequest",
+    endpoint: "create",
+    maxFile: uploadLimit(world, channel, world.application.id),
+  });
   const { body, files } = checked;
   refuseUnknownFeatures(body);
   if (files.length > 0) needIn(world, channel, "AttachFiles");

@@ -1,14 +1,14 @@
 // The one gate for bodies of messages: schema, rules, files. Used by channel messages, interaction answers and follow-ups.
 
-import type { APIAllowedMentions, APIAttachment, APIEmbed, APIMessageTopLevelComponent } from "discord-api-types/v10";
-import type { NewFile } from "../../world/files.ts";
+import type { APIAllowedMentions, APIEmbed, APIMessage, APIMessageTopLevelComponent } from "discord-api-types/v10";
+import { DEFAULT_UPLOAD_LIMIT } from "../../world/upload-limit.ts";
 import type { UploadedFile } from "../body.ts";
 import { apiError, invalidForm } from "../errors.ts";
 import { bodyFlaws } from "./body-flaws.ts";
 import { isJson, type Json } from "./json.ts";
 import { isEmptyMessage, type MessageContext, messageFlaws } from "./message-rules.ts";
 import type { BodyName } from "./overlay.ts";
-import { matchUploads } from "./uploads.ts";
+import { matchUploads, type Uploads } from "./uploads.ts";
 
 /** A body that has passed: what the world needs of it. */
 export interface MessageBody {
@@ -25,18 +25,17 @@ export interface MessageBody {
   message_reference?: { type?: number; message_id?: string; channel_id?: string; fail_if_not_exists?: boolean } | null;
 }
 
-export interface CheckedMessage {
+export interface CheckedMessage extends Uploads {
   body: MessageBody;
-  files: NewFile[];
-  /** On edits: the attachments that stay; undefined for all. */
-  keep: APIAttachment[] | undefined;
 }
 
 interface Given {
   schema: BodyName;
   endpoint: MessageContext["endpoint"];
+  /** Bytes that one file may have. */
+  maxFile?: number;
   /** The message that is edited. */
-  existing?: { flags: number; attachments: APIAttachment[]; content: string; embeds: unknown[]; components: unknown[] };
+  existing?: Pick<APIMessage, "attachments" | "components" | "content" | "embeds" | "flags"> | undefined;
 }
 
 /** Throws 50035, 50006, 40005 or 30015; afterwards the body is what its type says. */
@@ -51,9 +50,9 @@ export function checkMessage(value: unknown, uploaded: readonly UploadedFile[], 
 export function checkMessageRules(
   body: Json,
   uploaded: readonly UploadedFile[],
-  { endpoint, existing }: Omit<Given, "schema">,
+  { endpoint, maxFile = DEFAULT_UPLOAD_LIMIT, existing }: Omit<Given, "schema">,
 ): CheckedMessage {
-  const { files, keep } = matchUploads(body, uploaded, existing?.attachments);
+  const { files, keep } = matchUploads(body, uploaded, { maxFile, existing: existing?.attachments ?? [] });
   const stays = keep ?? existing?.attachments ?? [];
   const names = [...stays.map((one) => one.filename), ...files.map((file) => file.name)];
   const flaws = messageFlaws(body, { endpoint, files: names, existingFlags: existing?.flags ?? 0 });
