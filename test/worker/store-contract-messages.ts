@@ -11,6 +11,7 @@ import {
   NOW,
   newThread,
   OTHER_GUILD,
+  sampleExtras,
   sampleFile,
   staffMessage,
   userMessage,
@@ -30,16 +31,24 @@ export function messageContract(makeStore: MakeStore): void {
 
   test("a message is kept as it was sent, and without a thread it waits undecided", async () => {
     const store = await start();
-    const message = userMessage({ attachments: [sampleFile({ description: "my rank", spoiler: true })] });
+    const message = userMessage({
+      attachments: [sampleFile({ description: "my rank", spoiler: true }), sampleFile({ seconds: 3.2 })],
+      extras: sampleExtras(),
+    });
     const kept = {
       ...message,
       threadId: null,
       state: "pending",
-      copyId: null,
+      copyIds: [],
       problem: null,
       deliveredAt: null,
     };
-    expect(await store.takeUserMessage(message)).toEqual({ current: null, message: kept, pending: [kept] });
+    expect(await store.takeUserMessage(message)).toEqual({
+      current: null,
+      message: kept,
+      pending: [kept],
+      previous: null,
+    });
   });
 
   test("a message that comes twice, or twice at once, is kept once and as it came first", async () => {
@@ -115,17 +124,70 @@ export function messageContract(makeStore: MakeStore): void {
     await store.delivered(
       thread.id,
       [
-        { id: a.id, copyId: "880000000000000001" },
-        { id: b.id, copyId: null },
+        { id: a.id, copyIds: ["880000000000000001"] },
+        { id: b.id, copyIds: [] },
       ],
       NOW + 9,
     );
     expect(await store.messagesOf(thread.id)).toMatchObject([
-      { id: a.id, state: "delivered", copyId: "880000000000000001", deliveredAt: NOW + 9 },
-      { id: b.id, state: "delivered", copyId: null, deliveredAt: NOW + 9 },
+      { id: a.id, state: "delivered", copyIds: ["880000000000000001"], deliveredAt: NOW + 9 },
+      { id: b.id, state: "delivered", copyIds: [], deliveredAt: NOW + 9 },
       { id: c.id, state: "pending", deliveredAt: null },
     ]);
     expect(ids((await store.takeUserMessage(c)).pending)).toEqual([c.id]);
+  });
+
+  test("a message's copies are noted one after another, in order, and all of them in the end", async () => {
+    const store = await start();
+    const thread = await openThreadIn(store, { channelId: CHANNEL });
+    const [a] = await take(store, 1);
+    if (!a) throw new Error("nothing was sent");
+    const first = "880000000000000001";
+    await store.copied({ id: a.id, copyIds: [first] });
+    expect(await store.takeUserMessage(a)).toMatchObject({ message: { state: "pending", copyIds: [first] } });
+    await store.copied({ id: a.id, copyIds: [first, null] });
+    expect((await store.messagesOf(thread.id))[0]?.copyIds).toEqual([first, null]);
+    await store.delivered(thread.id, [{ id: a.id, copyIds: [first, null, "880000000000000003"] }], NOW);
+    expect(await store.messagesOf(thread.id)).toMatchObject([
+      { state: "delivered", copyIds: [first, null, "880000000000000003"] },
+    ]);
+  });
+
+  test("a user's message comes with what was said before it in its thread, notes included", async () => {
+    const store = await start();
+    const thread = await openThreadIn(store, { channelId: CHANNEL });
+    const [first, second] = [userMessage(), userMessage()];
+    const note = staffMessage({ threadId: thread.id, channelId: CHANNEL, kind: "note" });
+    const third = userMessage();
+    expect((await store.takeUserMessage(first)).previous).toBeNull();
+    expect((await store.takeUserMessage(second)).previous?.id).toBe(first.id);
+    await store.keepStaffMessage(note, "delivered");
+    expect((await store.takeUserMessage(third)).previous?.id).toBe(note.id);
+    // Also when it comes again and others came after it.
+    expect((await store.takeUserMessage(second)).previous?.id).toBe(first.id);
+  });
+
+  test("a reply comes with what the user and staff said last, of all servers, and without notes", async () => {
+    const store = await start();
+    const north = await openThreadIn(store, { channelId: CHANNEL });
+    const say = (change: Partial<Parameters<typeof staffMessage>[0]> = {}) =>
+      staffMessage({ threadId: north.id, channelId: CHANNEL, ...change });
+    const before = async (reply: ReturnType<typeof say>) =>
+      (await store.keepStaffMessage(reply, "pending"))?.previous?.id ?? null;
+    const first = say();
+    expect(await before(first)).toBeNull();
+    await store.keepStaffMessage(say({ kind: "note" }), "delivered");
+    const second = say();
+    expect(await before(second)).toBe(first.id);
+
+    const other = { guildId: OTHER_GUILD, channelId: "860000000000000002", openedAt: NOW + 1 };
+    const south = await openThreadIn(store, other);
+    const elsewhere = say({ threadId: south.id, channelId: other.channelId });
+    expect(await before(elsewhere)).toBe(second.id);
+    expect(await before(say())).toBe(elsewhere.id);
+    const [fromUser] = await take(store, 1);
+    expect(await before(say())).toBe(fromUser?.id);
+    expect(await before(second)).toBe(first.id);
   });
 
   test("refused messages keep the reason and wait no more", async () => {
@@ -143,7 +205,7 @@ export function messageContract(makeStore: MakeStore): void {
     const thread = await openThreadIn(store, { channelId: CHANNEL });
     const [seen, unseen] = await take(store, 2);
     if (!seen || !unseen) throw new Error("nothing was sent");
-    await store.delivered(thread.id, [{ id: seen.id, copyId: "880000000000000001" }], NOW);
+    await store.delivered(thread.id, [{ id: seen.id, copyIds: ["880000000000000001"] }], NOW);
     const reply = staffMessage({ threadId: thread.id, channelId: CHANNEL });
     await store.keepStaffMessage(reply, "pending");
     const closing = await store.startClosing(thread.id, JONAS, null, NOW, NOW + 60_000);
@@ -183,11 +245,11 @@ export function messageContract(makeStore: MakeStore): void {
     const [message] = await take(store, 1);
     await store.startClosing(thread.id, JONAS, null, NOW, NOW);
     expect(ids(await store.messagesOf(thread.id))).toEqual([]);
-    await store.delivered(thread.id, [{ id: message?.id ?? "", copyId: "880000000000000001" }], NOW);
+    await store.delivered(thread.id, [{ id: message?.id ?? "", copyIds: ["880000000000000001"] }], NOW);
     expect(ids(await store.messagesOf(thread.id))).toEqual([message?.id]);
     // Not when the next thread has it.
     const other = await openThreadIn(store, { guildId: OTHER_GUILD, channelId: "860000000000000002" });
-    await store.delivered(other.id, [{ id: message?.id ?? "", copyId: "880000000000000001" }], NOW);
+    await store.delivered(other.id, [{ id: message?.id ?? "", copyIds: ["880000000000000001"] }], NOW);
     expect(ids(await store.messagesOf(thread.id))).toEqual([message?.id]);
   });
 
@@ -196,13 +258,14 @@ export function messageContract(makeStore: MakeStore): void {
     const thread = await openThreadIn(store, { channelId: CHANNEL });
     const reply = staffMessage({ threadId: thread.id, channelId: CHANNEL });
     const note = staffMessage({ threadId: thread.id, channelId: CHANNEL, kind: "note", content: "Looks honest." });
-    expect(await store.keepStaffMessage(reply, "pending")).toMatchObject({ state: "pending", deliveredAt: null });
-    expect(await store.keepStaffMessage(note, "delivered")).toMatchObject({
-      state: "delivered",
-      deliveredAt: note.sentAt,
+    expect(await store.keepStaffMessage(reply, "pending")).toMatchObject({
+      message: { state: "pending", deliveredAt: null },
     });
-    await store.delivered(thread.id, [{ id: reply.id, copyId: "880000000000000001" }], NOW);
-    expect(await store.keepStaffMessage(reply, "pending")).toMatchObject({ state: "delivered" });
+    expect(await store.keepStaffMessage(note, "delivered")).toMatchObject({
+      message: { state: "delivered", deliveredAt: note.sentAt },
+    });
+    await store.delivered(thread.id, [{ id: reply.id, copyIds: ["880000000000000001"] }], NOW);
+    expect(await store.keepStaffMessage(reply, "pending")).toMatchObject({ message: { state: "delivered" } });
     expect(await store.messagesOf(thread.id)).toMatchObject([
       { ...reply, threadId: thread.id },
       { ...note, threadId: thread.id },
@@ -217,7 +280,7 @@ export function messageContract(makeStore: MakeStore): void {
     await store.keepStaffMessage(before, "pending");
     await store.startClosing(thread.id, JONAS, null, NOW, NOW);
     expect(await store.keepStaffMessage(say(), "pending")).toBeNull();
-    expect(await store.keepStaffMessage(before, "pending")).toMatchObject({ id: before.id });
+    expect(await store.keepStaffMessage(before, "pending")).toMatchObject({ message: { id: before.id } });
     await store.closed(thread.id, NOW);
     expect(await store.keepStaffMessage(say(), "delivered")).toBeNull();
     expect(ids(await store.messagesOf(thread.id))).toEqual([before.id]);
@@ -235,7 +298,7 @@ export function messageContract(makeStore: MakeStore): void {
     expect(waiting.map(({ message }) => message.id)).toEqual([a.id, b.id, reply.id]);
     expect(waiting[0]).toMatchObject({ thread: { id: thread.id }, settings: { guildId: GUILD } });
     expect(await store.undelivered(young.sentAt, NOW, 2)).toHaveLength(2);
-    await store.delivered(thread.id, [{ id: a.id, copyId: null }], NOW);
+    await store.delivered(thread.id, [{ id: a.id, copyIds: [] }], NOW);
     await store.refuseMessages([reply.id], "dm-closed");
     expect((await store.undelivered(young.sentAt, NOW, 10)).map(({ message }) => message.id)).toEqual([b.id]);
   });

@@ -192,9 +192,9 @@ function threadContract(makeStore: MakeStore): void {
     await store.takeUserMessage(message);
     const { thread } = await store.createThread(newThread());
     const header = { messageId: "880000000000000001" };
-    await store.delivered(thread.id, [{ id: message.id, copyId: "880000000000000002" }], NOW, header);
+    await store.delivered(thread.id, [{ id: message.id, copyIds: ["880000000000000002"] }], NOW, header);
     expect((await store.openThread(MARA, GUILD)).thread).toMatchObject({ headerMessageId: header.messageId });
-    expect(await store.messagesOf(thread.id)).toMatchObject([{ state: "delivered", copyId: "880000000000000002" }]);
+    expect(await store.messagesOf(thread.id)).toMatchObject([{ state: "delivered", copyIds: ["880000000000000002"] }]);
   });
 
   test("opening ends once: what is being closed stays so", async () => {

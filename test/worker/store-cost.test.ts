@@ -50,7 +50,7 @@ beforeEach(async () => {
   await store.opened(threadId);
   const reply = staffMessage({ threadId, channelId: CHANNEL });
   await store.keepStaffMessage(reply, "pending");
-  await store.delivered(threadId, [{ id: reply.id, copyId: "880000000000000001" }], NOW);
+  await store.delivered(threadId, [{ id: reply.id, copyIds: ["880000000000000001"] }], NOW);
   const messages = [userMessage(), userMessage()];
   for (const message of messages) await store.takeUserMessage(message);
   waiting = messages.map(({ id }) => id);
@@ -67,7 +67,7 @@ const opening = async () => {
   threadId = (await store.createThread(newThread({ userId: IVO }))).thread.id;
 };
 const closing = () => store.startClosing(threadId, JONAS, null, NOW, NOW);
-const copies = () => waiting.map((id) => ({ id, copyId: "880000000000000002" }));
+const copies = () => waiting.map((id) => ({ id, copyIds: ["880000000000000002"] }));
 const member = [{ guildId: GUILD, isMember: true }];
 
 const COSTS: Record<keyof Store, Cost> = {
@@ -87,6 +87,7 @@ const COSTS: Record<keyof Store, Cost> = {
   release: { rows: 2, before: opening, call: () => store.release(threadId, "category-full", NOW + 120_000) },
   setChannel: { rows: 2, before: opening, call: () => store.setChannel(threadId, "860000000000000002") },
   delivered: { rows: 5, call: () => store.delivered(threadId, copies(), NOW, { messageId: "880000000000000003" }) },
+  copied: { rows: 1, call: () => store.copied({ id: waiting[0] ?? "", copyIds: ["880000000000000002"] }) },
   opened: { rows: 2, before: opening, call: () => store.opened(threadId) },
   threadByChannel: { rows: 0, call: () => store.threadByChannel(CHANNEL, "") },
   keepStaffMessage: {

@@ -1,5 +1,7 @@
 // A message of a thread as it is kept: what a user said, what staff replied, and notes among staff. Pure.
 
+import type { Extras } from "./extras.ts";
+
 export interface Message {
   /** The source's id: a Discord message's, or the interaction's that carried a reply. */
   id: string;
@@ -10,10 +12,15 @@ export interface Message {
   author: Author;
   content: string;
   attachments: Attachment[];
+  /** Absent when there is nothing besides text and files. */
+  extras?: Extras;
   /** Where the source stands; for an interaction, the channel it was used in. */
   channelId: string;
-  /** The copy on the other side, once delivered. */
-  copyId: string | null;
+  /**
+   * The copies that stand on the other side, in order: one, or several of what is too much for one. While the message is
+   * pending, others are still to come. null: deleted before it was noted.
+   */
+  copyIds: (string | null)[];
   problem: string | null;
   sentAt: number;
   deliveredAt: number | null;
@@ -35,6 +42,8 @@ export interface Attachment {
   url: string;
   description: string | null;
   spoiler: boolean;
+  /** Of a voice message: how long it is. */
+  seconds?: number;
 }
 
 const DISCORD_EPOCH = 1_420_070_400_000n;

@@ -4,7 +4,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Message } from "../domain/message.ts";
 import type { MessageStore, ThreadInGuild } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
-import { fromNewMessage, toMessage, toThreadInGuild } from "./rows.ts";
+import { fromCopyIds, fromNewMessage, toMessage, toThreadInGuild } from "./rows.ts";
 import type { MessageRow, Schema } from "./schema.ts";
 
 const waitingOf = (userId: string) => sql<boolean>`user_id = ${userId} AND state = 'pending' AND kind = 'user'`;
@@ -31,12 +31,23 @@ export function messageStore({ query, batch }: Database): MessageStore {
   const pendingBeside = (messageId: string, userId: string) =>
     waiting(query, userId).where(sql<boolean>`thread_id IS (SELECT thread_id FROM messages WHERE id = ${messageId})`);
 
+  /** The last that was said before a message. */
+  const saidBefore = ({ id, sentAt }: Pick<Message, "id" | "sentAt">) =>
+    query
+      .selectFrom("messages")
+      .selectAll()
+      .where("sent_at", "<=", sentAt)
+      .where(sql<boolean>`(sent_at, id) < (${sentAt}, ${id})`)
+      .orderBy("sent_at", "desc")
+      .orderBy("id", "desc")
+      .limit(1);
+
   return {
     async takeUserMessage(message) {
       const currentThread = sql<string | null>`(
         SELECT id FROM threads WHERE user_id = ${message.userId} AND state IN ('opening', 'open')
         ORDER BY chosen_at DESC LIMIT 1)`;
-      const [, , kept, current, pending] = await batch(
+      const [, , kept, current, pending, previous] = await batch(
         query
           .insertInto("messages")
           .values({ ...fromNewMessage(message), thread_id: currentThread, state: "pending", delivered_at: null })
@@ -50,11 +61,17 @@ export function messageStore({ query, batch }: Database): MessageStore {
           .selectAll()
           .where("threads.id", "=", sql<string>`(SELECT thread_id FROM messages WHERE id = ${message.id})`),
         pendingBeside(message.id, message.userId),
+        saidBefore(message).where(
+          "thread_id",
+          "=",
+          sql<string>`(SELECT thread_id FROM messages WHERE id = ${message.id})`,
+        ),
       );
       return {
         current: current[0] ? toThreadInGuild(current[0]) : null,
         message: toMessage(one(kept)),
         pending: pending.map(toMessage),
+        previous: previous[0] ? toMessage(previous[0]) : null,
       };
     },
 
@@ -66,8 +83,8 @@ export function messageStore({ query, batch }: Database): MessageStore {
       const messages = query.updateTable("messages");
       const ids = copies.map(({ id }) => id);
       await batch(
-        ...copies.map(({ id, copyId }) =>
-          messages.set({ state: "delivered", copy_id: copyId, delivered_at: now }).where("id", "=", id),
+        ...copies.map(({ id, copyIds }) =>
+          messages.set({ state: "delivered", ...fromCopyIds(copyIds), delivered_at: now }).where("id", "=", id),
         ),
         // By itself: setting thread_id above would write an index row for each message, changed or not.
         messages.set({ thread_id: threadId }).where("id", "in", ids).where("thread_id", "is", null),
@@ -82,6 +99,10 @@ export function messageStore({ query, batch }: Database): MessageStore {
       );
     },
 
+    async copied({ id, copyIds }) {
+      await batch(query.updateTable("messages").set(fromCopyIds(copyIds)).where("id", "=", id));
+    },
+
     async keepStaffMessage(message, state) {
       const row = {
         ...fromNewMessage(message),
@@ -90,7 +111,12 @@ export function messageStore({ query, batch }: Database): MessageStore {
         delivered_at: state === "delivered" ? message.sentAt : null,
       };
       const columns = Object.keys(row) as (keyof typeof row)[];
-      const [, kept] = await batch(
+      const ofThread = saidBefore(message)
+        .where("kind", "<>", "note")
+        .where("thread_id", "=", sql<string>`threads.id`)
+        .clearSelect()
+        .select("id");
+      const [, kept, previous] = await batch(
         query
           .insertInto("messages")
           .columns(columns)
@@ -104,8 +130,19 @@ export function messageStore({ query, batch }: Database): MessageStore {
           )
           .onConflict((conflict) => conflict.column("id").doNothing()),
         query.selectFrom("messages").selectAll().where("id", "=", message.id),
+        // The last of each open thread of the user, and of these the last: no thread is read as a whole.
+        query
+          .selectFrom("threads")
+          .innerJoin("messages", (join) => join.on("messages.id", "=", ofThread))
+          .selectAll("messages")
+          .where("threads.user_id", "=", message.userId)
+          .where("threads.state", "<>", sql.lit("closed"))
+          .orderBy("messages.sent_at", "desc")
+          .orderBy("messages.id", "desc")
+          .limit(1),
       );
-      return kept[0] ? toMessage(kept[0]) : null;
+      if (kept[0] === undefined) return null;
+      return { message: toMessage(kept[0]), previous: previous[0] ? toMessage(previous[0]) : null };
     },
 
     async messagesOf(threadId) {

@@ -1,5 +1,6 @@
 // Rows ↔ domain. Pure.
 
+import type { Extras } from "../domain/extras.ts";
 import type { Attachment, Message } from "../domain/message.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Profile, Thread } from "../domain/thread.ts";
@@ -79,12 +80,24 @@ export const toMessage = (row: MessageRow): Message => ({
   author: { id: row.author_id, name: row.author_name, avatarUrl: row.author_avatar },
   content: row.content,
   attachments: JSON.parse(row.attachments) as Attachment[],
+  ...(row.extras === null ? {} : { extras: JSON.parse(row.extras) as Extras }),
   channelId: row.channel_id,
-  copyId: row.copy_id,
+  copyIds: toCopyIds(row),
   problem: row.problem,
   sentAt: row.sent_at,
   deliveredAt: row.delivered_at,
 });
+
+/** Nearly every message has one copy: its id has a column of its own, which can be searched. */
+export const fromCopyIds = ([first = null, ...further]: Message["copyIds"]) => ({
+  copy_id: first,
+  further_copy_ids: further.length === 0 ? null : JSON.stringify(further),
+});
+
+const toCopyIds = ({ copy_id, further_copy_ids }: MessageRow): Message["copyIds"] => {
+  const further = further_copy_ids === null ? [] : (JSON.parse(further_copy_ids) as Message["copyIds"]);
+  return copy_id === null && further.length === 0 ? [] : [copy_id, ...further];
+};
 
 export const fromNewMessage = (message: NewMessage): Omit<MessageRow, "thread_id" | "state" | "delivered_at"> => ({
   id: message.id,
@@ -95,8 +108,9 @@ export const fromNewMessage = (message: NewMessage): Omit<MessageRow, "thread_id
   author_avatar: message.author.avatarUrl,
   content: message.content,
   attachments: JSON.stringify(message.attachments),
+  extras: message.extras === undefined ? null : JSON.stringify(message.extras),
   channel_id: message.channelId,
-  copy_id: null,
+  ...fromCopyIds([]),
   problem: null,
   sent_at: message.sentAt,
 });

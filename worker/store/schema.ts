@@ -68,8 +68,10 @@ export interface MessageRow {
   author_avatar: string | null;
   content: string;
   attachments: string;
+  extras: string | null;
   channel_id: string;
   copy_id: string | null;
+  further_copy_ids: string | null;
   problem: string | null;
   sent_at: number;
   delivered_at: number | null;

@@ -6,7 +6,7 @@ import { type DiscordRefusal, isAboutContent, Later } from "../domain/refusal.ts
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Thread } from "../domain/thread.ts";
 import { filesToSend } from "./files.ts";
-import type { Ports } from "./ports.ts";
+import type { Copies, Ports } from "./ports.ts";
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "now" | "wait">;
 type Header = { messageId: string | null };
@@ -23,7 +23,7 @@ export async function deliverWhileOpening(
   messages: readonly Message[],
   header?: Header,
 ): Promise<Result<void, DiscordRefusal>> {
-  const copies: { id: string; copyId: string | null }[] = [];
+  const copies: Copies[] = [];
   const note = async () => {
     if (copies.length > 0 || header) await ports.store.delivered(thread.id, copies, ports.now(), header);
   };
@@ -36,7 +36,7 @@ export async function deliverWhileOpening(
         refusal = sent.error;
         break;
       }
-      if (sent.value !== null) copies.push({ id: message.id, copyId: sent.value.messageId });
+      if (sent.value !== null) copies.push({ id: message.id, copyIds: [sent.value.messageId] });
     }
   } catch (error) {
     // What stands is noted before the rest is left for another try.
@@ -68,7 +68,7 @@ export async function deliverToOpen(
     if (!sent.ok) return sent;
     if (sent.value === null) continue;
     if (message.id !== repeated) await checkMark(ports, message);
-    const copy = { id: message.id, copyId: sent.value.messageId };
+    const copy = { id: message.id, copyIds: [sent.value.messageId] };
     await ports.store.delivered(thread.id, [copy], ports.now(), header);
     if (message.id === repeated) await checkMark(ports, message);
   }

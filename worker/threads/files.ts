@@ -1,5 +1,6 @@
 // Which of a message's files travel with its copy, and which are only named. Every file is kept in R2 first.
 
+import { filesOf } from "../domain/extras.ts";
 import type { Attachment, Message } from "../domain/message.ts";
 import type { File, Files } from "./ports.ts";
 
@@ -8,21 +9,20 @@ const FILES = 10;
 const FILE_BYTES = 10 * 1_048_576;
 const REQUEST_BYTES = 24 * 1_048_576;
 
+type WithFiles = Pick<Message, "id" | "attachments" | "extras">;
+
 /** Keeps all files of a message; repeating it costs a look each. */
-export async function keepFiles(files: Files, message: Pick<Message, "id" | "attachments">): Promise<void> {
-  for (const attachment of message.attachments) await files.keep(message.id, attachment);
+export async function keepFiles(files: Files, message: WithFiles): Promise<void> {
+  for (const attachment of filesOf(message)) await files.keep(message.id, attachment);
 }
 
 /** `shown` fit Discord's limits together, in the order they were sent; `linked` are the others. */
-export async function filesToSend(
-  files: Files,
-  message: Pick<Message, "id" | "attachments">,
-): Promise<{ shown: File[]; linked: Attachment[] }> {
+export async function filesToSend(files: Files, message: WithFiles): Promise<{ shown: File[]; linked: Attachment[] }> {
   await keepFiles(files, message);
   const shown: File[] = [];
   const linked: Attachment[] = [];
   let total = 0;
-  for (const attachment of message.attachments) {
+  for (const attachment of filesOf(message)) {
     const fits = shown.length < FILES && attachment.size <= FILE_BYTES && total + attachment.size <= REQUEST_BYTES;
     const bytes = fits ? await files.load(message.id, attachment) : null;
     if (bytes === null) {

@@ -1,6 +1,7 @@
 // A message that someone typed in a thread's channel: a reply for the user, or a note among staff.
 
 import { type Access, accessOf } from "../domain/access.ts";
+import { isEmpty } from "../domain/extras.ts";
 import { Later, type Refusal } from "../domain/refusal.ts";
 import { readStaffMessage } from "../domain/staff-message.ts";
 import { checkMark } from "./deliver.ts";
@@ -78,7 +79,7 @@ async function mayBecomeKnown({ store }: Pick<Ports, "store">, guildId: string):
 }
 
 async function keepNote(ports: Ports, { thread }: ThreadInGuild, message: StaffMessage["message"]) {
-  if (message.content === "" && message.attachments.length === 0) return "empty" as const;
+  if (isEmpty(message)) return "empty" as const;
   await keepFiles(ports.files, message);
   const note = { ...message, kind: "note" as const, userId: thread.userId, threadId: thread.id };
   const kept = await ports.store.keepStaffMessage(note, "delivered");

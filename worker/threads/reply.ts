@@ -1,6 +1,7 @@
 // From staff to the user: one reply, kept before it is sent, noted once it stands in the user's DM.
 
 import type { Access } from "../domain/access.ts";
+import { isEmpty } from "../domain/extras.ts";
 import type { Message } from "../domain/message.ts";
 import { Later, type Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
@@ -30,7 +31,7 @@ export async function reply(
   };
   const allowed = mayAnswer(inGuild.thread, { id: draft.author.id, access });
   if (!allowed.ok) return refuse(allowed.error);
-  if (draft.content.trim() === "" && draft.attachments.length === 0) return refuse({ reason: "nothing-to-send" });
+  if (isEmpty(draft)) return refuse({ reason: "nothing-to-send" });
   if (draft.content.length > REPLY_LIMIT) return refuse({ reason: "too-long", limit: REPLY_LIMIT });
 
   const { thread } = inGuild;
@@ -42,9 +43,9 @@ export async function reply(
   };
   const kept = await ports.store.keepStaffMessage(message, "pending");
   if (kept === null) return refuse({ reason: "thread-closing", by: null });
-  if (kept.state === "delivered") return ok(kept);
+  if (kept.message.state === "delivered") return ok(kept.message);
   try {
-    return await sendKeptReply(ports, inGuild, kept, tell);
+    return await sendKeptReply(ports, inGuild, kept.message, tell);
   } catch (error) {
     // It is kept and may even have arrived: whoever asked must not send it anew as another message.
     if (error instanceof Later) throw error;
@@ -68,6 +69,7 @@ export async function sendKeptReply(
     return sent;
   }
   const deliveredAt = ports.now();
-  await ports.store.delivered(thread.id, [{ id: kept.id, copyId: sent.value.messageId }], deliveredAt);
-  return ok({ ...kept, state: "delivered", copyId: sent.value.messageId, deliveredAt });
+  const copyIds = [sent.value.messageId];
+  await ports.store.delivered(thread.id, [{ id: kept.id, copyIds }], deliveredAt);
+  return ok({ ...kept, state: "delivered", copyIds, deliveredAt });
 }

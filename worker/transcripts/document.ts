@@ -52,8 +52,10 @@ interface DocumentMessage {
   content: string;
   attachments: DocumentAttachment[];
   channelId: string;
-  /** The message on the other side. */
+  /** The message on the other side, the first of several. */
   copyId: string | null;
+  /** All of them, in order; null: deleted before it was noted. */
+  copyIds: (string | null)[];
   sentAt: string;
   deliveredAt: string | null;
 }
@@ -136,7 +138,8 @@ function describeMessage(message: Message, find: FindState): DocumentMessage {
       return { id, name, size, contentType, description, spoiler, state, key };
     }),
     channelId: message.channelId,
-    copyId: message.copyId,
+    copyId: message.copyIds[0] ?? null,
+    copyIds: message.copyIds,
     sentAt: iso(message.sentAt),
     deliveredAt: isoOrNull(message.deliveredAt),
   };

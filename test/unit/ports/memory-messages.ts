@@ -9,10 +9,17 @@ export function memoryMessages(tables: Tables): MessageStore {
   const keep = (message: NewMessage, rest: Pick<Message, "threadId" | "state" | "deliveredAt">): Message => {
     const known = find(message.id);
     if (known) return known;
-    const kept = { ...structuredClone(message), ...rest, copyId: null, problem: null };
+    const kept = { ...structuredClone(message), ...rest, copyIds: [], problem: null };
     tables.messages.push(kept);
     return kept;
   };
+
+  const saidBefore = (message: NewMessage, is: (other: Message) => boolean): Message | null =>
+    messagesWhere(
+      tables,
+      (other) =>
+        is(other) && (other.sentAt < message.sentAt || (other.sentAt === message.sentAt && other.id < message.id)),
+    ).at(-1) ?? null;
 
   return {
     async takeUserMessage(message) {
@@ -35,6 +42,7 @@ export function memoryMessages(tables: Tables): MessageStore {
           tables,
           (other) => isUndelivered(other) && other.userId === message.userId && other.threadId === kept.threadId,
         ),
+        previous: saidBefore(message, ({ threadId }) => threadId !== null && threadId === kept.threadId),
       };
     },
 
@@ -45,22 +53,33 @@ export function memoryMessages(tables: Tables): MessageStore {
     },
 
     async delivered(threadId, copies, now, header) {
-      for (const { id, copyId } of copies) {
+      for (const { id, copyIds } of copies) {
         const message = find(id);
         if (!message) continue;
-        Object.assign(message, { state: "delivered", copyId, deliveredAt: now });
+        Object.assign(message, { state: "delivered", copyIds: [...copyIds], deliveredAt: now });
         message.threadId ??= threadId;
       }
       const thread = tables.threads.find(({ id }) => id === threadId);
       if (thread && header) Object.assign(thread, { headerMessageId: header.messageId, trouble: null });
     },
 
+    async copied({ id, copyIds }) {
+      const message = find(id);
+      if (message) message.copyIds = [...copyIds];
+    },
+
     async keepStaffMessage(message, state) {
       const { threadId } = message;
       const taking = tables.threads.some((thread) => thread.id === threadId && takesMessages(thread));
-      if (!taking) return structuredClone(find(message.id) ?? null);
       const deliveredAt = state === "delivered" ? message.sentAt : null;
-      return structuredClone(keep(message, { threadId, state, deliveredAt }));
+      const kept = taking ? keep(message, { threadId, state, deliveredAt }) : find(message.id);
+      if (kept === undefined) return null;
+      const open = tables.threads.filter((thread) => thread.userId === message.userId && thread.state !== "closed");
+      const previous = saidBefore(
+        message,
+        (other) => other.kind !== "note" && open.some(({ id }) => id === other.threadId),
+      );
+      return { message: structuredClone(kept), previous };
     },
 
     async messagesOf(threadId) {

@@ -1,5 +1,6 @@
 // Plain servers, people and messages for tests of the verbs and the store; a test changes what it is about.
 
+import type { Extras } from "../../../worker/domain/extras.ts";
 import type { Attachment } from "../../../worker/domain/message.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
 import type { Profile } from "../../../worker/domain/thread.ts";
@@ -87,6 +88,19 @@ export function newThread(change: Partial<NewThread> = {}): NewThread {
     ...change,
   };
 }
+
+/** One of everything that a message may hold besides text and files. */
+export const sampleExtras = (): Extras => ({
+  stickers: [{ name: "Wave", picture: sampleFile({ name: "Wave.png" }) }],
+  poll: { question: "Which rank?", answers: ["Captain", "Sailor"], several: true, endsAt: NOW + 86_400_000 },
+  forwarded: {
+    content: "You are a captain now.",
+    attachments: [sampleFile({ name: "proof.png" })],
+    stickers: [{ name: "Salute", picture: null }],
+    embeds: ["**Promotion**\nMara is a captain."],
+    sentAt: NOW - 86_400_000,
+  },
+});
 
 export function sampleFile(change: Partial<Attachment> = {}): Attachment {
   return {

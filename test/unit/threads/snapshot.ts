@@ -48,7 +48,7 @@ export function snapshot({ tables, discord, files }: MemoryPorts): Snapshot {
         ...message,
         threadId: threadName(message.threadId),
         channelId: channelName(message.channelId),
-        copyId: textOf(message.copyId),
+        copies: message.copyIds.map(textOf),
         deliveredAt: isSet(message.deliveredAt),
       }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),

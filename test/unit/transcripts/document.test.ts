@@ -37,21 +37,21 @@ test("the thread's facts are there, with times in ISO 8601", () => {
 test("every message of both sides and each note is there, in order, with its state", () => {
   const messages = [
     sampleMessage(),
-    sampleMessage({ kind: "note", content: 'a\n"quoted" \u2028 \ud800 note', copyId: null, deliveredAt: null }),
-    sampleMessage({ kind: "reply", state: "refused", problem: "dm-closed", copyId: null, deliveredAt: null }),
+    sampleMessage({ kind: "note", content: 'a\n"quoted" \u2028 \ud800 note', copyIds: [], deliveredAt: null }),
+    sampleMessage({ kind: "reply", state: "refused", problem: "dm-closed", copyIds: [], deliveredAt: null }),
   ];
   const { document } = write(messages);
   expect(
-    document.messages.map(({ id, kind, state, problem, content, copyId }) => ({
+    document.messages.map(({ id, kind, state, problem, content, copyIds }) => ({
       id,
       kind,
       state,
       problem,
       content,
-      copyId,
+      copyIds,
     })),
   ).toEqual(
-    messages.map(({ id, kind, state, problem, content, copyId }) => ({ id, kind, state, problem, content, copyId })),
+    messages.map(({ id, kind, state, problem, content, copyIds }) => ({ id, kind, state, problem, content, copyIds })),
   );
   expect(document.messages[0]?.sentAt).toBe(new Date(messages[0]?.sentAt ?? 0).toISOString());
   expect(document.counts).toEqual({ user: 1, reply: 1, note: 1, undelivered: 1, attachments: 0 });

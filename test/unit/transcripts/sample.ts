@@ -61,7 +61,7 @@ export function sampleMessage(change: Partial<Message> = {}): Message {
     content: "Hi, I am missing my rank.",
     attachments: [],
     channelId: "830000000000000003",
-    copyId: "910000000000000001",
+    copyIds: ["910000000000000001"],
     problem: null,
     sentAt,
     deliveredAt: sentAt + 400,

@@ -10,7 +10,9 @@ export interface ThreadInGuild {
   settings: Settings;
 }
 
-export type NewMessage = Omit<Message, "threadId" | "state" | "copyId" | "problem" | "deliveredAt">;
+export type NewMessage = Omit<Message, "threadId" | "state" | "copyIds" | "problem" | "deliveredAt">;
+/** The copies of a message that stand, in order (domain/message.ts). */
+export type Copies = Pick<Message, "id" | "copyIds">;
 
 interface Candidate {
   settings: Settings;
@@ -27,11 +29,11 @@ export interface MessageStore {
   /**
    * Keeps a user's message (unless it is already kept), in the open thread that they chose last, and tells where it
    * belongs: that thread, and every message of theirs still to be delivered, oldest first, this one included. What of
-   * theirs had no thread until now goes there, too.
+   * theirs had no thread until now goes there, too. `previous`: what was last said in that thread before it.
    */
   takeUserMessage(
     message: NewMessage,
-  ): Promise<{ current: ThreadInGuild | null; message: Message; pending: Message[] }>;
+  ): Promise<{ current: ThreadInGuild | null; message: Message; pending: Message[]; previous: Message | null }>;
   refuseMessages(ids: readonly string[], problem: string): Promise<void>;
   /**
    * Notes what was delivered between the thread's channel and the user; with `header`, that the header stands and the
@@ -39,15 +41,21 @@ export interface MessageStore {
    */
   delivered(
     threadId: string,
-    copies: readonly { id: string; copyId: string | null }[],
+    copies: readonly Copies[],
     now: number,
     header?: { messageId: string | null },
   ): Promise<void>;
+  /** Notes which copies of a message stand while others are still to come. */
+  copied(copies: Copies): Promise<void>;
   /**
    * Keeps a reply or a note of staff, unless it is already kept; returns what is kept. null: it isn't kept, for the
-   * thread is being closed or closed.
+   * thread is being closed or closed. `previous`: what was last said before it between the user and staff, those of
+   * other servers too, in threads that aren't closed.
    */
-  keepStaffMessage(message: NewMessage & { threadId: string }, state: "pending" | "delivered"): Promise<Message | null>;
+  keepStaffMessage(
+    message: NewMessage & { threadId: string },
+    state: "pending" | "delivered",
+  ): Promise<{ message: Message; previous: Message | null } | null>;
   messagesOf(threadId: string): Promise<Message[]>;
   /**
    * Messages of open threads that were sent before `before` and are still undelivered, oldest first. Those of threads in
