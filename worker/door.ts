@@ -21,10 +21,10 @@ export function logFailure(passage: Passage, error: unknown): void {
 }
 
 /** "Not now" as an answer: 503 with the seconds to wait. */
-export const laterResponse = (error: Later): Response =>
-  Response.json({ outcome: "later", reason: error.message }, { status: 503, headers: retryAfter(error.seconds) });
-
-const retryAfter = (seconds: number): Record<string, string> => ({ "retry-after": String(Math.ceil(seconds)) });
+export const laterResponse = (error: Later, more: object = {}): Response => {
+  const headers = { "retry-after": String(Math.ceil(error.seconds)) };
+  return Response.json({ outcome: "later", reason: error.message, ...more }, { status: 503, headers });
+};
 
 /** Discord's payloads and the relay's deliveries stay far below. */
 const BODY_BYTES = 1_048_576;

@@ -39,6 +39,10 @@ export interface KnownChannel {
  */
 export interface RelayAnswer {
   outcome: string;
+  /** How many requests the event took that count for Discord's limit of 50 a second; the relay paces what follows. */
+  discord_requests?: number;
+  /** Discord takes nothing from this bot for so many milliseconds: its limit for all requests was met. */
+  discord_pause_ms?: number;
   /** With the answer to RELAY_READY: every channel of an open thread. */
   thread_channels?: string[];
   /** With the answer to a RELAY_READY with `missed`: where to look for what was missed, the most urgent first. */

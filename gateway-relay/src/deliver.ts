@@ -1,16 +1,18 @@
 // Spool → Worker. Events of one channel go out one after the other, channels side by side; a channel that fails waits by
-// itself. What one attempt is and what an answer means: post-event.ts.
+// itself. What one attempt is and what an answer means: post-event.ts. How fast they may begin: pace.ts.
 
 import type { RelayAnswer } from "../protocol/events.ts";
 import type { Log } from "./log.ts";
-import type { PostEvent } from "./post-event.ts";
+import type { Pace } from "./pace.ts";
+import type { Attempt, PostEvent } from "./post-event.ts";
 import { retryDelay } from "./retry-delay.ts";
-import type { Spool, SpooledEvent } from "./spool.ts";
+import { READY_LANE, type Spool, type SpooledEvent } from "./spool.ts";
 
 export interface DeliveryOptions {
   spool: Spool;
   post: PostEvent;
   log: Log;
+  pace: Pace;
   /** Called after the Worker did its work and before the event is deleted. `sentAt` is when the attempt began. */
   onDone?: (event: SpooledEvent, answer: RelayAnswer | null, sentAt: number) => void;
   /** Called when the spool can't be written any more; nothing is delivered after that. */
@@ -37,6 +39,7 @@ export class Delivery {
   readonly #flights = new Set<Promise<void>>();
   readonly #abort = new AbortController();
   #retriesInFlight = 0;
+  #waitingForRoom: NodeJS.Timeout | undefined;
   #stopped = false;
   #delivered = 0;
   #failedAttempts = 0;
@@ -78,6 +81,7 @@ export class Delivery {
    */
   async stop(graceMs: number): Promise<void> {
     this.#stopped = true;
+    clearTimeout(this.#waitingForRoom);
     for (const { timer } of this.#lanes.values()) clearTimeout(timer);
     const cutOff = setTimeout(() => this.#abort.abort(), graceMs);
     await Promise.all(this.#flights);
@@ -86,10 +90,12 @@ export class Delivery {
 
   #fill(): void {
     while (!this.#stopped && this.#flights.size < this.#concurrency) {
+      if (this.#fresh.size + this.#retries.size === 0 || this.#waitsForRoom()) return;
       const mayRetry = this.#retriesInFlight < Math.max(1, Math.floor(this.#concurrency / 2));
       const channelId = takeFirst(this.#fresh) ?? (mayRetry ? takeFirst(this.#retries) : undefined);
       const lane = channelId === undefined ? undefined : this.#lanes.get(channelId);
       if (channelId === undefined || lane === undefined) return;
+      if (this.#waitsForTurn(channelId, lane)) continue;
       const flight = this.#fly(channelId, lane)
         .catch((error: unknown) => this.#break(error))
         .finally(() => {
@@ -100,8 +106,42 @@ export class Delivery {
     }
   }
 
+  /** Discord has no room for anybody: all wait together. */
+  #waitsForRoom(): boolean {
+    if (this.#waitingForRoom !== undefined) return true;
+    const wait = this.#options.pace.untilRoom();
+    if (wait === 0) return false;
+    this.#waitingForRoom = setTimeout(() => {
+      this.#waitingForRoom = undefined;
+      this.#fill();
+    }, wait);
+    return true;
+  }
+
+  /** Nobody else waits for a channel that was fast: it leaves the line and comes back to its end. */
+  #waitsForTurn(channelId: string, lane: Lane): boolean {
+    const wait = channelId === READY_LANE ? 0 : this.#options.pace.untilTurn(channelId);
+    if (wait === 0) return false;
+    lane.timer = setTimeout(() => {
+      (lane.failures > 0 ? this.#retries : this.#fresh).add(channelId);
+      this.#fill();
+    }, wait);
+    return true;
+  }
+
+  async #post(event: SpooledEvent): Promise<Attempt> {
+    const { pace, post } = this.#options;
+    const { channelId, type } = event;
+    if (channelId === READY_LANE) return post(event, this.#abort.signal);
+    pace.begin(channelId, type);
+    const attempt = await post(event, this.#abort.signal);
+    pace.end(channelId, type, attempt.answer?.discord_requests ?? null);
+    pace.close(attempt.answer?.discord_pause_ms ?? 0);
+    return attempt;
+  }
+
   async #fly(channelId: string, lane: Lane): Promise<void> {
-    const { spool, post, onDone } = this.#options;
+    const { spool, onDone } = this.#options;
     const event = spool.nextOf(channelId);
     if (event === null) {
       this.#lanes.delete(channelId);
@@ -110,7 +150,7 @@ export class Delivery {
     const isRetry = lane.failures > 0;
     if (isRetry) this.#retriesInFlight += 1;
     const sentAt = Date.now();
-    const attempt = await post(event, this.#abort.signal);
+    const attempt = await this.#post(event);
     if (isRetry) this.#retriesInFlight -= 1;
 
     if (attempt.result === "later") {

@@ -14,6 +14,8 @@ export interface DiscordReaderOptions {
   home: string;
   /** Milliseconds from the start of one request to the next; those that come sooner wait. Default 0. */
   intervalMs?: number;
+  /** Called as each request begins. */
+  onRequest?: () => void;
   timeoutMs?: number;
 }
 
@@ -38,7 +40,7 @@ export class NoAnswer extends Error {
 
 /** What it returns also rejects when `signal` says so. */
 export function createDiscordReader(options: DiscordReaderOptions): ReadDiscord {
-  const { apiUrl, token, home, intervalMs = 0, timeoutMs = 15_000 } = options;
+  const { apiUrl, token, home, intervalMs = 0, timeoutMs = 15_000, onRequest } = options;
   const headers = { authorization: `Bot ${token}`, "user-agent": `DiscordBot (${home}, 0.1.0)` };
   let free = 0;
   return async (path, signal) => {
@@ -46,6 +48,7 @@ export function createDiscordReader(options: DiscordReaderOptions): ReadDiscord 
     const startAt = Math.max(now, free);
     free = startAt + intervalMs;
     if (startAt > now) await sleep(startAt - now, undefined, { signal });
+    onRequest?.();
     const answer = await httpRequest("GET", `${apiUrl}/v10${path}`, { headers, signal, timeoutMs }).catch((error) => {
       signal.throwIfAborted();
       throw new NoAnswer(describeError(error), null, null);

@@ -7,10 +7,11 @@ import { describeError } from "./log.ts";
 import { parseRetryAfter } from "./retry-delay.ts";
 import type { SpooledEvent } from "./spool.ts";
 
-export type Attempt =
-  | { result: "done"; answer: RelayAnswer | null }
+export type Attempt = { answer: RelayAnswer | null } & (
+  | { result: "done" }
   | { result: "later"; reason: string; retryAfterMs: number | null }
-  | { result: "never"; reason: string };
+  | { result: "never"; reason: string }
+);
 
 export type PostEvent = (event: SpooledEvent, signal: AbortSignal) => Promise<Attempt>;
 
@@ -33,7 +34,7 @@ export function createPostEvent({ workerUrl, secrets, timeoutMs = 30_000 }: Post
       });
       return judge(event, answer);
     } catch (error) {
-      return { result: "later", reason: describeError(error), retryAfterMs: null };
+      return { result: "later", answer: null, reason: describeError(error), retryAfterMs: null };
     }
   };
 }
@@ -55,7 +56,7 @@ function judge(event: SpooledEvent, { status, retryAfter, body }: HttpAnswer): A
   const said =
     typeof answer?.outcome === "string" ? `HTTP ${status}: ${answer.outcome.slice(0, 200)}` : `HTTP ${status}`;
   const later = (reason: string): Attempt => {
-    return { result: "later", reason, retryAfterMs: parseRetryAfter(retryAfter, Date.now()) };
+    return { result: "later", answer, reason, retryAfterMs: parseRetryAfter(retryAfter, Date.now()) };
   };
 
   if (status >= 200 && status < 300) {
@@ -74,7 +75,7 @@ function judge(event: SpooledEvent, { status, retryAfter, body }: HttpAnswer): A
   const setting = MISCONFIGURED[status];
   if (setting !== undefined) return later(`HTTP ${status}: ${setting}`);
   // Nobody wrote this event, so nothing in it can be at fault; and messages of threads wait for its answer.
-  return event.type === "RELAY_READY" ? later(said) : { result: "never", reason: said };
+  return event.type === "RELAY_READY" ? later(said) : { result: "never", answer, reason: said };
 }
 
 function parseAnswer(text: string): RelayAnswer | null {

@@ -11,6 +11,7 @@ import { Gateway } from "./gateway.ts";
 import { type RelayStatus, serveHealth } from "./health.ts";
 import { Intake } from "./intake.ts";
 import { createLog, describeError, type Log } from "./log.ts";
+import { Pace } from "./pace.ts";
 import { createPostEvent } from "./post-event.ts";
 import { Spool, type SpooledEvent } from "./spool.ts";
 
@@ -39,6 +40,7 @@ export async function startRelay(
   const { discordToken: token, discordApiUrl: apiUrl, workerUrl: home } = config;
   const spool = new Spool(config.dataDir);
   const failure = Promise.withResolvers<string>();
+  const pace = new Pace();
 
   const onBroken = (error: unknown) =>
     failure.resolve(`The spool in ${config.dataDir} can't be used: ${describeError(error)}`);
@@ -46,6 +48,7 @@ export async function startRelay(
   const delivery = new Delivery({
     spool,
     log,
+    pace,
     post: createPostEvent(config),
     onDone: (event, answer, sentAt) => {
       if (event.type !== "RELAY_READY" || answer?.thread_channels === undefined) return;
@@ -57,7 +60,13 @@ export async function startRelay(
   });
   const catchUp = new CatchUp({
     gaps: spool.gaps,
-    read: createDiscordReader({ apiUrl, token, home, intervalMs: CATCH_UP_INTERVAL_MS }),
+    read: createDiscordReader({
+      apiUrl,
+      token,
+      home,
+      intervalMs: CATCH_UP_INTERVAL_MS,
+      onRequest: () => pace.spend(1),
+    }),
     log,
     onSpooled: (channelId) => delivery.wake(channelId),
     onBroken,

@@ -12,6 +12,7 @@ import { Delivery } from "../../gateway-relay/src/deliver.ts";
 import { NoAnswer, type ReadDiscord } from "../../gateway-relay/src/discord-reader.ts";
 import { Intake } from "../../gateway-relay/src/intake.ts";
 import { createLog } from "../../gateway-relay/src/log.ts";
+import { Pace } from "../../gateway-relay/src/pace.ts";
 import type { Attempt } from "../../gateway-relay/src/post-event.ts";
 import { READY_LANE, Spool, type SpooledEvent, type StoredSession } from "../../gateway-relay/src/spool.ts";
 import { directMessage } from "./dispatches.ts";
@@ -44,6 +45,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("crash" as const), worked: fc.boolean() }) },
 );
 
+/** Nothing was asked of Discord, so nothing is paced. */
+const FREE = { outcome: "scripted", discord_requests: 0 };
 const silent = createLog(() => {});
 const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 const CHANNELS = ["600000000000000000", "600000000000000001", "600000000000000002"];
@@ -105,13 +108,13 @@ class World {
     const [post] = this.#posts.splice(which % Math.max(1, this.#posts.length), 1);
     if (post === undefined) return;
     if (post.event.channelId === READY_LANE && result !== "done") {
-      post.answer({ result: "later", reason: "scripted", retryAfterMs: null });
+      post.answer({ result: "later", answer: FREE, reason: "scripted", retryAfterMs: null });
       return;
     }
     if (result !== "later") this.#work(post.event, result);
-    if (result === "later") post.answer({ result, reason: "scripted", retryAfterMs: null });
-    else if (result === "never") post.answer({ result, reason: "scripted" });
-    else post.answer({ result, answer: { outcome: "done", thread_channels: [], known_channels: this.#known() } });
+    if (result === "later") post.answer({ result, answer: FREE, reason: "scripted", retryAfterMs: null });
+    else if (result === "never") post.answer({ result, answer: FREE, reason: "scripted" });
+    else post.answer({ result, answer: { ...FREE, thread_channels: [], known_channels: this.#known() } });
   }
 
   read(well: boolean): void {
@@ -151,6 +154,7 @@ class World {
     const delivery: Delivery = new Delivery({
       spool,
       log: silent,
+      pace: new Pace(),
       concurrency: 3,
       delay: () => 0,
       post: (event) => new Promise((answer) => this.#posts.push({ event, answer })),

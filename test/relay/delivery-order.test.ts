@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Delivery } from "../../gateway-relay/src/deliver.ts";
 import { createLog } from "../../gateway-relay/src/log.ts";
+import { Pace } from "../../gateway-relay/src/pace.ts";
 import type { Attempt } from "../../gateway-relay/src/post-event.ts";
 import { Spool, type SpooledEvent } from "../../gateway-relay/src/spool.ts";
 import { directMessage } from "./dispatches.ts";
@@ -34,6 +35,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("restart" as const) }) },
 );
 
+/** Nothing was asked of Discord, so nothing is paced. */
+const FREE = { outcome: "scripted", discord_requests: 0 };
 const silent = createLog(() => {});
 const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -68,10 +71,10 @@ class World {
     if (result !== "later") this.#take(request.event);
     request.answer(
       result === "done"
-        ? { result, answer: null }
+        ? { result, answer: FREE }
         : result === "later"
-          ? { result, reason: "scripted", retryAfterMs: null }
-          : { result, reason: "scripted" },
+          ? { result, answer: FREE, reason: "scripted", retryAfterMs: null }
+          : { result, answer: FREE, reason: "scripted" },
     );
   }
 
@@ -88,7 +91,8 @@ class World {
   /** As SIGTERM does it: requests under way end by being cut off. */
   async restart(): Promise<void> {
     const stopping = this.#delivery.stop(0);
-    for (const { answer } of this.inFlight) answer({ result: "later", reason: "cut off", retryAfterMs: null });
+    for (const { answer } of this.inFlight)
+      answer({ result: "later", answer: FREE, reason: "cut off", retryAfterMs: null });
     this.inFlight = [];
     await stopping;
     this.#spool.close();
@@ -110,6 +114,7 @@ class World {
     const delivery: Delivery = new Delivery({
       spool: this.#spool,
       log: silent,
+      pace: new Pace(),
       concurrency: 3,
       delay: () => 0,
       post: (event) =>

@@ -73,7 +73,7 @@ export async function startScriptedWorker(secret = SECRET): Promise<ScriptedWork
 
   async function answerTo(delivered: Delivered): Promise<Answer> {
     if (delivered.event.type !== "RELAY_READY") {
-      return (await worker.answer(delivered)) ?? { status: 200, body: { outcome: "done" } };
+      return (await worker.answer(delivered)) ?? { status: 200, body: { outcome: "done", discord_requests: 0 } };
     }
     if (worker.threadChannels === null) return { status: 503 };
     const asked = delivered.event.data.missed === true && worker.knownChannels !== null;

@@ -102,7 +102,8 @@ function refusalOf(error: DiscordAPIError): DiscordRefusal | null {
 
 function laterOr(error: unknown): unknown {
   if (error instanceof RateLimitError) {
-    return new Later(Math.max(1, Math.ceil(error.retryAfter / 1000)), "Discord's rate limit", { cause: error });
+    const seconds = Math.max(1, Math.ceil(error.retryAfter / 1000));
+    return new Later(seconds, "Discord's rate limit", { cause: error, everywhere: error.global });
   }
   if (hasCode(error, OPENING_DMS_TOO_FAST)) return new Later(60, "opening DMs too fast", { cause: error });
   // 5xx, a cut connection, or no answer in time.

@@ -54,9 +54,12 @@ export const isAboutContent = (refusal: DiscordRefusal): boolean =>
 /** A "not now": the whole event may be tried again after `seconds`; everything done so far is safe to repeat. */
 export class Later extends Error {
   readonly seconds: number;
-  constructor(seconds: number, why: string, options?: ErrorOptions) {
+  /** Discord's limit for all of the bot's requests was met: whatever is sent meanwhile meets it, too. */
+  readonly everywhere: boolean;
+  constructor(seconds: number, why: string, options: ErrorOptions & { everywhere?: boolean } = {}) {
     super(why, options);
     this.name = "Later";
     this.seconds = seconds;
+    this.everywhere = options.everywhere ?? false;
   }
 }

@@ -28,16 +28,21 @@ export async function receiveGatewayEvent(request: Request, app: App): Promise<R
   try {
     const handled: Handled = await handler.value.handle(app);
     logPassage({ ...passage, outcome: handled.outcome, threadId: handled.threadId ?? null }, startedAt, app.trace);
-    return Response.json(answerOf(handled));
+    return Response.json({ ...answerOf(handled), ...costOf(app) } satisfies RelayAnswer);
   } catch (error) {
     if (error instanceof Later) {
       logPassage({ ...passage, outcome: `later: ${error.message}` }, startedAt, app.trace);
-      return laterResponse(error);
+      const pause = error.everywhere ? { discord_pause_ms: error.seconds * 1000 } : {};
+      return laterResponse(error, { ...costOf(app), ...pause });
     }
     logFailure({ ...passage, outcome: "failed" }, error);
-    return Response.json({ outcome: "failed" } satisfies RelayAnswer, { status: 500 });
+    return Response.json({ outcome: "failed", ...costOf(app) } satisfies RelayAnswer, { status: 500 });
   }
 }
+
+const costOf = ({ trace }: App) => ({
+  discord_requests: trace.filter((step) => step.startsWith("discord ")).length,
+});
 
 function answerOf({ outcome, threadChannels, knownChannels }: Handled): RelayAnswer {
   return {
