@@ -51,6 +51,16 @@ export function messageContract(makeStore: MakeStore): void {
     });
   });
 
+  test("whether a reply is anonymous is kept with it", async () => {
+    const store = await start();
+    const { id: threadId } = await openThreadIn(store, { channelId: CHANNEL });
+    const anonymous = staffMessage({ threadId, channelId: CHANNEL, anonymous: true });
+    const named = staffMessage({ threadId, channelId: CHANNEL });
+    for (const message of [anonymous, named]) await store.keepStaffMessage(message, "pending");
+    const messages = await store.messagesOf(threadId);
+    expect(messages.map((message) => message.anonymous)).toEqual([true, undefined]);
+  });
+
   test("a message that comes twice, or twice at once, is kept once and as it came first", async () => {
     const store = await start();
     const message = userMessage();

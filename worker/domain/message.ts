@@ -10,6 +10,8 @@ export interface Message {
   kind: "user" | "reply" | "note";
   state: "pending" | "delivered" | "refused";
   author: Author;
+  /** Of a reply: the user isn't told who wrote it. Absent: they are. */
+  anonymous?: true;
   content: string;
   attachments: Attachment[];
   /** Absent when there is nothing besides text and files. */

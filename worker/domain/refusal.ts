@@ -13,6 +13,8 @@ export type Refusal =
   | { reason: "not-claimed" }
   | { reason: "nothing-to-send" }
   | { reason: "too-long"; limit: number }
+  /** A reply with the writer's name was asked for where the server wants none. */
+  | { reason: "always-anonymous" }
   | { reason: "not-a-member"; guildName: string }
   | { reason: "modmail-off"; guildName: string | null }
   /** The thread can't be opened until the server's admins have mended something. */

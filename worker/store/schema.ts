@@ -66,6 +66,7 @@ export interface MessageRow {
   author_id: string;
   author_name: string;
   author_avatar: string | null;
+  anonymous: number;
   content: string;
   attachments: string;
   extras: string | null;

@@ -1,6 +1,7 @@
 // From staff to the user: one reply, kept before it is sent, noted once it stands in the user's DM.
 
 import type { Access } from "../domain/access.ts";
+import { isAnonymous } from "../domain/anonymous.ts";
 import { isEmpty } from "../domain/extras.ts";
 import type { Message } from "../domain/message.ts";
 import { Later, type Refusal } from "../domain/refusal.ts";
@@ -14,6 +15,9 @@ export const REPLY_LIMIT = 4000;
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "now">;
 
+/** `anonymous` absent: as the server's setting says. */
+export type ReplyDraft = Omit<NewMessage, "kind" | "userId" | "anonymous"> & { anonymous?: boolean };
+
 /** Tells staff why nothing was sent, before that is noted: what is cut off in between is told again. */
 export type TellRefusal = (refusal: Refusal) => Promise<unknown>;
 
@@ -22,7 +26,7 @@ export async function reply(
   ports: Needs & Pick<Ports, "log">,
   inGuild: ThreadInGuild,
   access: Access,
-  draft: Omit<NewMessage, "kind" | "userId">,
+  draft: ReplyDraft,
   tell: TellRefusal = async () => {},
 ): Promise<Result<Message, Refusal>> {
   const refuse = async (refusal: Refusal) => {
@@ -33,10 +37,14 @@ export async function reply(
   if (!allowed.ok) return refuse(allowed.error);
   if (isEmpty(draft)) return refuse({ reason: "nothing-to-send" });
   if (draft.content.length > REPLY_LIMIT) return refuse({ reason: "too-long", limit: REPLY_LIMIT });
+  const anonymous = isAnonymous(inGuild.settings.anonymous, draft.anonymous);
+  if (!anonymous.ok) return refuse(anonymous.error);
 
   const { thread } = inGuild;
+  const { anonymous: _, ...said } = draft;
   const message: NewMessage & { threadId: string } = {
-    ...draft,
+    ...said,
+    ...(anonymous.value ? { anonymous: true } : {}),
     kind: "reply",
     userId: thread.userId,
     threadId: thread.id,

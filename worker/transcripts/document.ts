@@ -48,6 +48,8 @@ interface DocumentMessage {
   state: Message["state"];
   problem: string | null;
   author: { id: string; name: string };
+  /** Of a reply: the user wasn't told who wrote it. */
+  anonymous: boolean;
   /** Discord's markdown, as it was written. */
   content: string;
   attachments: DocumentAttachment[];
@@ -130,6 +132,7 @@ function describeMessage(message: Message, find: FindState): DocumentMessage {
     state: message.state,
     problem: message.problem,
     author: { id: message.author.id, name: message.author.name },
+    anonymous: message.anonymous ?? false,
     content: message.content,
     attachments: message.attachments.map((attachment) => {
       const { id, name, size, contentType, description, spoiler } = attachment;

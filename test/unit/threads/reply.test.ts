@@ -51,3 +51,31 @@ test("a thread that began to close while the reply was on its way takes it no mo
   expect(await reply(world.ports, found, "staff", message)).toMatchObject({ error: { reason: "thread-closing" } });
   expect(world.dm()).toEqual(["[thread-opened]"]);
 });
+
+test.each([
+  ["off", undefined, undefined],
+  ["off", true, true],
+  ["default", undefined, true],
+  ["forced", undefined, true],
+] as const)("with anonymous replies %s, asked %s: kept as %s", async (anonymous, asked, kept) => {
+  const world = await openThread();
+  world.addServer({ anonymous });
+  const { message } = typed(world, "Hi");
+  const found = await world.store.threadByChannel(message.channelId, "");
+  if (found === null) throw new Error("no thread");
+  const draft = asked === undefined ? message : { ...message, anonymous: asked };
+  expect((await reply(world.ports, found, "staff", draft)).ok).toBe(true);
+  expect(world.tables.messages.at(-1)).toMatchObject({ kind: "reply", author: { id: JONAS } });
+  expect(world.tables.messages.at(-1)?.anonymous).toBe(kept);
+});
+
+test("a name isn't shown where replies are always anonymous: nothing is sent", async () => {
+  const world = await openThread();
+  world.addServer({ anonymous: "forced" });
+  const { message } = typed(world, "Hi");
+  const found = await world.store.threadByChannel(message.channelId, "");
+  if (found === null) throw new Error("no thread");
+  const sent = await reply(world.ports, found, "staff", { ...message, anonymous: false });
+  expect(sent).toEqual({ ok: false, error: { reason: "always-anonymous" } });
+  expect(world.dm()).toEqual(["[thread-opened]"]);
+});

@@ -83,6 +83,18 @@ describe("the conversation", () => {
     expect(articles[2]?.text).toContain("only staff saw this");
   });
 
+  test("says who wrote an anonymous reply, and that the user doesn't know, even within a run", async () => {
+    const sentAt = OPENED_AT;
+    const messages = [
+      sampleMessage({ kind: "reply", sentAt }),
+      sampleMessage({ kind: "reply", sentAt, anonymous: true }),
+    ];
+    const { elements } = await render({ messages });
+    const [named, anonymous] = withTag(elements, "article");
+    expect(named?.text).not.toContain("didn't see the name");
+    expect(anonymous?.text).toMatch(/Ayşe.*the user didn't see the name/);
+  });
+
   test("names an author once a run, and again after a pause, a day or somebody else", async () => {
     const at = (minutes: number) => OPENED_AT + minutes * 60_000;
     const thread = sampleThread({ claimedBy: null, claimedAt: null });

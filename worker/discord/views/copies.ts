@@ -1,29 +1,41 @@
 // A message as it stands on the other side: the user's in the thread's channel, staff's in the user's DM.
 
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
-import { type Attachment, isLate, type Message } from "../../domain/message.ts";
+import { authorForUser } from "../../domain/anonymous.ts";
+import { type Attachment, type Author, isLate, type Message } from "../../domain/message.ts";
 import { COLOURS, cut, type MessageView, NO_PINGS } from "./layout.ts";
 import { texts } from "./texts.ts";
 
 export function userMessageView(message: Message, linked: Attachment[], now: number): MessageView {
-  return view(message, [...lateField(message, now), ...linkedField(linked, texts.copies.tooLarge)], COLOURS.user);
+  const fields = [...lateField(message, now), ...linkedField(linked, texts.copies.tooLarge)];
+  return view(message, message.author, fields, COLOURS.user);
 }
 
 export function replyForUserView(reply: Message, guildName: string, linked: Attachment[], now: number): MessageView {
   const fields = [...lateField(reply, now), ...linkedField(linked, texts.copies.tooLargeForUser)];
-  return view(reply, fields, COLOURS.staff, texts.copies.staffOf(guildName));
+  const server = texts.copies.staffOf(guildName);
+  const author = authorForUser(reply);
+  // Without a name, the server stands in its place.
+  if (author === null) return view(reply, { name: server, avatarUrl: null }, fields, COLOURS.staff);
+  return view(reply, author, fields, COLOURS.staff, server);
 }
 
 /** What staff see in the channel of a reply that was made by a command or modal. */
 export function replyForStaffView(reply: Message, userName: string): MessageView {
-  const title = cut(texts.copies.replyTitle(userName), 256);
-  const message = view(reply, [], COLOURS.staff, texts.copies.delivered);
+  const t = texts.copies;
+  const title = cut((reply.anonymous ? t.anonymousReplyTitle : t.replyTitle)(userName), 256);
+  const message = view(reply, reply.author, [], COLOURS.staff, reply.anonymous ? t.deliveredAnonymously : t.delivered);
   return { ...message, embeds: (message.embeds ?? []).map((embed) => ({ ...embed, title })) };
 }
 
 /** An embed takes 4096 characters; a user with Nitro writes 4000, a modal gives 4000. Text in an embed never pings. */
-function view(message: Message, fields: APIEmbedField[], color: number, footer?: string): MessageView {
-  const { author } = message;
+function view(
+  message: Pick<Message, "content">,
+  author: Pick<Author, "name" | "avatarUrl">,
+  fields: APIEmbedField[],
+  color: number,
+  footer?: string,
+): MessageView {
   const embed: APIEmbed = {
     color,
     author: { name: cut(author.name, 256), ...(author.avatarUrl === null ? {} : { icon_url: author.avatarUrl }) },

@@ -45,6 +45,8 @@ export function refusalText(refusal: Refusal): string {
       return t.nothingToSend;
     case "too-long":
       return t.tooLong(refusal.limit);
+    case "always-anonymous":
+      return t.alwaysAnonymous;
     case "not-a-member":
       return t.notAMember(refusal.guildName);
     case "modmail-off":

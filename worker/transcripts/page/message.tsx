@@ -8,7 +8,12 @@ import { Slot } from "./slot.tsx";
 import { clock, moment } from "./times.ts";
 import { visibleName, visibleText } from "./visible-text.ts";
 
-const LABELS = { user: "User", reply: "Staff", note: "Note · only staff saw this" } as const;
+const LABELS = {
+  user: "User",
+  reply: "Staff",
+  anonymous: "Staff · the user didn't see the name",
+  note: "Note · only staff saw this",
+} as const;
 
 interface MessageProps {
   message: Message;
@@ -19,6 +24,7 @@ interface MessageProps {
 
 export function MessageView({ message, first, names }: MessageProps) {
   const { author, kind, attachments } = message;
+  const label = message.anonymous ? "anonymous" : kind;
   const undelivered = message.state !== "delivered";
   const classes = ["message", kind, first ? "first" : "", undelivered ? "undelivered" : ""].filter(Boolean).join(" ");
   const anchor = `m-${message.id.replace(/[^A-Za-z0-9_-]/g, "_")}`;
@@ -26,9 +32,9 @@ export function MessageView({ message, first, names }: MessageProps) {
     <article class={classes} id={anchor}>
       {first ? <Avatar id={author.id} name={author.name} /> : null}
       <div class="bubble">
-        {first || kind === "note" ? (
+        {first || label === "note" || label === "anonymous" ? (
           <p class="by">
-            <bdi title={`User ${visibleName(author.id)}`}>{visibleName(author.name)}</bdi> <span>{LABELS[kind]}</span>
+            <bdi title={`User ${visibleName(author.id)}`}>{visibleName(author.name)}</bdi> <span>{LABELS[label]}</span>
           </p>
         ) : null}
         {message.content.trim() === "" ? null : <RichText text={message.content} names={names} />}

@@ -74,6 +74,7 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
   "claimed-already": { reason: "claimed-already" },
   "not-claimed": { reason: "not-claimed" },
   "nothing-to-send": { reason: "nothing-to-send" },
+  "always-anonymous": { reason: "always-anonymous" },
   "too-long": { reason: "too-long", limit: 4000 },
   "not-a-member": { reason: "not-a-member", guildName: LONG_NAME },
   "server-waits": { reason: "server-waits", guildName: LONG_NAME },

@@ -90,6 +90,16 @@ describe("copies", () => {
     expect(replyForUserView(message, "Castle", [], now).embeds?.[0]?.footer?.text).toBe("Staff of Castle");
     expect(replyForStaffView(message, "Robin").embeds?.[0]?.title).toBe("Reply to Robin");
   });
+
+  test("an anonymous reply is the server's: its user sees neither name nor picture, staff see both", () => {
+    const author = { id: "870000000000000007", name: "Ayşe", avatarUrl: "https://cdn.example/ayse.png" };
+    const reply = sampleMessage({ kind: "reply", anonymous: true, author });
+    const forUser = replyForUserView(reply, "Castle", [], now);
+    expect(forUser.embeds?.[0]?.author).toEqual({ name: "Staff of Castle" });
+    expect(JSON.stringify(forUser)).not.toMatch(/Ayşe|870000000000000007|ayse/);
+    const [forStaff] = replyForStaffView(reply, "Robin").embeds ?? [];
+    expect(forStaff).toMatchObject({ title: "Anonymous reply to Robin", author: { name: "Ayşe" } });
+  });
 });
 
 test.each([

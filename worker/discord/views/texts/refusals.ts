@@ -24,6 +24,8 @@ export const refusals = {
   nothingToSend: "There is nothing to send: write some text.",
   tooLong: (limit: number) =>
     `That is longer than the ${limit} characters that Discord takes. Shorten it or send it in parts.`,
+  alwaysAnonymous:
+    "Replies are always anonymous in this server, so your name can't be shown. Reply without asking for it.",
   notAMember: (server: string) => `You are not in **${server}** (any more).`,
   modmailOff: (server: string | null) =>
     server === null
