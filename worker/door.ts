@@ -21,7 +21,7 @@ export function logFailure(passage: Passage, error: unknown): void {
 }
 
 /** "Not now" as an answer: 503 with the seconds to wait. */
-export const laterResponse = (error: Later, more: object = {}): Response => {
+export const laterResponse = (error: Later, more: object): Response => {
   const headers = { "retry-after": String(Math.ceil(error.seconds)) };
   return Response.json({ outcome: "later", reason: error.message, ...more }, { status: 503, headers });
 };

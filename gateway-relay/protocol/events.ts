@@ -43,6 +43,8 @@ export interface RelayAnswer {
   discord_requests?: number;
   /** Discord takes nothing from this bot for so many milliseconds: its limit for all requests was met. */
   discord_pause_ms?: number;
+  /** With 503: people see all of it already. What is left (a check mark) comes again when nothing else waits. */
+  only_niceties?: boolean;
   /** With the answer to RELAY_READY: every channel of an open thread. */
   thread_channels?: string[];
   /** With the answer to a RELAY_READY with `missed`: where to look for what was missed, the most urgent first. */

@@ -2,11 +2,12 @@
 // itself. What one attempt is and what an answer means: post-event.ts. How fast they may begin: pace.ts.
 
 import type { RelayAnswer } from "../protocol/events.ts";
+import { Lines } from "./lines.ts";
 import type { Log } from "./log.ts";
 import type { Pace } from "./pace.ts";
 import type { Attempt, PostEvent } from "./post-event.ts";
 import { retryDelay } from "./retry-delay.ts";
-import { READY_LANE, type Spool, type SpooledEvent } from "./spool.ts";
+import { channelOf, isNiceties, READY_LANE, type Spool, type SpooledEvent } from "./spool.ts";
 
 export interface DeliveryOptions {
   spool: Spool;
@@ -22,7 +23,7 @@ export interface DeliveryOptions {
   delay?: (failures: number, retryAfterMs: number | null) => number;
 }
 
-/** A channel with something to deliver: in one of the two lines, under way, or waiting for its timer. */
+/** A channel with something to deliver: in a line, under way, or waiting for its timer. */
 interface Lane {
   failures: number;
   timer?: NodeJS.Timeout;
@@ -33,9 +34,7 @@ export class Delivery {
   readonly #concurrency: number;
   readonly #delay: (failures: number, retryAfterMs: number | null) => number;
   readonly #lanes = new Map<string, Lane>();
-  /** Two lines, so that channels that keep failing can't take every place from those that don't. */
-  readonly #fresh = new Set<string>();
-  readonly #retries = new Set<string>();
+  readonly #lines = new Lines();
   readonly #flights = new Set<Promise<void>>();
   readonly #abort = new AbortController();
   #retriesInFlight = 0;
@@ -60,7 +59,7 @@ export class Delivery {
   wake(channelId: string): void {
     if (this.#stopped || this.#lanes.has(channelId)) return;
     this.#lanes.set(channelId, { failures: 0 });
-    this.#fresh.add(channelId);
+    this.#lines.add(channelId, false);
     this.#fill();
   }
 
@@ -90,9 +89,9 @@ export class Delivery {
 
   #fill(): void {
     while (!this.#stopped && this.#flights.size < this.#concurrency) {
-      if (this.#fresh.size + this.#retries.size === 0 || this.#waitsForRoom()) return;
+      if (this.#lines.size === 0 || this.#waitsForRoom()) return;
       const mayRetry = this.#retriesInFlight < Math.max(1, Math.floor(this.#concurrency / 2));
-      const channelId = takeFirst(this.#fresh) ?? (mayRetry ? takeFirst(this.#retries) : undefined);
+      const channelId = this.#lines.take(mayRetry);
       const lane = channelId === undefined ? undefined : this.#lanes.get(channelId);
       if (channelId === undefined || lane === undefined) return;
       if (this.#waitsForTurn(channelId, lane)) continue;
@@ -120,19 +119,24 @@ export class Delivery {
 
   /** Nobody else waits for a channel that was fast: it leaves the line and comes back to its end. */
   #waitsForTurn(channelId: string, lane: Lane): boolean {
-    const wait = channelId === READY_LANE ? 0 : this.#options.pace.untilTurn(channelId);
+    const wait = channelId === READY_LANE ? 0 : this.#options.pace.untilTurn(channelOf(channelId));
     if (wait === 0) return false;
-    lane.timer = setTimeout(() => {
-      (lane.failures > 0 ? this.#retries : this.#fresh).add(channelId);
-      this.#fill();
-    }, wait);
+    this.#comeBack(channelId, lane, wait);
     return true;
+  }
+
+  #comeBack(channelId: string, lane: Lane, delay: number): void {
+    lane.timer = setTimeout(() => {
+      this.#lines.add(channelId, lane.failures > 0);
+      this.#fill();
+    }, delay);
   }
 
   async #post(event: SpooledEvent): Promise<Attempt> {
     const { pace, post } = this.#options;
-    const { channelId, type } = event;
-    if (channelId === READY_LANE) return post(event, this.#abort.signal);
+    const { type } = event;
+    if (event.channelId === READY_LANE) return post(event, this.#abort.signal);
+    const channelId = channelOf(event.channelId);
     pace.begin(channelId, type);
     const attempt = await post(event, this.#abort.signal);
     pace.end(channelId, type, attempt.answer?.discord_requests ?? null);
@@ -154,7 +158,11 @@ export class Delivery {
     if (isRetry) this.#retriesInFlight -= 1;
 
     if (attempt.result === "later") {
-      if (!this.#stopped) this.#wait(channelId, lane, event, attempt.reason, attempt.retryAfterMs);
+      if (attempt.answer?.only_niceties === true && !isNiceties(channelId)) {
+        // They come when the limit that they met is over: as a retry of their own lane.
+        this.#start(spool.stepAside(event.id, channelId), attempt.retryAfterMs ?? 0);
+        this.#goOn(channelId);
+      } else if (!this.#stopped) this.#wait(channelId, lane, event, attempt.reason, attempt.retryAfterMs);
       return;
     }
     if (attempt.result === "done") {
@@ -168,18 +176,27 @@ export class Delivery {
         reason: attempt.reason,
       });
     }
+    this.#goOn(channelId);
+  }
+
+  #goOn(channelId: string): void {
     this.#lanes.delete(channelId);
     this.wake(channelId);
+  }
+
+  /** As `wake`, after a while. */
+  #start(channelId: string, delay: number): void {
+    if (this.#stopped || this.#lanes.has(channelId)) return;
+    const lane = { failures: 0 };
+    this.#lanes.set(channelId, lane);
+    this.#comeBack(channelId, lane, delay);
   }
 
   #wait(channelId: string, lane: Lane, event: SpooledEvent, reason: string, retryAfterMs: number | null): void {
     lane.failures += 1;
     this.#failedAttempts += 1;
     const delay = this.#delay(lane.failures, retryAfterMs);
-    lane.timer = setTimeout(() => {
-      this.#retries.add(channelId);
-      this.#fill();
-    }, delay);
+    this.#comeBack(channelId, lane, delay);
     // A Worker that is down fails every channel: one line a second says enough.
     if (Date.now() - this.#lastWarningAt < 1000) return;
     this.#lastWarningAt = Date.now();
@@ -196,12 +213,4 @@ export class Delivery {
     this.#stopped = true;
     this.#options.onBroken?.(error);
   }
-}
-
-function takeFirst(line: Set<string>): string | undefined {
-  for (const first of line) {
-    line.delete(first);
-    return first;
-  }
-  return undefined;
 }

@@ -7,6 +7,7 @@ export function prepareStatements(db: DatabaseSync) {
     add: db.prepare(
       "INSERT OR IGNORE INTO events (id, channel_id, type, body, held, received_at) VALUES (?, ?, ?, ?, ?, ?)",
     ),
+    moveTo: db.prepare("UPDATE events SET channel_id = ? WHERE id = ?"),
     remove: db.prepare("DELETE FROM events WHERE id = ?"),
     clearLane: db.prepare("DELETE FROM events WHERE channel_id = ?"),
     nextOf: db.prepare("SELECT id, type, body FROM events WHERE channel_id = ? AND held = 0 ORDER BY position LIMIT 1"),

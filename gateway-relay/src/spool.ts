@@ -44,6 +44,13 @@ export interface SpoolCounts {
 /** The lane of RELAY_READY: no channel, so that it neither waits for messages nor lets them wait. */
 export const READY_LANE = "relay-ready";
 
+const NICETIES = "niceties of ";
+/** The lane of what is left of a channel's events once people have seen them. */
+export const nicetiesOf = (channelId: string): string => (isNiceties(channelId) ? channelId : NICETIES + channelId);
+export const isNiceties = (lane: string): boolean => lane.startsWith(NICETIES);
+/** The channel that a lane belongs to. */
+export const channelOf = (lane: string): string => (isNiceties(lane) ? lane.slice(NICETIES.length) : lane);
+
 /** How long a channel that was just made is kept although the Worker doesn't list it: it may not have stored it yet. */
 const JUST_MADE_MS = 10 * 60_000;
 
@@ -160,6 +167,13 @@ export class Spool {
   done(id: string): void {
     this.#sql.remove.run(id);
     this.#remember(id);
+  }
+
+  /** What is left of it doesn't keep the channel's next events waiting: it goes to a lane of its own, which is returned. */
+  stepAside(id: string, channelId: string): string {
+    const lane = nicetiesOf(channelId);
+    this.#sql.moveTo.run(lane, id);
+    return lane;
   }
 
   /** The Worker will never take it: moved to the dead letters, with the reason. */

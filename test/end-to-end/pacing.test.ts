@@ -49,3 +49,22 @@ test("while Discord takes nothing from anybody, the relay asks for nothing", asy
   const asked = discord.requests.slice(before).filter(({ at }) => at > (limit?.at ?? 0));
   expect(Math.min(...asked.map(({ at }) => at)) - (limit?.at ?? 0)).toBeGreaterThanOrEqual(2000);
 });
+
+test("a check mark that meets a rate limit yields to the message behind it, and comes after all", async () => {
+  const { mara, jonas, discord } = scene;
+  const { channel } = await openThread(scene);
+  await settled(scene);
+  const route = "/channels/:id/messages/:id/reactions/:emoji/@me";
+  discord.fail({ method: "PUT", route, kind: "rate-limit", scope: "user", retryAfter: 3 });
+  const before = discord.requests.length;
+  const first = mara.send("dm", "has to wait for its mark");
+  const second = mara.send("dm", "doesn't wait");
+  await sees(jonas, channel, "doesn't wait");
+  await marked(mara, "dm", second.id);
+  await marked(mara, "dm", first.id);
+  const since = discord.requests.slice(before);
+  const isSecond = ({ path, status }: RecordedRequest) => path.includes(second.id) && status === 204;
+  const isFirst = ({ path, status }: RecordedRequest) => path.includes(first.id) && status === 204;
+  expect(since.findIndex(isSecond)).toBeLessThan(since.findIndex(isFirst));
+  expect(since.filter(isFirst)).toHaveLength(1);
+});

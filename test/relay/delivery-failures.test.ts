@@ -35,6 +35,23 @@ test.for([408, 425, 429, 500, 502])("a message that was answered with %i comes a
   expect(relay.status().events.deadLetters).toBe(0);
 });
 
+test("a check mark that is left over yields: what comes after in its channel doesn't wait for it, and it comes in the end", async () => {
+  const { discord, worker, start } = await newRig();
+  const relay = await start();
+  const dm = newId();
+  const answers: string[] = [];
+  worker.answer = ({ content }) => {
+    answers.push(content);
+    const isFirst = content === "first" && answers.filter((other) => other === "first").length === 1;
+    return isFirst
+      ? { status: 503, headers: { "retry-after": "1" }, body: { outcome: "later", only_niceties: true } }
+      : undefined;
+  };
+  for (const content of ["first", "second", "third"]) discord.dispatch("MESSAGE_CREATE", directMessage(dm, content));
+  await until("nothing waits", () => relay.status().events.waiting === 0);
+  expect(answers).toEqual(["first", "second", "third", "first"]);
+});
+
 test("a message that the Worker refuses for good is set aside with the reason, and the channel goes on", async () => {
   const { discord, worker, start } = await newRig();
   const relay = await start();

@@ -10,13 +10,16 @@ import { Delivery } from "../../gateway-relay/src/deliver.ts";
 import { createLog } from "../../gateway-relay/src/log.ts";
 import { Pace } from "../../gateway-relay/src/pace.ts";
 import type { Attempt } from "../../gateway-relay/src/post-event.ts";
-import { Spool, type SpooledEvent } from "../../gateway-relay/src/spool.ts";
+import { channelOf, Spool, type SpooledEvent } from "../../gateway-relay/src/spool.ts";
 import { directMessage } from "./dispatches.ts";
 import { until } from "./until.ts";
 
+/** niceties: people see it, and something is left to do. */
+type Result = Attempt["result"] | "niceties";
+
 type Step =
   | { do: "enqueue"; channel: number }
-  | { do: "answer"; which: number; result: "done" | "later" | "never" }
+  | { do: "answer"; which: number; result: Result }
   /** The process dies; requests under way may have been worked on or not. */
   | { do: "crash"; worked: boolean }
   | { do: "restart" };
@@ -28,7 +31,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant("answer" as const),
       which: fc.nat(9),
-      result: fc.constantFrom("done" as const, "done" as const, "later" as const, "never" as const),
+      result: fc.constantFrom<Result[]>("done", "done", "later", "never", "niceties"),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("crash" as const), worked: fc.boolean() }) },
@@ -65,7 +68,7 @@ class World {
     this.#delivery.wake(channelId);
   }
 
-  answer(which: number, result: Attempt["result"]): void {
+  answer(which: number, result: Result): void {
     const [request] = this.inFlight.splice(which % Math.max(1, this.inFlight.length), 1);
     if (request === undefined) return;
     if (result !== "later") this.#take(request.event);
@@ -74,7 +77,9 @@ class World {
         ? { result, answer: FREE }
         : result === "later"
           ? { result, answer: FREE, reason: "scripted", retryAfterMs: null }
-          : { result, answer: FREE, reason: "scripted" },
+          : result === "niceties"
+            ? { result: "later", answer: { ...FREE, only_niceties: true }, reason: "scripted", retryAfterMs: 0 }
+            : { result, answer: FREE, reason: "scripted" },
     );
   }
 
@@ -133,7 +138,8 @@ class World {
   }
 
   #take({ id, channelId }: SpooledEvent): void {
-    if (!this.taken.get(channelId)?.includes(id)) append(this.taken, channelId, id);
+    const channel = channelOf(channelId);
+    if (!this.taken.get(channel)?.includes(id)) append(this.taken, channel, id);
   }
 }
 

@@ -58,10 +58,17 @@ export class Later extends Error {
   readonly seconds: number;
   /** Discord's limit for all of the bot's requests was met: whatever is sent meanwhile meets it, too. */
   readonly everywhere: boolean;
-  constructor(seconds: number, why: string, options: ErrorOptions & { everywhere?: boolean } = {}) {
+  /** All that people wait for is done; what is left yields to what they write next. */
+  readonly onlyNiceties: boolean;
+  constructor(
+    seconds: number,
+    why: string,
+    options: ErrorOptions & { everywhere?: boolean; onlyNiceties?: boolean } = {},
+  ) {
     super(why, options);
     this.name = "Later";
     this.seconds = seconds;
     this.everywhere = options.everywhere ?? false;
+    this.onlyNiceties = options.onlyNiceties ?? false;
   }
 }

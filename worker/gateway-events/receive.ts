@@ -32,8 +32,11 @@ export async function receiveGatewayEvent(request: Request, app: App): Promise<R
   } catch (error) {
     if (error instanceof Later) {
       logPassage({ ...passage, outcome: `later: ${error.message}` }, startedAt, app.trace);
-      const pause = error.everywhere ? { discord_pause_ms: error.seconds * 1000 } : {};
-      return laterResponse(error, { ...costOf(app), ...pause });
+      return laterResponse(error, {
+        ...costOf(app),
+        ...(error.everywhere ? { discord_pause_ms: error.seconds * 1000 } : {}),
+        ...(error.onlyNiceties ? { only_niceties: true } : {}),
+      } satisfies Partial<RelayAnswer>);
     }
     logFailure({ ...passage, outcome: "failed" }, error);
     return Response.json({ outcome: "failed", ...costOf(app) } satisfies RelayAnswer, { status: 500 });

@@ -70,7 +70,7 @@ export async function deliverToOpen(
     if (message.id !== repeated) await checkMark(ports, message);
     const copy = { id: message.id, copyIds: [sent.value.messageId] };
     await ports.store.delivered(thread.id, [copy], ports.now(), header);
-    if (message.id === repeated) await checkMark(ports, message);
+    if (message.id === repeated) await lastMark(ports, message);
   }
   return ok(undefined);
 }
@@ -94,7 +94,7 @@ async function post(
 const PATIENCE_SECONDS = 3;
 const TRIES = 5;
 
-/** Marks the source of a delivered message. Short rate limits are waited out: nobody else waits for a mark. */
+/** Marks the source of a delivered message before more is done with it. Short rate limits are waited out. */
 export async function checkMark(ports: Pick<Ports, "discord" | "wait">, message: Pick<Message, "id" | "channelId">) {
   for (let tries = 1; ; tries++) {
     try {
@@ -103,5 +103,16 @@ export async function checkMark(ports: Pick<Ports, "discord" | "wait">, message:
       if (!(error instanceof Later) || error.seconds > PATIENCE_SECONDS || tries === TRIES) throw error;
       await ports.wait(error.seconds);
     }
+  }
+}
+
+/** Marks the source of a message whose event has nothing else left to do: at a rate limit the mark yields to what comes. */
+export async function lastMark({ discord }: Pick<Ports, "discord">, message: Pick<Message, "id" | "channelId">) {
+  try {
+    await discord.checkMark(message.channelId, message.id);
+  } catch (error) {
+    if (!(error instanceof Later)) throw error;
+    const { seconds, everywhere } = error;
+    throw new Later(seconds, "only the check mark is left", { cause: error, everywhere, onlyNiceties: true });
   }
 }

@@ -4,7 +4,7 @@ import { type Access, accessOf } from "../domain/access.ts";
 import { isEmpty } from "../domain/extras.ts";
 import { Later, type Refusal } from "../domain/refusal.ts";
 import { readStaffMessage } from "../domain/staff-message.ts";
-import { checkMark } from "./deliver.ts";
+import { lastMark } from "./deliver.ts";
 import { keepFiles } from "./files.ts";
 import type { NewMessage, Ports, ThreadInGuild } from "./ports.ts";
 import { reply, sendKeptReply } from "./reply.ts";
@@ -42,7 +42,7 @@ export async function receiveStaffMessage(ports: Ports, given: StaffMessage): Pr
       const sent = await sendKeptReply(ports, found, found.message, tell);
       if (!sent.ok) return done("refused");
     }
-    await checkMark(ports, message);
+    await lastMark(ports, message);
     return done("repeated");
   }
 
@@ -61,7 +61,7 @@ export async function receiveStaffMessage(ports: Ports, given: StaffMessage): Pr
       const access = await accessNow(ports, found, given);
       const sent = await reply(ports, found, access, { ...message, content: meaning.text }, tell);
       if (!sent.ok) return done("refused");
-      await checkMark(ports, message);
+      await lastMark(ports, message);
       return done("delivered");
     }
   }

@@ -2,7 +2,7 @@
 // until the user has chosen.
 
 import type { Message } from "../domain/message.ts";
-import { checkMark } from "./deliver.ts";
+import { lastMark } from "./deliver.ts";
 import { keepFiles } from "./files.ts";
 import { continueThread, openThread } from "./open.ts";
 import type { NewMessage, Ports } from "./ports.ts";
@@ -24,7 +24,7 @@ export async function receiveUserMessage(ports: Ports, message: NewMessage): Pro
       const opened = await continueThread(ports, taken.current, []);
       return { outcome: opened.ok ? "repeated" : "waits", threadId };
     }
-    await checkMark(ports, taken.message);
+    await lastMark(ports, taken.message);
     return { outcome: "repeated", threadId };
   }
   if (taken.message.state === "refused") return { outcome: "repeated", threadId };
