@@ -21,7 +21,7 @@ export async function startD1(): Promise<LocalD1> {
   });
   const db = openD1((await miniflare.ready).href);
   await migrate(db);
-  const tables = ["messages", "threads", "memberships", "users", "guilds", "bot"];
+  const tables = ["messages", "threads", "memberships", "users", "guilds", "bot", "snippets", "snippet_changes"];
   return {
     db,
     async empty() {

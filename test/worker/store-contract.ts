@@ -19,6 +19,7 @@ import {
 } from "../unit/ports/samples.ts";
 import { guildContract } from "./store-contract-guilds.ts";
 import { messageContract } from "./store-contract-messages.ts";
+import { snippetContract } from "./store-contract-snippets.ts";
 
 /** Makes an empty store. */
 export type MakeStore = () => Promise<Store>;
@@ -27,6 +28,7 @@ export function storeContract(makeStore: MakeStore): void {
   threadContract(makeStore);
   messageContract(makeStore);
   guildContract(makeStore);
+  snippetContract(makeStore);
 }
 
 /** An empty store but for two servers with Modmail on. */

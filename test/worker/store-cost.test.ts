@@ -10,6 +10,7 @@ import {
   JONAS,
   MARA,
   NOW,
+  newSnippet,
   newThread,
   sampleSettings,
   staffMessage,
@@ -110,6 +111,10 @@ const COSTS: Record<keyof Store, Cost> = {
     call: () => store.saveSettings(sampleSettings(), sampleSettings({ replyCommand: false }), NOW),
   },
   countThreads: { rows: 0, call: () => store.countThreads(GUILD) },
+  snippet: { rows: 0, call: () => store.snippet(GUILD, "rules") },
+  snippets: { rows: 0, call: () => store.snippets(GUILD, "ru", 25, 0) },
+  changeSnippet: { rows: 2, call: () => store.changeSnippet(newSnippet({ name: "hours" }), 5) },
+  snippetChanges: { rows: 0, call: () => store.snippetChanges(GUILD, "rules", 5) },
   bot: { rows: 0, call: () => store.bot() },
   saveBot: { rows: 1, call: () => store.saveBot({ userId: JONAS, messageContent: true }, NOW) },
 };

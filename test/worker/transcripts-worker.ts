@@ -8,6 +8,7 @@ import { createFiles } from "../../worker/transcripts/files.ts";
 
 export interface Orders {
   keep: { messageId: string; attachment: Attachment };
+  copy: { messageId: string; attachment: Attachment; toId: string };
   load: { messageId: string; attachment: Attachment };
   writeTranscript: { thread: Thread; guildName: string; messages: Message[] };
 }
@@ -20,6 +21,10 @@ export default {
       if (order.keep) {
         await files.keep(order.keep.messageId, order.keep.attachment);
         return Response.json("kept");
+      }
+      if (order.copy) {
+        await files.copy(order.copy.messageId, order.copy.attachment, order.copy.toId);
+        return Response.json("copied");
       }
       if (order.load) {
         const bytes = await files.load(order.load.messageId, order.load.attachment);

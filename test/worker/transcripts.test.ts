@@ -203,6 +203,38 @@ describe("keeping an attachment", () => {
   test("a file that was never kept has no bytes", async () => expect(await load(onCdn())).toBeNull());
 });
 
+describe("copying a kept attachment", () => {
+  const copy = async (attachment: Attachment, toId: string) =>
+    (await order("copy", { messageId, attachment, toId })).json();
+  const loadCopy = async (attachment: Attachment, toId: string) => {
+    messageId = toId;
+    return load(attachment);
+  };
+
+  test("bytes and type lie under both ids, and Discord is asked for nothing more", async () => {
+    const attachment = onCdn({ name: "rules.png" });
+    answer = serve(PNG);
+    await keep(attachment);
+    const toId = `${messageId}0`;
+    for (const _ of [1, 2]) expect(await copy(attachment, toId)).toBe("copied");
+    const object = await bucket.head(attachmentKey(toId, attachment));
+    expect(object?.httpMetadata?.contentType).toBe("image/png");
+    expect(await load(attachment)).toEqual(PNG);
+    expect(await loadCopy(attachment, toId)).toEqual(PNG);
+    expect(fetches).toBe(1);
+  });
+
+  test("what Discord had lost stays lost in the copy; what was never kept makes none", async () => {
+    const [lost, never] = [onCdn({ id: "1" }), onCdn({ id: "2" })];
+    answer = refuse(404);
+    await keep(lost);
+    const toId = `${messageId}0`;
+    for (const attachment of [lost, never]) await copy(attachment, toId);
+    expect(await loadCopy(lost, toId)).toBeNull();
+    expect(await stored()).toEqual([attachmentKey(toId, lost)]);
+  });
+});
+
 describe("writing a transcript", () => {
   const read = async (extension: string) => {
     const thread = sampleThread();

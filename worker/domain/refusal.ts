@@ -26,7 +26,22 @@ export type Refusal =
   | { reason: "made-up" }
   | { reason: "only-in-server" }
   /** A prefix that would be taken for something else. */
-  | { reason: "bad-prefix" };
+  | { reason: "bad-prefix" }
+  /** A text names a variable, as it was written, that isn't among the `known`. */
+  | { reason: "unknown-variable"; variable: string; known: readonly string[] }
+  | SnippetRefusal;
+
+type SnippetRefusal =
+  | { reason: "bad-snippet-name" }
+  | { reason: "no-snippet"; name: string }
+  | { reason: "snippet-exists"; name: string }
+  /** Someone else changed or removed it since the person looked at it. */
+  | { reason: "snippet-changed"; name: string }
+  | { reason: "snippets-full"; limit: number }
+  /** The text has places for more words than were given. */
+  | { reason: "words-missing"; name: string; needed: number }
+  /** Together larger than one message may be. */
+  | { reason: "files-too-large" };
 
 /** What Discord refuses for reasons that a person can mend; matched by Discord's error code, never by its text. */
 export type DiscordRefusal =

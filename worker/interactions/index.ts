@@ -14,6 +14,7 @@ import { openFeature } from "./open.ts";
 import { panelFeature } from "./panel.ts";
 import { replyFeature } from "./reply.ts";
 import { setupFeature } from "./setup.ts";
+import { snippetFeature } from "./snippet.ts";
 import { statusFeature } from "./status.ts";
 import { unclaimFeature } from "./unclaim.ts";
 
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   claimFeature,
   unclaimFeature,
   closeFeature,
+  snippetFeature,
   chooseServerFeature,
   openFeature,
   panelFeature,

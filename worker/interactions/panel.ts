@@ -5,9 +5,8 @@ import { customId } from "../discord/views/custom-id.ts";
 import { COLOURS, type MessageView, NO_PINGS, plain } from "../discord/views/layout.ts";
 import { refusalView } from "../discord/views/refusals.ts";
 import { texts } from "../discord/views/texts.ts";
-import { accessOf } from "../domain/access.ts";
 import type { Feature } from "./feature.ts";
-import { refused } from "./staff.ts";
+import { refused, staffInServer } from "./staff.ts";
 
 export const panelFeature: Feature = {
   name: "panel",
@@ -26,9 +25,9 @@ export const panelFeature: Feature = {
       ],
     },
     async handle(asked, app) {
-      if (asked.guildId === null || asked.member === null) return refused({ reason: "only-in-server" });
-      const settings = await app.store.settings(asked.guildId);
-      if (accessOf(asked.member, settings) !== "admin") return refused({ reason: "not-admin" });
+      const admin = await staffInServer(asked, app, "admin");
+      if (!admin.ok) return refused(admin.error);
+      const { settings } = admin.value;
       if (settings === null || !settings.enabled) return refused({ reason: "modmail-off", guildName: null });
       const channelId = String(asked.options.channel ?? asked.channelId);
       return {

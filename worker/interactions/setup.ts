@@ -8,7 +8,6 @@ import { refusalView } from "../discord/views/refusals.ts";
 import { createdNotice, refusedNotice, setupView } from "../discord/views/setup.ts";
 import { LOGS_CHANNEL_TYPES } from "../discord/views/setup-controls.ts";
 import { texts } from "../discord/views/texts.ts";
-import { accessOf } from "../domain/access.ts";
 import { isSnowflake } from "../domain/message.ts";
 import { ANONYMOUS, PREFIX_LIMIT, readPrefix, readText, type SettingsChange, TEXT_LIMIT } from "../domain/settings.ts";
 import { type SetupReport, works } from "../domain/setup-report.ts";
@@ -17,7 +16,7 @@ import { configure } from "../threads/configure.ts";
 import { createMissing } from "../threads/create-missing.ts";
 import { finishCutOff } from "../threads/finish-cut-off.ts";
 import type { Answer, Asked, Feature } from "./feature.ts";
-import { refused } from "./staff.ts";
+import { refused, staffInServer } from "./staff.ts";
 
 export const setupFeature: Feature = {
   name: "setup",
@@ -113,9 +112,8 @@ export const setupFeature: Feature = {
 };
 
 async function asAdmin(asked: Asked, app: App, go: (guildId: string) => Answer): Promise<Answer> {
-  if (asked.guildId === null || asked.member === null) return refused({ reason: "only-in-server" });
-  const settings = await app.store.settings(asked.guildId);
-  return accessOf(asked.member, settings) === "admin" ? go(asked.guildId) : refused({ reason: "not-admin" });
+  const admin = await staffInServer(asked, app, "admin");
+  return admin.ok ? go(admin.value.guildId) : refused(admin.error);
 }
 
 type Wanted = SettingsChange | "show" | "create";

@@ -5,6 +5,7 @@ import { refusalView } from "../discord/views/refusals.ts";
 import { type Access, accessOf, isStaff } from "../domain/access.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
+import type { Settings } from "../domain/settings.ts";
 import type { ThreadInGuild } from "../threads/ports.ts";
 import type { Answer, Asked } from "./feature.ts";
 
@@ -22,6 +23,27 @@ export async function staffInThread(asked: Asked, app: Pick<App, "store">): Prom
   const access = accessOf(asked.member, found.settings);
   if (!isStaff(access)) return no({ reason: "not-staff" });
   return ok({ inGuild: found, person: { id: asked.person.id, access }, messageContent: found.messageContent });
+}
+
+export interface StaffInServer {
+  guildId: string;
+  /** null: nobody has set Modmail up. */
+  settings: Settings | null;
+  access: Access;
+}
+
+/** For a person who is staff, or admin if that is needed, of the server in which they ask: in any channel. */
+export async function staffInServer(
+  asked: Asked,
+  app: Pick<App, "store">,
+  needed: "staff" | "admin",
+): Promise<Result<StaffInServer, Refusal>> {
+  const { guildId, member } = asked;
+  if (guildId === null || member === null) return no({ reason: "only-in-server" });
+  const settings = await app.store.settings(guildId);
+  const access = accessOf(member, settings);
+  if (needed === "admin" && access !== "admin") return no({ reason: "not-admin" });
+  return isStaff(access) ? ok({ guildId, settings, access }) : no({ reason: "not-staff" });
 }
 
 /** A refusal as the answer that only the person sees. */

@@ -3,11 +3,10 @@
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { refusalView } from "../discord/views/refusals.ts";
 import { statusView } from "../discord/views/setup.ts";
-import { accessOf, isStaff } from "../domain/access.ts";
 import { checkGuild } from "../threads/check-setup.ts";
 import type { Feature } from "./feature.ts";
 import { retryWaiting } from "./setup.ts";
-import { refused } from "./staff.ts";
+import { refused, staffInServer } from "./staff.ts";
 
 export const statusFeature: Feature = {
   name: "status",
@@ -18,10 +17,9 @@ export const statusFeature: Feature = {
       description: "Check that Modmail works here, and see what to mend where",
     },
     async handle(asked, app) {
-      const { guildId, member } = asked;
-      if (guildId === null || member === null) return refused({ reason: "only-in-server" });
-      const settings = await app.store.settings(guildId);
-      if (!isStaff(accessOf(member, settings))) return refused({ reason: "not-staff" });
+      const staff = await staffInServer(asked, app, "staff");
+      if (!staff.ok) return refused(staff.error);
+      const { guildId } = staff.value;
       return {
         answer: "defer",
         ephemeral: true,

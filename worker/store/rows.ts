@@ -3,9 +3,10 @@
 import type { Extras } from "../domain/extras.ts";
 import type { Attachment, Message } from "../domain/message.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { Snippet } from "../domain/snippet.ts";
 import type { Profile, Thread } from "../domain/thread.ts";
 import type { Bot, NewMessage, ThreadInGuild } from "../threads/ports.ts";
-import type { GuildRow, MessageRow, Schema, ThreadRow } from "./schema.ts";
+import type { GuildRow, MessageRow, Schema, SnippetRow, ThreadRow } from "./schema.ts";
 
 export const toSettings = (row: GuildRow): Settings => ({
   guildId: row.guild_id,
@@ -120,4 +121,12 @@ export const fromNewMessage = (message: NewMessage): Omit<MessageRow, "thread_id
 export const toBot = (row: Schema["bot"]): Bot => ({
   userId: row.user_id,
   messageContent: row.message_content === 1,
+});
+
+export const toSnippet = (row: SnippetRow): Snippet => ({
+  name: row.name,
+  text: row.text,
+  attachments: JSON.parse(row.attachments) as Attachment[],
+  filesId: row.files_id,
+  version: row.version,
 });

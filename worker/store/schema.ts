@@ -9,6 +9,8 @@ export interface Schema {
   memberships: { user_id: string; guild_id: string; is_member: number; checked_at: number };
   threads: ThreadRow;
   messages: MessageRow;
+  snippets: SnippetRow;
+  snippet_changes: SnippetChangeRow;
   bot: { id: number; user_id: string; message_content: number; updated_at: number };
 }
 
@@ -76,4 +78,24 @@ export interface MessageRow {
   problem: string | null;
   sent_at: number;
   delivered_at: number | null;
+}
+
+export interface SnippetRow {
+  guild_id: string;
+  name: string;
+  text: string;
+  attachments: string;
+  files_id: string;
+  version: string;
+}
+
+interface SnippetChangeRow {
+  guild_id: string;
+  name: string;
+  id: string;
+  from_body: string | null;
+  to_body: string | null;
+  by_id: string;
+  by_name: string;
+  changed_at: number;
 }

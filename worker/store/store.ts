@@ -5,9 +5,15 @@ import type { Store } from "../threads/ports.ts";
 import { type OnRoundTrip, openDatabase } from "./batch.ts";
 import { guildStore } from "./guilds.ts";
 import { messageStore } from "./messages.ts";
+import { snippetStore } from "./snippets.ts";
 import { threadStore } from "./threads.ts";
 
 export function createStore(d1: D1Database, onRoundTrip: OnRoundTrip): Store {
   const database = openDatabase(d1, onRoundTrip);
-  return { ...guildStore(database), ...messageStore(database), ...threadStore(database) };
+  return {
+    ...guildStore(database),
+    ...messageStore(database),
+    ...threadStore(database),
+    ...snippetStore(database),
+  };
 }

@@ -16,6 +16,12 @@ export async function keepFiles(files: Files, message: WithFiles): Promise<void>
   for (const attachment of filesOf(message)) await files.keep(message.id, attachment);
 }
 
+/** Whether all of them can be shown in one message. */
+export const fitOneMessage = (files: readonly Attachment[]): boolean =>
+  files.length <= FILES &&
+  files.every(({ size }) => size <= FILE_BYTES) &&
+  files.reduce((sum, { size }) => sum + size, 0) <= REQUEST_BYTES;
+
 /** `shown` fit Discord's limits together, in the order they were sent; `linked` are the others. */
 export async function filesToSend(files: Files, message: WithFiles): Promise<{ shown: File[]; linked: Attachment[] }> {
   await keepFiles(files, message);

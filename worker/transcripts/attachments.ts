@@ -55,6 +55,27 @@ export async function keepAttachment(
   });
 }
 
+/** What was gone is gone in the copy, too; what was never kept stays absent. */
+export async function copyAttachment(
+  bucket: R2Bucket,
+  fromId: string,
+  attachment: Attachment,
+  toId: string,
+): Promise<void> {
+  const to = attachmentKey(toId, attachment);
+  await attempt("copying a file within R2", async () => {
+    if ((await bucket.head(to)) !== null) return;
+    const object = await bucket.get(attachmentKey(fromId, attachment));
+    if (object === null) return;
+    const { httpMetadata, customMetadata } = object;
+    // A stream of R2's own, whose length it knows.
+    await bucket.put(to, object.body, {
+      ...(httpMetadata ? { httpMetadata } : {}),
+      ...(customMetadata ? { customMetadata } : {}),
+    });
+  });
+}
+
 export async function findAttachment(
   bucket: R2Bucket,
   messageId: string,

@@ -5,7 +5,14 @@ import type { R2Bucket } from "@cloudflare/workers-types";
 import type { Message } from "../domain/message.ts";
 import type { Thread } from "../domain/thread.ts";
 import type { File, Files } from "../threads/ports.ts";
-import { type AttachmentState, type FetchFile, findAttachment, keepAttachment, loadAttachment } from "./attachments.ts";
+import {
+  type AttachmentState,
+  copyAttachment,
+  type FetchFile,
+  findAttachment,
+  keepAttachment,
+  loadAttachment,
+} from "./attachments.ts";
 import { ByteParts } from "./bytes.ts";
 import { type FindState, writeDocument } from "./document.ts";
 import { attachmentKey, safeName, transcriptKey } from "./keys.ts";
@@ -20,6 +27,8 @@ const AT_ONCE = 6;
 export function createFiles(bucket: R2Bucket, fetchFile: FetchFile): Files {
   return {
     keep: (messageId, attachment) => keepAttachment(bucket, fetchFile, messageId, attachment),
+
+    copy: (fromId, attachment, toId) => copyAttachment(bucket, fromId, attachment, toId),
 
     load: (messageId, attachment) => loadAttachment(bucket, messageId, attachment),
 

@@ -1,8 +1,8 @@
-// The modals that staff open, with the longest names that can occur: Discord's limits hold and no character is cut in two.
+// The modals that people open, with the longest names that can occur: Discord's limits hold and no character is cut in two.
 
 import { expect, test } from "vitest";
 import type { App } from "../../../worker/app.ts";
-import type { Asked, Feature } from "../../../worker/interactions/feature.ts";
+import type { Answer, Asked, Feature, Handler } from "../../../worker/interactions/feature.ts";
 import { features } from "../../../worker/interactions/index.ts";
 import { modalFlaws } from "../../fake-discord/interactions/modal-flaws.ts";
 import { bodyFlaws } from "../../fake-discord/rest/validation/body-flaws.ts";
@@ -14,8 +14,10 @@ const settings = sampleSettings({ guildName: NAME });
 const profile = { ...sampleThread().profile, displayName: NAME };
 const thread = sampleThread({ guildId: settings.guildId, state: "open", claimedBy: null, profile });
 const found = { thread, settings, message: null, messageContent: true };
-// A button that opens a modal asks D1 which thread this is, and nothing else.
-const app = { store: { threadByChannel: async () => found } } as unknown as App;
+const snippet = { name: "n".repeat(32), text: "🔥".repeat(1000), version: "9".repeat(20) };
+/** No more than what opens a modal asks for. */
+const store = { threadByChannel: async () => found, settings: async () => settings, snippet: async () => snippet };
+const app = { store } as unknown as App;
 const asked: Asked = {
   id: "1",
   person: { id: "1", name: "Jonas", avatarUrl: null },
@@ -31,12 +33,34 @@ const asked: Asked = {
   fields: {},
 };
 
-const withModals = features.filter((feature) => feature.modal !== undefined);
+const feature = (name: string): Feature => {
+  const found = features.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`no feature ${name}`);
+  return found;
+};
+function subcommand(name: string, sub: string): Handler {
+  const { command } = feature(name);
+  const found =
+    command && "subcommands" in command && command.subcommands.find(({ definition }) => definition.name === sub);
+  if (!found) throw new Error(`no /${name} ${sub}`);
+  return found.handle;
+}
+const named = { ...asked, options: { name: "n".repeat(32) } };
 
-test("there are modals to check", () => expect(withModals.map(({ name }) => name)).toEqual(["reply", "close"]));
+const modals: [string, string, () => Promise<Answer> | undefined][] = [
+  ["reply", "the Reply button", () => feature("reply").component?.(asked, app)],
+  ["close", "the Close Thread button", () => feature("close").component?.(asked, app)],
+  ["snippet", "/snippet add", () => subcommand("snippet", "add")(named, app)],
+  ["snippet", "/snippet edit", () => subcommand("snippet", "edit")(named, app)],
+];
 
-test.each<Feature>([...withModals])("$name's modal", async (feature) => {
-  const answer = await feature.component?.(asked, app);
+test("every feature with a modal is among those that are checked", () => {
+  const withModals = features.filter(({ modal }) => modal !== undefined).map(({ name }) => name);
+  expect(new Set(modals.map(([name]) => name))).toEqual(new Set(withModals));
+});
+
+test.each(modals)("%s: the modal of %s", async (_, __, open) => {
+  const answer = await open();
   if (answer?.answer !== "modal") throw new Error(`no modal but ${answer?.answer}`);
   expect(bodyFlaws("ModalInteractionCallbackRequest", { type: 9, data: answer.modal })).toEqual([]);
   expect(modalFlaws(answer.modal)).toEqual([]);

@@ -16,6 +16,12 @@ export class MemoryFiles implements Files {
     if (!this.bucket.has(key)) this.bucket.set(key, this.cdn.get(attachment.url) ?? null);
   }
 
+  async copy(fromId: string, attachment: Attachment, toId: string) {
+    const kept = this.bucket.get(attachmentKey(fromId, attachment));
+    const key = attachmentKey(toId, attachment);
+    if (kept !== undefined && !this.bucket.has(key)) this.bucket.set(key, kept);
+  }
+
   async load(messageId: string, attachment: Attachment) {
     const kept = this.bucket.get(attachmentKey(messageId, attachment));
     return kept instanceof Uint8Array ? kept : null;

@@ -6,6 +6,7 @@ import type { Settings } from "../../../worker/domain/settings.ts";
 import type { Store } from "../../../worker/threads/ports.ts";
 import { memoryKnownChannels } from "./memory-known-channels.ts";
 import { memoryMessages } from "./memory-messages.ts";
+import { memorySnippets } from "./memory-snippets.ts";
 import { emptyTables, membershipKey, type Tables } from "./memory-tables.ts";
 import { memoryThreads } from "./memory-threads.ts";
 
@@ -13,10 +14,17 @@ const MEMBER_FOR = 24 * 60 * 60_000;
 const NOT_MEMBER_FOR = 5 * 60_000;
 
 export function createMemoryStore(tables: Tables = emptyTables()): Store {
-  return { ...memoryGuilds(tables), ...memoryMessages(tables), ...memoryThreads(tables) };
+  return {
+    ...memoryGuilds(tables),
+    ...memoryMessages(tables),
+    ...memoryThreads(tables),
+    ...memorySnippets(tables),
+  };
 }
 
-type Elsewhere = keyof ReturnType<typeof memoryMessages> | keyof ReturnType<typeof memoryThreads>;
+type Elsewhere = keyof (ReturnType<typeof memoryMessages> &
+  ReturnType<typeof memoryThreads> &
+  ReturnType<typeof memorySnippets>);
 
 function memoryGuilds(tables: Tables): Omit<Store, Elsewhere> {
   const isMember = (userId: string, guildId: string, now: number) => {

@@ -1,9 +1,10 @@
-// What the in-memory store holds: the tables of migrations/0001_initial.sql as arrays of domain objects.
+// What the in-memory store holds: the tables of migrations/ as arrays of domain objects.
 
 import type { Message } from "../../../worker/domain/message.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
+import type { Snippet } from "../../../worker/domain/snippet.ts";
 import type { Thread } from "../../../worker/domain/thread.ts";
-import type { Bot, ThreadInGuild } from "../../../worker/threads/ports.ts";
+import type { Bot, SnippetChange, ThreadInGuild } from "../../../worker/threads/ports.ts";
 
 export interface ThreadRow extends Thread {
   chosenAt: number;
@@ -16,6 +17,8 @@ export interface Tables {
   memberships: Map<string, { isMember: boolean; checkedAt: number }>;
   threads: ThreadRow[];
   messages: Message[];
+  snippets: (Snippet & { guildId: string })[];
+  snippetChanges: (SnippetChange & { guildId: string; name: string })[];
   bot: Bot | null;
 }
 
@@ -25,6 +28,8 @@ export const emptyTables = (): Tables => ({
   memberships: new Map(),
   threads: [],
   messages: [],
+  snippets: [],
+  snippetChanges: [],
   bot: null,
 });
 

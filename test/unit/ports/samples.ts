@@ -4,7 +4,7 @@ import type { Extras } from "../../../worker/domain/extras.ts";
 import type { Attachment } from "../../../worker/domain/message.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
 import type { Profile } from "../../../worker/domain/thread.ts";
-import type { NewMessage, NewThread } from "../../../worker/threads/ports.ts";
+import type { NewMessage, NewSnippetChange, NewThread } from "../../../worker/threads/ports.ts";
 
 export const GUILD = "810000000000000001";
 export const OTHER_GUILD = "810000000000000002";
@@ -111,6 +111,21 @@ export function sampleFile(change: Partial<Attachment> = {}): Attachment {
     url: "https://cdn.example/screenshot.png",
     description: null,
     spoiler: false,
+    ...change,
+  };
+}
+
+/** A snippet that Jonas makes; `from` and `to` make it a change of one. */
+export function newSnippet(change: Partial<NewSnippetChange> = {}): NewSnippetChange {
+  const id = change.id ?? nextId();
+  return {
+    id,
+    guildId: GUILD,
+    name: "rules",
+    from: null,
+    to: { text: "Please read the rules.", attachments: [], filesId: id },
+    by: { id: JONAS, name: "Jonas" },
+    at: NOW,
     ...change,
   };
 }

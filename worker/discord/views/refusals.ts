@@ -3,7 +3,7 @@
 import { ButtonStyle, ComponentType } from "discord-api-types/v10";
 import type { Refusal } from "../../domain/refusal.ts";
 import { customId } from "./custom-id.ts";
-import { type MessageView, plain } from "./layout.ts";
+import { cut, type MessageView, plain } from "./layout.ts";
 import { texts } from "./texts.ts";
 
 export function refusalText(refusal: Refusal): string {
@@ -63,6 +63,22 @@ export function refusalText(refusal: Refusal): string {
       return t.onlyInServer;
     case "bad-prefix":
       return t.badPrefix;
+    case "unknown-variable":
+      return texts.snippets.unknownVariable(cut(refusal.variable.replaceAll("`", "'"), 60), refusal.known);
+    case "bad-snippet-name":
+      return texts.snippets.badName;
+    case "no-snippet":
+      return texts.snippets.unknown(refusal.name);
+    case "snippet-exists":
+      return texts.snippets.exists(refusal.name);
+    case "snippet-changed":
+      return texts.snippets.conflict(refusal.name);
+    case "snippets-full":
+      return texts.snippets.full(refusal.limit);
+    case "words-missing":
+      return texts.snippets.wordsMissing(refusal.name, refusal.needed);
+    case "files-too-large":
+      return texts.snippets.filesTooLarge;
   }
 }
 

@@ -1,9 +1,10 @@
 // The dropdown in the user's DM that asks which server a message is for: 25 servers a page (Discord's limit).
 
-import { ButtonStyle, ComponentType } from "discord-api-types/v10";
+import { ComponentType } from "discord-api-types/v10";
 import type { Settings } from "../../domain/settings.ts";
 import { customId } from "./custom-id.ts";
 import { cut, type MessageView, plain } from "./layout.ts";
+import { pageButtons } from "./page-buttons.ts";
 import { texts } from "./texts.ts";
 
 const SERVERS_PER_PAGE = 25;
@@ -17,13 +18,6 @@ export function serverPickerView(
   const pages = Math.max(1, Math.ceil(servers.length / SERVERS_PER_PAGE));
   const shown = Math.min(Math.max(0, page), pages - 1);
   const from = shown * SERVERS_PER_PAGE;
-  const pageButton = (label: string, to: number) => ({
-    type: ComponentType.Button as const,
-    style: ButtonStyle.Secondary as const,
-    label,
-    custom_id: customId("choose-server", "page", String(to)),
-    disabled: to < 0 || to >= pages,
-  });
   return {
     ...plain(question),
     components: [
@@ -40,14 +34,7 @@ export function serverPickerView(
           },
         ],
       },
-      ...(pages === 1
-        ? []
-        : [
-            {
-              type: ComponentType.ActionRow as const,
-              components: [pageButton(texts.user.earlier, shown - 1), pageButton(texts.user.more, shown + 1)],
-            },
-          ]),
+      ...pageButtons(shown, pages, { feature: "choose-server", earlier: texts.user.earlier, more: texts.user.more }),
     ],
   };
 }

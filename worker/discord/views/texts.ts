@@ -4,6 +4,7 @@ import { ago, date, list, mentionChannel, mentionRole, mentionUser } from "./tex
 import { refusals } from "./texts/refusals.ts";
 import { logs, panel } from "./texts/server.ts";
 import { setup } from "./texts/setup.ts";
+import { snippets } from "./texts/snippets.ts";
 import { claim, close, copies, extras, header, reply, staff } from "./texts/thread.ts";
 import { user } from "./texts/user.ts";
 
@@ -26,4 +27,5 @@ export const texts = {
   panel,
   refusals,
   setup,
+  snippets,
 } as const;

@@ -16,6 +16,8 @@ export interface File {
 export interface Files {
   /** Copies an attachment from Discord unless it is kept already. `null`: Discord doesn't have it any more. */
   keep(messageId: string, attachment: Attachment): Promise<void>;
+  /** Keeps what is kept of `fromId` under `toId` as well, unless it is there already; nothing is asked of Discord. */
+  copy(fromId: string, attachment: Attachment, toId: string): Promise<void>;
   /** The bytes of a kept attachment; null when there are none. */
   load(messageId: string, attachment: Attachment): Promise<Uint8Array | null>;
   /** Writes the transcript (HTML page and JSON); repeating it writes the same. Returns the page. */

@@ -10,11 +10,13 @@ import { staffNoticeView, userNoticeView } from "../../../../worker/discord/view
 import { refusalView } from "../../../../worker/discord/views/refusals.ts";
 import { serverPickerView } from "../../../../worker/discord/views/server-picker.ts";
 import { refusedNotice, setupView, statusView } from "../../../../worker/discord/views/setup.ts";
+import { snippetListView, snippetView } from "../../../../worker/discord/views/snippets.ts";
 import type { StaffNotice, UserNotice } from "../../../../worker/domain/notice.ts";
 import type { DiscordRefusal, Refusal } from "../../../../worker/domain/refusal.ts";
 import { defaultSettings, type Settings, TEXT_LIMIT } from "../../../../worker/domain/settings.ts";
 import { BOT_PERMISSIONS, type Problem } from "../../../../worker/domain/setup-check.ts";
 import type { SetupReport } from "../../../../worker/domain/setup-report.ts";
+import { SNIPPET_VARIABLES, type Snippet } from "../../../../worker/domain/snippet.ts";
 import { ApiError } from "../../../fake-discord/rest/errors.ts";
 import { checkMessage } from "../../../fake-discord/rest/validation/message-body.ts";
 import { sampleAttachment, sampleMessage, sampleThread } from "../../transcripts/sample.ts";
@@ -50,6 +52,13 @@ const message = sampleMessage({
   author: { id: id(1), name: LONG_NAME, avatarUrl: thread.profile.avatarUrl },
 });
 const files = many(100, (n) => sampleAttachment({ id: id(n), name: "f".repeat(260), url: `https://cdn.example/${n}` }));
+const snippet: Snippet = {
+  name: "n".repeat(32),
+  text: "*".repeat(2000),
+  attachments: files.slice(0, 5),
+  filesId: id(6),
+  version: id(7),
+};
 const LATE = message.sentAt + 30 * 24 * 60 * 60_000;
 
 /** By reason, so that the compiler asks for a new one here. */
@@ -84,6 +93,14 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
   "made-up": { reason: "made-up" },
   "only-in-server": { reason: "only-in-server" },
   "bad-prefix": { reason: "bad-prefix" },
+  "unknown-variable": { reason: "unknown-variable", variable: LONG_TEXT, known: [...SNIPPET_VARIABLES, "1", "2"] },
+  "bad-snippet-name": { reason: "bad-snippet-name" },
+  "no-snippet": { reason: "no-snippet", name: "n".repeat(32) },
+  "snippet-exists": { reason: "snippet-exists", name: "n".repeat(32) },
+  "snippet-changed": { reason: "snippet-changed", name: "n".repeat(32) },
+  "snippets-full": { reason: "snippets-full", limit: 500 },
+  "words-missing": { reason: "words-missing", name: "n".repeat(32), needed: 99 },
+  "files-too-large": { reason: "files-too-large" },
 };
 const refusals = Object.values(REFUSALS);
 const discordRefusals = Object.values(DISCORD_REFUSALS);
@@ -173,6 +190,22 @@ const views: [string, MessageView][] = [
       1,
     ),
   ]),
+  [
+    "a page of snippets",
+    snippetListView(
+      many(25, () => snippet),
+      500,
+      3,
+    ),
+  ],
+  ["a list without snippets", snippetListView([], 0, 0)],
+  [
+    "a snippet with its history",
+    snippetView(
+      snippet,
+      many(5, (n) => ({ id: id(n), from: snippet, to: snippet, by: { id: id(n), name: LONG_NAME }, at: 1 })),
+    ),
+  ],
   ["the setup panel", setupView(report, refusedNotice(problems, LONG_NAME))],
   ["the setup panel with nothing to say", setupView({ ...report, problems: [], advice: [] })],
   ["the status", statusView(report, { open: 500, waiting: 500 })],

@@ -1,0 +1,28 @@
+-- Snippets, lasting notes on users, and threads that staff open.
+
+-- Texts that a server's staff send by name. files_id: under which id R2 keeps the attachments; version: id of the last
+-- change, so that two who change one at once don't overwrite each other.
+CREATE TABLE snippets (
+  guild_id TEXT NOT NULL,
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 32),
+  text TEXT NOT NULL CHECK (length(text) <= 2000),
+  -- JSON array of domain/message.ts Attachment
+  attachments TEXT NOT NULL,
+  files_id TEXT NOT NULL,
+  version TEXT NOT NULL,
+  PRIMARY KEY (guild_id, name)
+) STRICT, WITHOUT ROWID;
+
+-- Who changed a snippet, when, from what to what; outlives the snippet. id: the interaction that asked for it.
+CREATE TABLE snippet_changes (
+  guild_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  id TEXT NOT NULL,
+  -- JSON of domain/snippet.ts SnippetBody; NULL: there was none, or it is gone
+  from_body TEXT,
+  to_body TEXT,
+  by_id TEXT NOT NULL,
+  by_name TEXT NOT NULL,
+  changed_at INTEGER NOT NULL,
+  PRIMARY KEY (guild_id, name, id)
+) STRICT, WITHOUT ROWID;

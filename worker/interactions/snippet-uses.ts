@@ -1,0 +1,95 @@
+// What staff do with snippets: find them by name, look at them, send them.
+
+import type { App } from "../app.ts";
+import { replyForStaffView } from "../discord/views/copies.ts";
+import { plain } from "../discord/views/layout.ts";
+import { refusalText, refusalView } from "../discord/views/refusals.ts";
+import { SNIPPETS_PER_PAGE, snippetListView, snippetView, summaryOf } from "../discord/views/snippets.ts";
+import { texts } from "../discord/views/texts.ts";
+import { accessOf, isStaff } from "../domain/access.ts";
+import { Later } from "../domain/refusal.ts";
+import { readSnippetName } from "../domain/snippet.ts";
+import { mayAnswer } from "../domain/thread.ts";
+import * as verbs from "../threads/snippets.ts";
+import type { Handler, Subcommand } from "./feature.ts";
+import { refused, staffInServer, staffInThread } from "./staff.ts";
+
+const CHANGES_SHOWN = 5;
+const CHOICES = 25;
+
+/** Nobody but staff learns the names. */
+export const suggestNames: NonNullable<Subcommand["autocomplete"]> = async ({ guildId, member, typing }, app) => {
+  if (guildId === null || member === null) return [];
+  const part = typing.text.trim().toLowerCase();
+  const [settings, { snippets }] = await Promise.all([
+    app.store.settings(guildId),
+    app.store.snippets(guildId, part, CHOICES, 0),
+  ]);
+  if (!isStaff(accessOf(member, settings))) return [];
+  return snippets.map((snippet) => ({ name: `${snippet.name}: ${summaryOf(snippet)}`, value: snippet.name }));
+};
+
+export const listSnippets: Handler = async (asked, app) => {
+  const staff = await staffInServer(asked, app, "staff");
+  if (!staff.ok) return refused(staff.error);
+  const { guildId } = staff.value;
+  if (asked.options.name === undefined) {
+    return { answer: "message", view: await page(app, guildId, 0), ephemeral: true };
+  }
+  const name = readSnippetName(String(asked.options.name));
+  if (!name.ok) return refused(name.error);
+  const [snippet, changes] = await Promise.all([
+    app.store.snippet(guildId, name.value),
+    app.store.snippetChanges(guildId, name.value, CHANGES_SHOWN),
+  ]);
+  if (snippet === null) return refused({ reason: "no-snippet", name: name.value });
+  return { answer: "message", view: snippetView(snippet, changes), ephemeral: true };
+};
+
+export const turnPage: Handler = async (asked, app) => {
+  const [what, number = ""] = asked.args;
+  if (what !== "page" || !/^\d{1,3}$/.test(number)) return refused({ reason: "made-up" });
+  const staff = await staffInServer(asked, app, "staff");
+  if (!staff.ok) return refused(staff.error);
+  const { guildId } = staff.value;
+  return { answer: "defer-update", after: async () => ({ edit: await page(app, guildId, Number(number)) }) };
+};
+
+export const sendSnippet: Handler = async (asked, app) => {
+  const staff = await staffInThread(asked, app);
+  if (!staff.ok) return refused(staff.error);
+  const { inGuild, person } = staff.value;
+  const allowed = mayAnswer(inGuild.thread, person);
+  if (!allowed.ok) return refused(allowed.error);
+  const name = readSnippetName(String(asked.options.name ?? ""));
+  if (!name.ok) return refused(name.error);
+  const chosen = { name: name.value, words: String(asked.options.words ?? "") };
+  const { anonymous } = asked.options;
+  return {
+    answer: "defer",
+    ephemeral: false,
+    async after() {
+      try {
+        const sent = await verbs.sendSnippet(app, inGuild, person.access, chosen, {
+          id: asked.id,
+          author: asked.person,
+          attachments: [],
+          channelId: asked.channelId,
+          sentAt: app.now(),
+          ...(typeof anonymous === "boolean" ? { anonymous } : {}),
+        });
+        if (sent.ok) return { edit: replyForStaffView(sent.value, inGuild.thread.profile.displayName) };
+        return { edit: refusalView(sent.error, texts.staff.notSent(refusalText(sent.error))) };
+      } catch (error) {
+        // It is kept: the schedule sends it.
+        if (error instanceof Later) return { edit: plain(texts.copies.replyWaits) };
+        throw error;
+      }
+    },
+  };
+};
+
+async function page(app: App, guildId: string, number: number) {
+  const { snippets, total } = await app.store.snippets(guildId, "", SNIPPETS_PER_PAGE, number * SNIPPETS_PER_PAGE);
+  return snippetListView(snippets, total, number);
+}
