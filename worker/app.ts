@@ -4,15 +4,23 @@ import type { ExecutionContext } from "@cloudflare/workers-types";
 import { type Answers, createAnswers } from "./discord/answers.ts";
 import { createDiscord } from "./discord/discord.ts";
 import { createApi } from "./discord/rest.ts";
+import { createSignIn, type SignIn, type SignInOptions } from "./discord/sign-in.ts";
 import { type Config, type Env, readConfig } from "./env.ts";
 import { createStore } from "./store/store.ts";
 import type { Ports } from "./threads/ports.ts";
 import { createFiles } from "./transcripts/files.ts";
 
+/** The path to which Discord sends a browser back: registered at Discord, below PUBLIC_URL. */
+const SIGN_IN_RETURN = "/dashboard/callback";
+
 export interface App extends Ports {
   config: Config;
   /** Fills in answers to interactions after they were deferred. */
   answers: Answers;
+  /** Sign in with Discord; null: not configured. */
+  signIn: SignIn | null;
+  /** 256 random bits in base64url. */
+  newSecret(): string;
   /** Keeps the invocation alive for work after its answer, at most 30 seconds (Workers: waitUntil). */
   waitUntil(work: Promise<unknown>): void;
   /** What this invocation cost so far, in order: `d1 <rows written>` and `discord <method> <route>`. */
@@ -24,12 +32,9 @@ export function createApp(env: Env, context: Pick<ExecutionContext, "waitUntil">
   const trace: string[] = [];
   const log: Ports["log"] = (entry) => console.warn(JSON.stringify(entry));
   const wait: Ports["wait"] = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-  const connect = () =>
-    createApi({
-      apiUrl: config.discordApiUrl,
-      token: config.token,
-      onRequest: (method, path) => trace.push(`discord ${method} ${routeOf(path)}`),
-    });
+  const onRequest = (method: string, path: string) => trace.push(`discord ${method} ${routeOf(path)}`);
+  const waitUntil = (work: Promise<unknown>) => context.waitUntil(work);
+  const connect = () => createApi({ apiUrl: config.discordApiUrl, token: config.token, onRequest });
   const api = connect();
   // Discord's global rate limit doesn't hold for answers to interactions, but a client that met it sends nothing at all.
   const { interactions } = connect();
@@ -41,12 +46,39 @@ export function createApp(env: Env, context: Pick<ExecutionContext, "waitUntil">
     answers: createAnswers(api, interactions, config.applicationId, wait),
     files: createFiles(env.TRANSCRIPTS, (url) => fetch(url)),
     now: () => Date.now(),
+    signIn: signInWith(config, {
+      onRequest,
+      waitUntil,
+      onKept: (reason) => log({ warning: "token kept", problem: reason }),
+    }),
     newThreadId,
+    newSecret,
     wait,
     log,
-    waitUntil: (work) => context.waitUntil(work),
+    waitUntil,
   };
 }
+
+function signInWith(
+  { discordApiUrl, applicationId, clientSecret, publicUrl }: Config,
+  hooks: Pick<SignInOptions, "onRequest" | "waitUntil" | "onKept">,
+): SignIn | null {
+  if (clientSecret === null) return null;
+  return createSignIn({
+    ...hooks,
+    apiUrl: discordApiUrl,
+    applicationId,
+    clientSecret,
+    redirectUrl: new URL(SIGN_IN_RETURN, publicUrl).href,
+    connect: (token) => createApi({ apiUrl: discordApiUrl, token, as: "Bearer", onRequest: hooks.onRequest }),
+  });
+}
+
+const newSecret = (): string =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 
 /** 20 characters of 32: 100 random bits. */
 function newThreadId(): string {

@@ -18,6 +18,8 @@ export interface Env {
   PUBLIC_URL?: string;
   /** Secret: the bot's token. */
   DISCORD_TOKEN?: string;
+  /** Secret of the application, for the dashboard's sign-in; without it there is no dashboard. */
+  DISCORD_CLIENT_SECRET?: string;
   /** Secret, shared with the relay: base64 of at least 24 random bytes; several, newest first, while rotating. */
   RELAY_SECRET?: string;
 }
@@ -28,6 +30,8 @@ export interface Config {
   publicKey: string;
   publicUrl: string;
   token: string;
+  /** null: nobody can sign in to the dashboard. */
+  clientSecret: string | null;
   relaySecrets: readonly string[];
 }
 
@@ -59,6 +63,9 @@ export function readConfig(env: Env): Config {
     publicKey: check("DISCORD_PUBLIC_KEY", (value) => /^[0-9a-f]{64}$/i.test(value), "64 hex digits"),
     publicUrl: check("PUBLIC_URL", isUrl, "this Worker's URL"),
     token: check("DISCORD_TOKEN", (value) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(value), "the bot's token"),
+    clientSecret: env.DISCORD_CLIENT_SECRET
+      ? check("DISCORD_CLIENT_SECRET", (value) => /^[\w-]{20,100}$/.test(value), "the application's client secret")
+      : null,
     relaySecrets: [] as readonly string[],
   };
   try {

@@ -2,6 +2,7 @@
 
 import { AutoRouter } from "itty-router";
 import type { App } from "./app.ts";
+import { receiveDashboard } from "./dashboard/receive.ts";
 import { receiveGatewayEvent } from "./gateway-events/receive.ts";
 import { receiveInteraction } from "./interactions/receive.ts";
 
@@ -15,5 +16,7 @@ export const router = AutoRouter({
 
 router
   .get("/health", () => Response.json({ status: "ok" }))
+  .all("/dashboard", (request: Request, app: App) => receiveDashboard(request, app))
+  .all("/dashboard/*", (request: Request, app: App) => receiveDashboard(request, app))
   .post("/interactions", (request: Request, app: App) => receiveInteraction(request, app))
   .post("/gateway-events", (request: Request, app: App) => receiveGatewayEvent(request, app));

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import * as dashboard from "../../worker/dashboard/pages.ts";
 import * as table from "../../worker/interactions/index.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -22,6 +23,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "discord-api-types/v10",
     "@discordjs/rest",
     "@discordjs/core/http-only",
+    "arctic",
   ],
   "worker/discord/views": ["worker/domain", "worker/threads/ports.ts", "discord-api-types/v10"],
   "worker/discord/read": ["worker/domain", "worker/discord/views", "valibot"],
@@ -66,8 +68,25 @@ const MAY_IMPORT: Record<string, string[]> = {
     "gateway-relay/protocol",
     "valibot",
   ],
+  "worker/dashboard": [
+    "worker/app.ts",
+    "worker/door.ts",
+    "worker/domain",
+    "worker/threads",
+    "worker/discord/views",
+    "preact",
+    "preact/jsx-runtime",
+    "preact-render-to-string",
+  ],
   "worker/schedule": ["worker/app.ts", "worker/door.ts", "worker/domain", "worker/threads"],
-  "worker/router.ts": ["worker/app.ts", "worker/env.ts", "worker/gateway-events", "worker/interactions", "itty-router"],
+  "worker/router.ts": [
+    "worker/app.ts",
+    "worker/env.ts",
+    "worker/dashboard",
+    "worker/gateway-events",
+    "worker/interactions",
+    "itty-router",
+  ],
   "worker/index.ts": ["worker/app.ts", "worker/env.ts", "worker/router.ts", "worker/schedule", WORKERS_TYPES],
   // A script for Node, not a part of the Worker: it writes what the table of contents says to Discord.
   "worker/register-commands.ts": [
@@ -149,6 +168,11 @@ test("the clock and the network are ports: verbs and doors take them from the ap
   expect(rooms.filter((path) => own.test(codeOf(path)))).toEqual([]);
 });
 
+test("pages take clock, network and randomness from the app, too; hashing is no randomness", () => {
+  const own = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bgetRandomValues\b|\bfetch\b|\bsetTimeout\b/;
+  expect(sources("worker/dashboard").filter((path) => own.test(codeOf(path)))).toEqual([]);
+});
+
 test("the database's and the bucket's types appear in env.ts and in the edges that they belong to", () => {
   const using = (type: string) => product.filter((path) => new RegExp(`\\b${type}\\b`).test(codeOf(path)));
   expect(using("D1Database").filter((path) => path !== "worker/env.ts" && !within(path, "worker/store"))).toEqual([]);
@@ -166,6 +190,16 @@ test("the table of contents lists every feature of its folder", () => {
   expect(table.features).toHaveLength(exported.length);
   const names = table.features.map((feature) => feature.name);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test("the dashboard's table of contents lists every page of its folder", () => {
+  const exported = sources("worker/dashboard/pages").flatMap((path) =>
+    [...read(path).matchAll(/^export const (\w+): Page\b/gm)].map(([, name]) => name),
+  );
+  const listed = /pages: readonly Page\[\] = \[([^\]]*)\]/.exec(read("worker/dashboard/pages.ts"))?.[1];
+  expect(listed?.match(/\w+/g)?.sort()).toEqual(exported.sort());
+  const names = dashboard.pages.map((page) => page.name);
+  expect(new Set(names).size).toBe(exported.length);
 });
 
 test("every source file begins with a comment that says what lives here", () => {

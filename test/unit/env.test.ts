@@ -34,9 +34,17 @@ test("a good configuration is read", () => {
     publicKey: "ab".repeat(32),
     publicUrl: "https://modmail.example",
     token: "MTAw.Gabcde.very-secret_token",
+    clientSecret: null,
     relaySecrets: [SECRET],
   });
   expect(readConfig(envWith({ RELAY_SECRET: `${SECRET} whsec_${SECRET}` })).relaySecrets).toHaveLength(2);
+});
+
+test("the dashboard's secret may be missing", () => {
+  const secret = "the-client-secret-of-the-app";
+  expect(readConfig(envWith({ DISCORD_CLIENT_SECRET: secret })).clientSecret).toBe(secret);
+  for (const value of [undefined, ""])
+    expect(readConfig(envWith({ DISCORD_CLIENT_SECRET: value })).clientSecret).toBeNull();
 });
 
 test("Discord's own API is the default", () => {
@@ -65,6 +73,7 @@ describe("each variable is named when it is malformed, without its value", () =>
     ["PUBLIC_URL", "javascript:alert(1)"],
     ["DISCORD_TOKEN", "not-a-token-at-all"],
     ["DISCORD_TOKEN", "Bot MTAw.Gabcde.very-secret_token"],
+    ["DISCORD_CLIENT_SECRET", "not a secret of Discord's"],
     ["RELAY_SECRET", "hunter2hunter2"],
     ["RELAY_SECRET", `${SECRET} hunter2hunter2`],
     ["RELAY_SECRET", "whsec_"],

@@ -21,7 +21,19 @@ export async function startD1(): Promise<LocalD1> {
   });
   const db = openD1((await miniflare.ready).href);
   await migrate(db);
-  const tables = ["messages", "threads", "memberships", "users", "guilds", "bot", "snippets", "snippet_changes"];
+  const tables = [
+    "messages",
+    "threads",
+    "memberships",
+    "users",
+    "guilds",
+    "bot",
+    "snippets",
+    "snippet_changes",
+    "sessions",
+    "standings",
+    "sign_ins",
+  ];
   return {
     db,
     async empty() {

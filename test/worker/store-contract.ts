@@ -19,6 +19,7 @@ import {
 } from "../unit/ports/samples.ts";
 import { guildContract } from "./store-contract-guilds.ts";
 import { messageContract } from "./store-contract-messages.ts";
+import { sessionContract } from "./store-contract-sessions.ts";
 import { snippetContract } from "./store-contract-snippets.ts";
 
 /** Makes an empty store. */
@@ -29,6 +30,7 @@ export function storeContract(makeStore: MakeStore): void {
   messageContract(makeStore);
   guildContract(makeStore);
   snippetContract(makeStore);
+  sessionContract(makeStore);
 }
 
 /** An empty store but for two servers with Modmail on. */

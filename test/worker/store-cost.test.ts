@@ -71,6 +71,9 @@ const closing = () => store.startClosing(threadId, JONAS, null, NOW, NOW);
 const copies = () => waiting.map((id) => ({ id, copyIds: ["880000000000000002"] }));
 const member = [{ guildId: GUILD, isMember: true }];
 
+const session = { id: MARA, name: "Mara", avatarUrl: null, guilds: [], createdAt: NOW, expiresAt: NOW + 60_000 };
+const signedIn = () => store.startSession("hash", session);
+
 const COSTS: Record<keyof Store, Cost> = {
   takeUserMessage: { rows: 3, call: () => store.takeUserMessage(userMessage()) },
   candidates: { rows: 0, call: () => store.candidates(MARA, NOW) },
@@ -110,6 +113,17 @@ const COSTS: Record<keyof Store, Cost> = {
     rows: 1,
     call: () => store.saveSettings(sampleSettings(), sampleSettings({ replyCommand: false }), NOW),
   },
+  // The session, its two indexes, and the table that finds it.
+  startSession: { rows: 4, call: () => store.startSession("hash", session) },
+  visit: { rows: 0, before: signedIn, call: () => store.visit("hash", GUILD, NOW) },
+  endSession: { rows: 3, before: signedIn, call: () => store.endSession("hash") },
+  endSessions: { rows: 3, before: signedIn, call: () => store.endSessions(MARA) },
+  rememberStandings: {
+    rows: 1,
+    call: () => store.rememberStandings(MARA, [{ guildId: GUILD, member: null, checkedAt: NOW }]),
+  },
+  settingsOf: { rows: 0, call: () => store.settingsOf([GUILD]) },
+  countSignIn: { rows: 2, call: () => store.countSignIn("who", NOW) },
   countThreads: { rows: 0, call: () => store.countThreads(GUILD) },
   snippet: { rows: 0, call: () => store.snippet(GUILD, "rules") },
   snippets: { rows: 0, call: () => store.snippets(GUILD, "ru", 25, 0) },

@@ -6,6 +6,7 @@ import { ChannelType, OverwriteType } from "discord-api-types/v10";
 import { formatThreadTopic, threadIdInTopic } from "../../gateway-relay/protocol/thread-topic.ts";
 import { channelName } from "../domain/channel-name.ts";
 import { bitsOf, MANAGE_GUILD, PERMISSIONS, type PermissionName, permissionsOf } from "../domain/permissions.ts";
+import { no, ok } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
 import { BOT_PERMISSIONS } from "../domain/setup-check.ts";
 import type { Profile } from "../domain/thread.ts";
@@ -16,7 +17,14 @@ import { avatarUrl } from "./views/avatar.ts";
 
 type Guilds = Pick<
   Discord,
-  "member" | "openDm" | "createThreadChannel" | "findThreadChannel" | "deleteChannel" | "managesGuild" | "botUserId"
+  | "member"
+  | "openDm"
+  | "createThreadChannel"
+  | "findThreadChannel"
+  | "deleteChannel"
+  | "managesGuild"
+  | "standing"
+  | "botUserId"
 >;
 
 const UNKNOWN = { channel: 10003, member: 10007, user: 10013 };
@@ -101,7 +109,33 @@ export function guilds(api: API): Guilds {
       const guild = guildFacts(await expect(() => api.guilds.get(guildId)));
       return (permissionsOf(member, guild) & MANAGE_GUILD) !== 0n;
     },
+
+    standing: (guildId, userId) =>
+      expect(async () => {
+        try {
+          const [guild, roleIds] = await Promise.all([
+            api.guilds.get(guildId).then(guildFacts),
+            rolesOf(api, guildId, userId),
+          ]);
+          if (roleIds === null) return ok({ guildName: guild.name, member: null });
+          const managesGuild = (permissionsOf({ id: userId, roleIds }, guild) & MANAGE_GUILD) !== 0n;
+          return ok({ guildName: guild.name, member: { id: userId, roleIds, managesGuild } });
+        } catch (error) {
+          if (NOT_HERE.some((code) => hasCode(error, code))) return no({ reason: "bot-not-here" } as const);
+          throw error;
+        }
+      }),
   };
+}
+
+/** null: not in the server. */
+async function rolesOf(api: API, guildId: string, userId: string): Promise<string[] | null> {
+  try {
+    return (await api.guilds.getMember(guildId, userId)).roles;
+  } catch (error) {
+    if ([UNKNOWN.member, UNKNOWN.user].some((code) => hasCode(error, code))) return null;
+    throw error;
+  }
 }
 
 /** Staff role, admin role and the bot see the channel; nobody else. */

@@ -9,6 +9,8 @@ export interface RestOptions {
   /** Without a version, for example `https://discord.com/api`. */
   apiUrl: string;
   token: string;
+  /** Whose token it is: the bot's (default), or a person's that signed in. */
+  as?: "Bot" | "Bearer";
   /** Told of every request, before it is sent. */
   onRequest(method: string, path: string): void;
 }
@@ -18,10 +20,11 @@ export interface RestOptions {
  * promises). It never retries by itself: a failed call becomes Later, and the whole verb, which is safe to repeat, is
  * tried again by whoever delivered the event.
  */
-export function createApi({ apiUrl, token, onRequest }: RestOptions): API {
+export function createApi({ apiUrl, token, as = "Bot", onRequest }: RestOptions): API {
   const rest = new REST({
     api: apiUrl,
     version: "10",
+    authPrefix: as,
     // Sweeping needs timers, which a Worker may not start outside a request.
     hashSweepInterval: 0,
     handlerSweepInterval: 0,

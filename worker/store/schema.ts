@@ -11,6 +11,23 @@ export interface Schema {
   messages: MessageRow;
   snippets: SnippetRow;
   snippet_changes: SnippetChangeRow;
+  sessions: {
+    id_hash: string;
+    user_id: string;
+    name: string;
+    avatar_url: string | null;
+    guilds: string;
+    created_at: number;
+    expires_at: number;
+  };
+  standings: {
+    user_id: string;
+    guild_id: string;
+    role_ids: string | null;
+    manages_guild: number;
+    checked_at: number;
+  };
+  sign_ins: { who: string; span_at: number; count: number };
   bot: { id: number; user_id: string; message_content: number; updated_at: number };
 }
 

@@ -5,6 +5,7 @@ import type { Store } from "../threads/ports.ts";
 import { type OnRoundTrip, openDatabase } from "./batch.ts";
 import { guildStore } from "./guilds.ts";
 import { messageStore } from "./messages.ts";
+import { sessionStore } from "./sessions.ts";
 import { snippetStore } from "./snippets.ts";
 import { threadStore } from "./threads.ts";
 
@@ -15,5 +16,6 @@ export function createStore(d1: D1Database, onRoundTrip: OnRoundTrip): Store {
     ...messageStore(database),
     ...threadStore(database),
     ...snippetStore(database),
+    ...sessionStore(database),
   };
 }

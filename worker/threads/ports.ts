@@ -7,6 +7,7 @@ import type { Store } from "./ports/store.ts";
 
 export type * from "./ports/discord.ts";
 export type * from "./ports/files.ts";
+export type * from "./ports/session-store.ts";
 export type * from "./ports/snippet-store.ts";
 export type * from "./ports/store.ts";
 

@@ -21,6 +21,8 @@ export class MemoryDiscord implements Discord {
   readonly refusals = new Map<keyof Discord, DiscordRefusal>();
   /** Who may manage which server, as `server/user`. */
   readonly managers = new Set<string>();
+  /** Servers that the bot isn't in. */
+  readonly away = new Set<string>();
   /** What `setupFacts` answers; null: the bot isn't in the server. */
   facts: Omit<SetupFacts, "messageContent"> | null = null;
   readonly #members = new Map<string, Profile>();
@@ -121,6 +123,14 @@ export class MemoryDiscord implements Discord {
 
   async managesGuild(guildId: string, member: { id: string }) {
     return this.managers.has(`${guildId}/${member.id}`);
+  }
+
+  async standing(guildId: string, userId: string) {
+    if (this.away.has(guildId)) return no({ reason: "bot-not-here" } as const);
+    const profile = this.#members.get(`${guildId}/${userId}`);
+    const managesGuild = this.managers.has(`${guildId}/${userId}`);
+    const member = profile ? { id: userId, roleIds: profile.roleIds, managesGuild } : null;
+    return ok({ guildName: "Northwind", member });
   }
 
   async botUserId() {

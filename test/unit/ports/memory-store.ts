@@ -6,6 +6,7 @@ import type { Settings } from "../../../worker/domain/settings.ts";
 import type { Store } from "../../../worker/threads/ports.ts";
 import { memoryKnownChannels } from "./memory-known-channels.ts";
 import { memoryMessages } from "./memory-messages.ts";
+import { memorySessions } from "./memory-sessions.ts";
 import { memorySnippets } from "./memory-snippets.ts";
 import { emptyTables, membershipKey, type Tables } from "./memory-tables.ts";
 import { memoryThreads } from "./memory-threads.ts";
@@ -19,12 +20,14 @@ export function createMemoryStore(tables: Tables = emptyTables()): Store {
     ...memoryMessages(tables),
     ...memoryThreads(tables),
     ...memorySnippets(tables),
+    ...memorySessions(tables),
   };
 }
 
 type Elsewhere = keyof (ReturnType<typeof memoryMessages> &
   ReturnType<typeof memoryThreads> &
-  ReturnType<typeof memorySnippets>);
+  ReturnType<typeof memorySnippets> &
+  ReturnType<typeof memorySessions>);
 
 function memoryGuilds(tables: Tables): Omit<Store, Elsewhere> {
   const isMember = (userId: string, guildId: string, now: number) => {

@@ -1,6 +1,7 @@
 // What the in-memory store holds: the tables of migrations/ as arrays of domain objects.
 
 import type { Message } from "../../../worker/domain/message.ts";
+import type { Session, Standing } from "../../../worker/domain/session.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
 import type { Snippet } from "../../../worker/domain/snippet.ts";
 import type { Thread } from "../../../worker/domain/thread.ts";
@@ -19,6 +20,11 @@ export interface Tables {
   messages: Message[];
   snippets: (Snippet & { guildId: string })[];
   snippetChanges: (SnippetChange & { guildId: string; name: string })[];
+  /** By the hash of their ids. */
+  sessions: Map<string, Session>;
+  /** By user and server. */
+  standings: Map<string, { userId: string; standing: Standing }>;
+  signIns: Map<string, { spanAt: number; count: number }>;
   bot: Bot | null;
 }
 
@@ -30,6 +36,9 @@ export const emptyTables = (): Tables => ({
   messages: [],
   snippets: [],
   snippetChanges: [],
+  sessions: new Map(),
+  standings: new Map(),
+  signIns: new Map(),
   bot: null,
 });
 

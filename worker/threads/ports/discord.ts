@@ -1,5 +1,6 @@
 // The Discord port, which discord/ implements over REST.
 
+import type { Member } from "../../domain/access.ts";
 import type { Attachment, Message } from "../../domain/message.ts";
 import type { StaffNotice, UserNotice } from "../../domain/notice.ts";
 import type { ChannelFacts } from "../../domain/permissions.ts";
@@ -51,7 +52,14 @@ export interface Discord {
   createChannel(guildId: string, channel: NewChannel, reason: string): Promise<Result<ChannelFacts, DiscordRefusal>>;
   /** Whether someone with these roles has Manage Server (or owns the server); for people known by a gateway event only. */
   managesGuild(guildId: string, member: { id: string; roleIds: readonly string[] }): Promise<boolean>;
+  /** Who someone is in a server at this moment; `member` null: not in it. */
+  standing(guildId: string, userId: string): Promise<Result<StandingNow, { reason: "bot-not-here" }>>;
   botUserId(): Promise<string>;
+}
+
+interface StandingNow {
+  guildName: string;
+  member: Member | null;
 }
 
 export interface Counts {

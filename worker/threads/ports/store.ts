@@ -3,6 +3,7 @@
 import type { Message } from "../../domain/message.ts";
 import type { Settings } from "../../domain/settings.ts";
 import type { Profile, Thread } from "../../domain/thread.ts";
+import type { SessionStore } from "./session-store.ts";
 import type { SnippetStore } from "./snippet-store.ts";
 
 /** A thread with the settings of its server. */
@@ -23,7 +24,7 @@ interface Candidate {
 }
 
 /** D1. Each method is one round trip. */
-export interface Store extends ThreadStore, MessageStore, GuildStore, SnippetStore {}
+export interface Store extends ThreadStore, MessageStore, GuildStore, SnippetStore, SessionStore {}
 
 /** Messages: taking, keeping and ticking off. */
 export interface MessageStore {

@@ -1,0 +1,67 @@
+// Who may open what: every route of the dashboard for every kind of person. A page that isn't in the table fails.
+
+import { beforeAll, describe, expect, test } from "vitest";
+import { pages } from "../../../worker/dashboard/pages.ts";
+import { GUILD } from "../ports/samples.ts";
+import type { Seen } from "./browser.ts";
+import { openDesk, PERSONAS, type Persona } from "./desk.ts";
+
+/** "no": as if it weren't there. */
+type Outcome = "open" | "sign in" | "no";
+type Row = Record<Persona, Outcome>;
+
+const all = (outcome: Outcome) => Object.fromEntries(PERSONAS.map((persona) => [persona, outcome])) as Row;
+const anybody: Row = all("open");
+const signedIn: Row = { ...anybody, visitor: "sign in" };
+const staff: Row = { ...signedIn, user: "no", elsewhere: "no", former: "no" };
+
+/** By method and the page's name. A new page is a line here, and what it says is decided by hand. */
+const TABLE: Record<string, Row> = {
+  "GET landing": anybody,
+  "GET sign-in": anybody,
+  "GET callback": anybody,
+  "POST sign-out": signedIn,
+  "POST sign-out-everywhere": signedIn,
+  "GET workspaces": signedIn,
+  "GET guild": staff,
+};
+
+/** What the path's other parameters are, and what a form needs to be taken. */
+const PARAMS: Record<string, string> = { guild: GUILD };
+const FORMS: Record<string, Record<string, string>> = {};
+
+const routes = pages.flatMap((page) =>
+  (["get", "post"] as const)
+    .filter((method) => method in page)
+    .map((method) => ({
+      route: `${method.toUpperCase()} ${page.name}`,
+      method,
+      path: page.path.replace(/:(\w+)/g, (_, name: string) => PARAMS[name] ?? `no ${name} in PARAMS`),
+    })),
+);
+
+function outcomeOf({ status, location }: Seen): Outcome | string {
+  if (status === 404) return "no";
+  if (status === 401 || (status === 303 && location.startsWith("/dashboard?next="))) return "sign in";
+  return status === 200 || status === 303 || status === 422 ? "open" : `status ${status}`;
+}
+
+test("the table has a line for every route and no other", () => {
+  expect(Object.keys(TABLE).toSorted()).toEqual(routes.map(({ route }) => route).toSorted());
+});
+
+describe.each(PERSONAS)("%s", (persona) => {
+  let ask: (method: "get" | "post", path: string, form?: Record<string, string>) => Promise<Seen>;
+  beforeAll(async () => {
+    const desk = openDesk();
+    ask = async (method, path, form = {}) => {
+      // Each from a browser of its own: some routes end the session.
+      const browser = await desk.signedIn(persona);
+      return method === "get" ? browser.get(path) : browser.post(path, form);
+    };
+  });
+
+  test.each(routes)("$route", async ({ route, method, path }) => {
+    expect(outcomeOf(await ask(method, path, FORMS[route]))).toBe(TABLE[route]?.[persona]);
+  });
+});

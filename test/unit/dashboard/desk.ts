@@ -1,0 +1,109 @@
+// The dashboard's door over ports in memory: a server with settings, people of every kind, and browsers for them.
+
+import type { DashboardApp } from "../../../worker/dashboard/page.ts";
+import { receiveDashboard } from "../../../worker/dashboard/receive.ts";
+import { no, ok } from "../../../worker/domain/result.ts";
+import type { Identity } from "../../../worker/domain/session.ts";
+import { createMemoryPorts, type MemoryPorts } from "../ports/create-memory-ports.ts";
+import { AIKO, GUILD, IVO, JONAS, MARA, OTHER_GUILD, STAFF_ROLE, sampleProfile } from "../ports/samples.ts";
+import { Browser } from "./browser.ts";
+
+export const ORIGIN = "https://modmail.example";
+const ROBIN = "870000000000000003";
+const LENA = "870000000000000004";
+const ADMIN_ROLE = "840000000000000002";
+
+/** Who they are in the server; "elsewhere" is staff of another one, "former" was staff until a minute ago. */
+export const PERSONAS = ["visitor", "user", "staff", "admin", "manager", "elsewhere", "former"] as const;
+export type Persona = (typeof PERSONAS)[number];
+
+const PEOPLE: Record<Exclude<Persona, "visitor">, { id: string; name: string }> = {
+  user: { id: MARA, name: "Mara" },
+  staff: { id: JONAS, name: "Jonas" },
+  admin: { id: AIKO, name: "Aiko" },
+  manager: { id: ROBIN, name: "Robin" },
+  elsewhere: { id: IVO, name: "Ivo" },
+  former: { id: LENA, name: "Lena" },
+};
+
+export interface Desk {
+  world: MemoryPorts;
+  app: DashboardApp;
+  browser(): Browser;
+  /** A browser in which this person is signed in; a visitor's is just open. */
+  signedIn(persona: Persona): Promise<Browser>;
+  /** What Discord will answer to the code of this name. */
+  identities: Map<string, Identity>;
+  /** Work behind the answers. */
+  waited: Promise<unknown>[];
+}
+
+/** Modmail is on in Northwind and in Southwind. */
+export function openDesk(): Desk {
+  const world = createMemoryPorts();
+  world.addServer();
+  world.addServer({ guildId: OTHER_GUILD, guildName: "Southwind" });
+  const join = (guildId: string, id: string, roleIds: string[]) =>
+    world.discord.join(guildId, id, sampleProfile({ roleIds }));
+  join(GUILD, MARA, []);
+  join(GUILD, JONAS, [STAFF_ROLE]);
+  join(GUILD, AIKO, [ADMIN_ROLE]);
+  join(GUILD, ROBIN, []);
+  world.discord.managers.add(`${GUILD}/${ROBIN}`);
+  join(OTHER_GUILD, IVO, [STAFF_ROLE]);
+  join(GUILD, LENA, [STAFF_ROLE]);
+
+  let secrets = 0;
+  const waited: Promise<unknown>[] = [];
+  const identities = new Map<string, Identity>();
+  const app: DashboardApp = {
+    ...world.ports,
+    config: {
+      discordApiUrl: "https://discord.com/api",
+      applicationId: "100000000000000001",
+      publicKey: "ab".repeat(32),
+      publicUrl: ORIGIN,
+      token: "MTAw.Gabcde.very-secret_token",
+      clientSecret: "a-secret-of-the-application-itself",
+      relaySecrets: [],
+    },
+    signIn: {
+      begin: () => ({
+        url: `https://discord.com/oauth2/authorize?state=state-${"s".repeat(40)}`,
+        state: `state-${"s".repeat(40)}`,
+        verifier: "v".repeat(43),
+      }),
+      async complete(code, verifier) {
+        const identity = identities.get(code);
+        return identity && verifier === "v".repeat(43) ? ok(identity) : no({ reason: "code-refused" });
+      },
+    },
+    newSecret: () => `secret${String(++secrets).padStart(37, "0")}`,
+    waitUntil: (work) => waited.push(work),
+    trace: [],
+  };
+  const browser = () => new Browser(ORIGIN, (request) => receiveDashboard(request, app));
+
+  async function signedIn(persona: Persona): Promise<Browser> {
+    const one = browser();
+    if (persona === "visitor") return one;
+    const { id, name } = PEOPLE[persona];
+    const guildId = persona === "elsewhere" ? OTHER_GUILD : GUILD;
+    const manages = persona === "manager";
+    const listed = [{ id: guildId, name: "Northwind", iconUrl: null, manages }];
+    identities.set(id, { id, name, avatarUrl: null, guilds: listed });
+    const left = await one.get("/dashboard/sign-in");
+    const back = await one.get(
+      `/dashboard/callback?code=${id}&state=${new URL(left.location).searchParams.get("state")}`,
+    );
+    const first = await one.get(back.location);
+    if (first.status !== 200) throw new Error(`${persona} isn't signed in: ${first.status}`);
+    if (persona === "former") {
+      world.discord.join(GUILD, LENA, sampleProfile({ roleIds: [] }));
+      world.clock.pass(60_000);
+    }
+    return one;
+  }
+
+  return { world, app, browser, signedIn, identities, waited };
+}

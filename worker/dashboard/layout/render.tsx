@@ -1,0 +1,52 @@
+// Pages as responses: in the dashboard's frame, or alone when nobody is known.
+
+import type { ComponentChild } from "preact";
+import { renderToString } from "preact-render-to-string";
+import type { Session } from "../../domain/session.ts";
+import type { Tab } from "../page.ts";
+import { common } from "../texts/common.ts";
+import { Frame } from "./frame.tsx";
+import { GuildHeader } from "./guild-header.tsx";
+import { Sidebar, type WorkspaceLink } from "./sidebar.tsx";
+
+export interface PageParts {
+  title: string;
+  body: ComponentChild;
+  status?: number;
+  /** Who is signed in, with what the sidebar shows. */
+  signedIn?: { session: Session; csrf: string; others: readonly WorkspaceLink[] };
+  guild?: { here: WorkspaceLink; tabs: readonly Tab[] };
+}
+
+export function renderPage({ title, body, status = 200, signedIn, guild }: PageParts): Response {
+  const sidebar = signedIn ? <Sidebar {...signedIn} here={guild?.here ?? null} /> : undefined;
+  const markup = renderToString(
+    <Frame title={guild ? `${title} · ${guild.here.name}` : title} sidebar={sidebar}>
+      {guild ? <GuildHeader name={guild.here.name} tabs={guild.tabs} /> : null}
+      {body}
+    </Frame>,
+  );
+  return new Response(`<!doctype html>${markup}`, { status, headers: { "content-type": "text/html; charset=utf-8" } });
+}
+
+type Problem = "notFound" | "notAllowed" | "signedOut" | "foreignForm" | "tooLarge" | "later" | "failed";
+
+/** A page that says no, and where to go from there. */
+export function renderProblem(problem: Problem, status: number): Response {
+  const { title, text } = common[problem];
+  return renderPage({
+    title,
+    status,
+    body: (
+      <section class="card problem">
+        <h1>{title}</h1>
+        <p>{text}</p>
+        <p>
+          <a class="button" href="/dashboard">
+            {problem === "signedOut" ? common.signInAgain : common.back}
+          </a>
+        </p>
+      </section>
+    ),
+  });
+}

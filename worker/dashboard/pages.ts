@@ -1,0 +1,19 @@
+// The dashboard's table of contents: every page, each in a file of its own. Tabs appear in this order.
+
+import type { Page } from "./page.ts";
+import { callbackPage } from "./pages/callback.ts";
+import { guildPage } from "./pages/guild.tsx";
+import { landingPage } from "./pages/landing.tsx";
+import { signInPage } from "./pages/sign-in.ts";
+import { signOutEverywherePage, signOutPage } from "./pages/sign-out.ts";
+import { workspacesPage } from "./pages/workspaces.tsx";
+
+export const pages: readonly Page[] = [
+  landingPage,
+  signInPage,
+  callbackPage,
+  signOutPage,
+  signOutEverywherePage,
+  workspacesPage,
+  guildPage,
+];

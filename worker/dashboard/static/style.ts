@@ -1,0 +1,7 @@
+// The dashboard's whole style, put together from its parts.
+
+import { FRAME } from "./style/frame.ts";
+import { PARTS } from "./style/parts.ts";
+import { THEME } from "./style/theme.ts";
+
+export const STYLE = [THEME, FRAME, PARTS].join("\n");
