@@ -3,9 +3,9 @@
 // channel are observed ones). The Worker makes the requests and says how many an event took; Discord's own answers
 // stay the truth, and what meets a limit all the same waits as Discord says. Holds no timers.
 
-/** Below 50 together: in any second there are at most these. What the Worker does for interactions is the rest's. */
-const REQUESTS_A_SECOND = 42;
-const REQUESTS_AT_ONCE = 7;
+/** In any second at most these together. The rest is for what the Worker does for interactions and by its schedule. */
+const REQUESTS_A_SECOND = 38;
+const REQUESTS_AT_ONCE = 6;
 const MESSAGES = 5;
 const MESSAGES_WINDOW_MS = 5000;
 /** After one delivery of a channel ended: its check mark must be a quarter of a second before the next one's. */
