@@ -5,11 +5,13 @@ import type {
   APIApplicationCommand,
   APIApplicationCommandOptionChoice,
   APIChannel,
+  APIEmoji,
   APIGuild,
   APIInteractionResponse,
   APIMessage,
   APIModalInteractionResponseCallbackData,
   APIRole,
+  APISticker,
   APIUser,
 } from "discord-api-types/v10";
 
@@ -31,6 +33,10 @@ export interface FakeDiscordOptions {
 export interface FakeDiscord {
   /** Value for DISCORD_API_URL, for example `http://127.0.0.1:4242/api`. */
   readonly url: string;
+  /** Where the CDN answers, as https://cdn.discordapp.com does: `stickers/{id}.png` (PNG, APNG) and `.json` (Lottie), `emojis/{id}.webp`. */
+  readonly cdnUrl: string;
+  /** As https://media.discordapp.net: `stickers/{id}.gif`, which the CDN doesn't have. */
+  readonly mediaUrl: string;
   readonly application: {
     readonly id: string;
     /** Hex Ed25519 key for DISCORD_PUBLIC_KEY. */
@@ -49,6 +55,8 @@ export interface FakeDiscord {
   createUser(user: { username: string; globalName?: string; createdAt?: number; nitro?: boolean }): Person;
   /** A server with @everyone and a `general` channel; the bot isn't in it until `addBot`. */
   createGuild(guild: { name: string; owner: Person }): Guild;
+  /** Discord's own stickers, which everybody can send: one, "Wave", in the format Lottie. */
+  readonly standardStickers: readonly APISticker[];
   guild(id: string): Guild;
   person(userId: string): Person;
 
@@ -172,6 +180,11 @@ export interface Guild {
   setBotPermissions(permissions: bigint): void;
   /** Tier 2 lets everybody (the bot, too) upload files of 50 MiB, tier 3 of 100 MiB. Default 0. */
   setBoostTier(tier: 0 | 1 | 2 | 3): void;
+  /** Written as `<:name:id>` (`<a:name:id>` when animated); as a reaction also `name:id`. */
+  createEmoji(name: string, emoji?: { animated?: boolean }): APIEmoji & { id: string };
+  deleteEmoji(id: string): void;
+  /** The picture is one of that format unless `bytes` are given. Only Discord's own stickers are Lottie. */
+  createSticker(name: string, sticker?: { format?: "png" | "apng" | "gif"; bytes?: Uint8Array }): APISticker;
   channels(): APIChannel[];
   channel(nameOrId: string): APIChannel;
   roles(): APIRole[];
@@ -194,6 +207,13 @@ export interface Person {
   /** `to` is a channel's id, or "dm". Files are uploaded to the CDN first, as a client does. */
   /** `replyTo`: a message of this channel; its author is pinged unless `ping` is false. */
   send(to: string, content: string, options?: SendOptions): APIMessage;
+  /** Ogg Opus with `seconds` (default 3) of silence, or `bytes`; with its duration and waveform, as clients send it. */
+  sendVoice(to: string, voice?: { seconds?: number; bytes?: Uint8Array; replyTo?: string }): APIMessage;
+  /** Sends a message that one sees on to another channel (or "dm"); `comment` becomes a second message. Returns the forward. */
+  forward(from: string, messageId: string, to: string, comment?: string): APIMessage;
+  /** One's complete choice, by `answer_id`; none takes the vote back. */
+  vote(channel: string, messageId: string, answers: number[]): void;
+  /** Not possible for voice messages, polls and forwards. */
   edit(to: string, messageId: string, content: string): APIMessage;
   /** An ephemeral message is only waved away by the one who sees it. */
   delete(to: string, messageId: string): void;
@@ -240,8 +260,20 @@ export interface Person {
 
 interface SendOptions {
   files?: Upload[];
+  /** Ids; up to three. Those of another server need Nitro, in the DM with the bot as well. */
+  stickers?: string[];
+  /** Comes alone: with an empty `content` and nothing else. */
+  poll?: PollDraft;
   replyTo?: string;
   ping?: boolean;
+}
+
+export interface PollDraft {
+  question: string;
+  answers: string[];
+  /** Default 24. */
+  hours?: number;
+  multiple?: boolean;
 }
 
 export type OptionValue = string | number | boolean | Upload;

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { FakeDiscord, FakeDiscordOptions } from "./api.ts";
-import { serveCdn } from "./cdn/serve.ts";
+import { MEDIA_PROXY, serveCdn } from "./cdn/serve.ts";
 import { createGateway } from "./gateway/server.ts";
 import { createInteractions } from "./interactions/interactions.ts";
 import { createPeople } from "./people/people.ts";
@@ -48,6 +48,9 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
 
   return {
     url: `${world.origin}/api`,
+    cdnUrl: world.origin,
+    mediaUrl: `${world.origin}${MEDIA_PROXY}`,
+    standardStickers: [...world.standardStickers.values()].map(({ sticker }) => structuredClone(sticker)),
     application: {
       id: world.application.id,
       publicKey: interactions.publicKey,

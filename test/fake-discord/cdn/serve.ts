@@ -1,16 +1,24 @@
-// The CDN over HTTP: attachments by signed links that expire, and default avatars. Making links: ../world/files.ts.
+// The CDN over HTTP: attachments by signed links that expire, stickers, emoji, default avatars. Making links: ../world/files.ts.
 
 import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { filePath, linkSignature } from "../world/files.ts";
 import type { World } from "../world/world.ts";
+import { serveEmoji, serveSticker } from "./expressions.ts";
 
 const COLOURS = ["#5865f2", "#757e8a", "#3ba55c", "#faa61a", "#ed4245", "#eb459f"];
 
-/** Answers paths of the CDN; returns false for any other path. */
+/** Under this path it answers as the media proxy, a host of its own at Discord. */
+export const MEDIA_PROXY = "/media-proxy";
+
+/** Answers paths of the CDN and the media proxy; returns false for any other path. */
 export function serveCdn(world: World, url: URL, response: ServerResponse): boolean {
-  const [, folder, ...rest] = url.pathname.split("/");
-  if (folder === "attachments" || folder === "ephemeral-attachments") serveFile(world, url, response);
+  const proxied = url.pathname.startsWith(`${MEDIA_PROXY}/`);
+  const [, folder, ...rest] = url.pathname.slice(proxied ? MEDIA_PROXY.length : 0).split("/");
+  if (folder === "stickers" && rest[0]) serveSticker(world, rest[0], proxied, response);
+  else if (proxied) return false;
+  else if (folder === "emojis" && rest[0]) serveEmoji(world, rest[0], response);
+  else if (folder === "attachments" || folder === "ephemeral-attachments") serveFile(world, url, response);
   else if (folder === "embed" && rest[0] === "avatars") serveAvatar(rest[1] ?? "", response);
   else return false;
   return true;

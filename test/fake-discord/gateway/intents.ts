@@ -27,6 +27,8 @@ const GUILD_EVENTS: Record<string, number> = {
   GUILD_MEMBER_ADD: Intent.GuildMembers,
   GUILD_MEMBER_UPDATE: Intent.GuildMembers,
   GUILD_MEMBER_REMOVE: Intent.GuildMembers,
+  GUILD_EMOJIS_UPDATE: Intent.GuildExpressions,
+  GUILD_STICKERS_UPDATE: Intent.GuildExpressions,
   GUILD_AUDIT_LOG_ENTRY_CREATE: Intent.GuildModeration,
   MESSAGE_CREATE: Intent.GuildMessages,
   MESSAGE_UPDATE: Intent.GuildMessages,
@@ -36,6 +38,8 @@ const GUILD_EVENTS: Record<string, number> = {
   MESSAGE_REACTION_REMOVE: Intent.GuildMessageReactions,
   MESSAGE_REACTION_REMOVE_ALL: Intent.GuildMessageReactions,
   MESSAGE_REACTION_REMOVE_EMOJI: Intent.GuildMessageReactions,
+  MESSAGE_POLL_VOTE_ADD: Intent.GuildMessagePolls,
+  MESSAGE_POLL_VOTE_REMOVE: Intent.GuildMessagePolls,
   TYPING_START: Intent.GuildMessageTyping,
   WEBHOOKS_UPDATE: Intent.GuildWebhooks,
 };
@@ -49,6 +53,8 @@ const DM_EVENTS: Record<string, number> = {
   MESSAGE_REACTION_REMOVE: Intent.DirectMessageReactions,
   MESSAGE_REACTION_REMOVE_ALL: Intent.DirectMessageReactions,
   MESSAGE_REACTION_REMOVE_EMOJI: Intent.DirectMessageReactions,
+  MESSAGE_POLL_VOTE_ADD: Intent.DirectMessagePolls,
+  MESSAGE_POLL_VOTE_REMOVE: Intent.DirectMessagePolls,
   TYPING_START: Intent.DirectMessageTyping,
 };
 

@@ -2,23 +2,22 @@
 
 import {
   type APIAllowedMentions,
-  type APIEmbed,
   type APIInteractionResponse,
   InteractionType,
   MessageFlags,
   MessageType,
-  PermissionFlagsBits,
   InteractionResponseType as Response,
 } from "discord-api-types/v10";
+import { needIn } from "../rest/access.ts";
 import { apiError } from "../rest/errors.ts";
 import type { Answered, InteractionDesk } from "../rest/interaction-port.ts";
+import { checkPoll, sendable } from "../rest/sendable.ts";
 import type { MessageBody } from "../rest/validation/message-body.ts";
 import type { Uploads } from "../rest/validation/uploads.ts";
 import { deleteMessage, editMessage } from "../world/edit-message.ts";
 import type { NewFile } from "../world/files.ts";
 import { PARSE_USERS } from "../world/mentions.ts";
 import { createMessage } from "../world/messages.ts";
-import { channelPermissions, may } from "../world/permissions.ts";
 import type { ChannelRecord, InteractionRecord, MessageRecord } from "../world/state.ts";
 import type { World } from "../world/world.ts";
 import { checkAllowed } from "./check-answer.ts";
@@ -56,7 +55,7 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
   ): MessageRecord => {
     const { record } = entry;
     const channel = channelOf(record);
-    if (files.length > 0) needAttachFiles(world, channel);
+    const parts = sendable(world, channel, { body, files, keep: undefined });
     const ephemeral = ((body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
     const anchor = options.followUp ? record.originalId : (record.sourceMessageId ?? record.targetMessageId);
     const target = channel.messages.get(anchor ?? "");
@@ -64,11 +63,7 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
     const replyTo = target && (target.ephemeralFor === null || ephemeral) ? target.message.id : undefined;
     return createMessage(world, channel, {
       authorId: world.application.id,
-      content: body.content ?? undefined,
-      tts: body.tts ?? undefined,
-      embeds: embedsAllowed(world, channel, body, files),
-      components: body.components ?? undefined,
-      files,
+      ...parts,
       flags: (body.flags ?? 0) & SETTABLE,
       allowedMentions: mentionsOf(body),
       interaction: record,
@@ -79,7 +74,8 @@ export function createDesk(world: World, docket: Docket): InteractionDesk {
   };
   const change = (found: Placed, body: MessageBody, uploads: Uploads) => {
     const filling = ((found.record.message.flags ?? 0) & MessageFlags.Loading) !== 0;
-    if (uploads.files.length > 0) needAttachFiles(world, found.channel);
+    if (uploads.files.length > 0) needIn(world, found.channel, "AttachFiles");
+    if (body.poll) checkPoll(world, found.channel, body.poll);
     const edit = settledEdit(found.record, body, uploads);
     editMessage(world, found.channel, found.record, { ...edit, allowedMentions: mentionsOf(body), unmarked: filling });
   };
@@ -174,18 +170,4 @@ function messageType({ record, contextMenu }: Entry, replyTo: string | undefined
   const first = record.type === InteractionType.ApplicationCommand && record.originalId === null;
   if (!first) return replyTo === undefined ? MessageType.Default : MessageType.Reply;
   return contextMenu ? MessageType.ContextMenuCommand : MessageType.ChatInputCommand;
-}
-
-/** Answers follow the bot's permissions in the channel: files are refused, embeds fall away. */
-function needAttachFiles(world: World, channel: ChannelRecord): void {
-  const permissions = channelPermissions(world, channel, world.application.id);
-  if (!may(permissions, PermissionFlagsBits.AttachFiles)) throw apiError("missingPermissions");
-}
-
-function embedsAllowed(world: World, channel: ChannelRecord, body: MessageBody, files: NewFile[]): APIEmbed[] {
-  const embeds = body.embeds ?? [];
-  const permissions = channelPermissions(world, channel, world.application.id);
-  if (embeds.length === 0 || may(permissions, PermissionFlagsBits.EmbedLinks)) return embeds;
-  if (!body.content?.trim() && files.length === 0 && !body.components?.length) throw apiError("missingPermissions");
-  return [];
 }

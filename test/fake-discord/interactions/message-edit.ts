@@ -21,12 +21,26 @@ export function settledEdit({ message }: MessageRecord, body: MessageBody, { fil
     }
   }
   const empty =
+    !body.poll &&
     (body.content === undefined ? message.content : (body.content ?? "")).trim() === "" &&
     (body.embeds === undefined ? message.embeds : (body.embeds ?? [])).length === 0 &&
     (body.components === undefined ? (message.components ?? []) : (body.components ?? [])).length === 0 &&
     (keep ?? message.attachments).length + files.length === 0;
   if (empty) throw apiError("emptyMessage");
-  return { content: body.content, embeds: body.embeds, components: body.components, keep, files, flags } as MessageEdit;
+  const poll = body.poll ?? undefined;
+  if (poll && !(before & MessageFlags.Loading)) {
+    const message = "A poll can be added to a deferred answer only.";
+    throw invalidForm([{ path: ["poll"], code: "POLL_TOO_LATE", message }]);
+  }
+  return {
+    poll,
+    content: body.content,
+    embeds: body.embeds,
+    components: body.components,
+    keep,
+    files,
+    flags,
+  } as MessageEdit;
 }
 
 /** SUPPRESS_EMBEDS may be set and unset, IS_COMPONENTS_V2 only set; a deferred answer that is filled in no longer loads. */

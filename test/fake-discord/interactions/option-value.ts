@@ -2,7 +2,7 @@
 
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType as Option } from "discord-api-types/v10";
 import type { OptionValue, Upload } from "../api.ts";
-import { checkFiles } from "../people/messages.ts";
+import { checkFiles } from "../people/draft.ts";
 import { storeFile } from "../world/files.ts";
 import type { ChannelRecord } from "../world/state.ts";
 import { uploadLimit } from "../world/upload-limit.ts";

@@ -33,12 +33,15 @@ export function demand(world: World, userId: string, channel: ChannelRecord, nee
 }
 
 /** Throws when this DM can't be written to any more: no server is shared with the bot. */
-export function demandSharedServer(world: World, channel: ChannelRecord): void {
+function demandSharedServer(world: World, channel: ChannelRecord): void {
   if (channel.recipientId !== null && !sharesGuildWithBot(world, channel.recipientId)) throw new Error(UNDELIVERABLE);
 }
 
-export function demandTextChannel(channel: ChannelRecord): void {
+/** What writing anything takes: a place for it, somebody who gets it, and the right. */
+export function demandWriting(world: World, userId: string, channel: ChannelRecord): void {
   if (channel.type === CATEGORY) throw new Error("Nobody can write into a category.");
+  demandSharedServer(world, channel);
+  demand(world, userId, channel, PermissionFlagsBits.SendMessages, "send messages");
 }
 
 /** A message that this user sees: there, in a channel they may read, and not someone else's ephemeral one. */

@@ -2,13 +2,19 @@
 
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import type { Person } from "../api.ts";
+import { canUseEmoji, customId } from "../world/emojis.ts";
 import { addReaction, clearReactions, removeReaction } from "../world/reactions.ts";
 import type { ChannelRecord, MessageRecord } from "../world/state.ts";
 import { startTyping, typistsIn } from "../world/typing.ts";
 import type { World } from "../world/world.ts";
-import { demand, demandSharedServer, demandTextChannel, visibleChannel, visibleMessage } from "./access.ts";
+import { demand, demandWriting, visibleChannel, visibleMessage } from "./access.ts";
 
 const MAX_REACTIONS = 20;
+
+/** `<:name:123>`, as one writes it, is `name:123` as a reaction. */
+function reactionKey(written: string): string {
+  return /^<a?:(\w+:\d+)>$/.exec(written)?.[1] ?? written;
+}
 
 type Gestures = Pick<Person, "react" | "unreact" | "clearReactions" | "startTyping" | "typists">;
 
@@ -25,16 +31,20 @@ export function createGestures(world: World, userId: string): Gestures {
   };
 
   return {
-    react(to, messageId, emoji) {
+    react(to, messageId, written) {
       const { channel, record } = reactable(to, messageId);
+      const emoji = reactionKey(written);
       if (!record.reactions.has(emoji)) {
         demand(world, userId, channel, PermissionFlagsBits.AddReactions, "add reactions");
+        const id = customId(emoji);
+        if (id !== null && !canUseEmoji(world, channel, userId, id)) throw new Error(`You can't use ${emoji} here.`);
         if (record.reactions.size >= MAX_REACTIONS) throw new Error("This message has all the reactions it can have.");
       }
       addReaction(world, channel, record, userId, emoji);
     },
-    unreact(to, messageId, emoji, whose = userId) {
+    unreact(to, messageId, written, whose = userId) {
       const { channel, record } = reactable(to, messageId);
+      const emoji = reactionKey(written);
       if (whose !== userId) demandManaging(channel);
       if (!record.reactions.get(emoji)?.has(whose)) throw new Error(`There is no reaction ${emoji} of ${whose} here.`);
       removeReaction(world, channel, record, whose, emoji);
@@ -42,13 +52,11 @@ export function createGestures(world: World, userId: string): Gestures {
     clearReactions(to, messageId, emoji) {
       const { channel, record } = reactable(to, messageId);
       demandManaging(channel);
-      clearReactions(world, channel, record, emoji);
+      clearReactions(world, channel, record, emoji === undefined ? undefined : reactionKey(emoji));
     },
     startTyping(to) {
       const channel = visibleChannel(world, userId, to);
-      demandTextChannel(channel);
-      demandSharedServer(world, channel);
-      demand(world, userId, channel, PermissionFlagsBits.SendMessages, "send messages");
+      demandWriting(world, userId, channel);
       startTyping(world, channel, userId);
     },
     typists: (to) => typistsIn(world, visibleChannel(world, userId, to)).filter((id) => id !== userId),

@@ -3,6 +3,7 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import type { Guild, Overwrite, Person } from "../api.ts";
 import { CATEGORY, createChannel, deleteChannel, editChannel } from "../world/channels.ts";
+import { createEmoji, deleteEmoji } from "../world/emojis.ts";
 import {
   addBot,
   addMember,
@@ -17,6 +18,7 @@ import {
 } from "../world/guilds.ts";
 import { channelsOf, renderChannel, renderGuild, rolesOf } from "../world/render-guild.ts";
 import type { ChannelRecord, GuildRecord, OverwriteRecord } from "../world/state.ts";
+import { createSticker } from "../world/stickers.ts";
 import type { World } from "../world/world.ts";
 
 /** What a server gives the bot that installs it through its link. */
@@ -31,6 +33,8 @@ const INSTALL_PERMISSIONS =
   PermissionFlagsBits.ReadMessageHistory |
   PermissionFlagsBits.MentionEveryone |
   PermissionFlagsBits.AddReactions;
+
+const MAX_STICKER = 512 * 1024;
 
 export function createGuildHandle(world: World, guild: GuildRecord): Guild {
   const own = (id: string): ChannelRecord => {
@@ -105,6 +109,19 @@ export function createGuildHandle(world: World, guild: GuildRecord): Guild {
       editRole(world, guild, role.id, { permissions });
     },
     setBoostTier: (tier) => setBoostTier(world, guild, tier),
+    createEmoji(name, { animated = false } = {}) {
+      if (!/^\w{2,32}$/.test(name)) throw new Error(`"${name}" can't be an emoji's name.`);
+      return structuredClone(createEmoji(world, guild, { name, animated }));
+    },
+    deleteEmoji(id) {
+      if (!guild.emojis.has(id)) throw new Error(`${guild.name} has no emoji ${id}.`);
+      deleteEmoji(world, guild, id);
+    },
+    createSticker(name, { format = "png", bytes } = {}) {
+      if (name.length < 2 || name.length > 30) throw new Error(`"${name}" can't be a sticker's name.`);
+      if (bytes && bytes.byteLength > MAX_STICKER) throw new Error("A sticker has at most 512 KiB.");
+      return structuredClone(createSticker(world, guild, { name, format, bytes }));
+    },
     channels: () => channelsOf(world, guild).map((channel) => renderChannel(world, channel)),
     channel(nameOrId) {
       const found = channelsOf(world, guild).find((one) => one.id === nameOrId || one.name === nameOrId);

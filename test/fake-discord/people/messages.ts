@@ -1,20 +1,19 @@
 // A person's own messages: written, changed, deleted, read. Permissions as their client would check them.
 
 import { PermissionFlagsBits } from "discord-api-types/v10";
-import type { Person, SeenMessage, Upload } from "../api.ts";
+import type { Person, SeenMessage } from "../api.ts";
 import { deleteMessage, editMessage } from "../world/edit-message.ts";
 import { PARSE_EVERYTHING } from "../world/mentions.ts";
+import { isEditable } from "../world/message-parts.ts";
 import { createMessage } from "../world/messages.ts";
 import { channelPermissions, may } from "../world/permissions.ts";
 import { renderMessage } from "../world/render-message.ts";
-import { byId, snowflakeTime } from "../world/snowflake.ts";
-import type { ChannelRecord, MessageRecord } from "../world/state.ts";
+import { byId } from "../world/snowflake.ts";
+import type { MessageRecord } from "../world/state.ts";
 import { uploadLimit } from "../world/upload-limit.ts";
 import type { World } from "../world/world.ts";
-import { demand, demandSharedServer, demandTextChannel, sees, visibleChannel, visibleMessage } from "./access.ts";
-
-const MAX_CONTENT = 2000;
-const MAX_FILES = 10;
+import { demand, demandWriting, sees, visibleChannel, visibleMessage } from "./access.ts";
+import { checkDraft, checkSlowmode, MAX_CONTENT, newPoll, usableSticker } from "./draft.ts";
 
 type Writing = Pick<Person, "send" | "edit" | "delete" | "messages">;
 
@@ -23,13 +22,12 @@ export function createWriting(world: World, userId: string): Writing {
   const dismissed = new Set<string>();
 
   return {
-    send(to, content, { files = [], replyTo, ping = true } = {}) {
+    send(to, content, { files = [], stickers = [], poll, replyTo, ping = true } = {}) {
       const channel = visibleChannel(world, userId, to);
-      checkMessage(content, files, uploadLimit(world, channel, userId));
-      demandSharedServer(world, channel);
-      demandTextChannel(channel);
-      demand(world, userId, channel, PermissionFlagsBits.SendMessages, "send messages");
+      checkDraft({ content, files, stickers, poll }, uploadLimit(world, channel, userId));
+      demandWriting(world, userId, channel);
       if (files.length > 0) demand(world, userId, channel, PermissionFlagsBits.AttachFiles, "attach files");
+      if (poll) demand(world, userId, channel, PermissionFlagsBits.SendPolls, "create polls");
       if (replyTo !== undefined && visibleMessage(world, userId, channel, replyTo).ephemeralFor !== null) {
         throw new Error("Nobody can reply to an ephemeral message.");
       }
@@ -38,6 +36,8 @@ export function createWriting(world: World, userId: string): Writing {
         authorId: userId,
         content,
         files,
+        stickers: stickers.map((id) => usableSticker(world, channel, userId, id)),
+        poll: poll && newPoll(poll),
         replyTo,
         allowedMentions: { ...PARSE_EVERYTHING, replied_user: ping },
         nonce: world.ids.next(),
@@ -48,6 +48,7 @@ export function createWriting(world: World, userId: string): Writing {
       const channel = visibleChannel(world, userId, to);
       const record = visibleMessage(world, userId, channel, messageId);
       if (record.message.author.id !== userId) throw new Error("Only its author can edit a message.");
+      if (!isEditable(record.message)) throw new Error("Voice messages, polls and forwards can't be edited.");
       if (content.length > MAX_CONTENT) throw new Error("Your message is too long.");
       if (content.trim() === "" && record.message.attachments.length === 0)
         throw new Error("A message can't be empty.");
@@ -97,29 +98,4 @@ function isSeen(record: MessageRecord, userId: string): boolean {
 
 function seenMessage(world: World, record: MessageRecord, userId: string): SeenMessage {
   return { ...renderMessage(world, record, userId), ephemeral: record.ephemeralFor !== null };
-}
-
-function checkMessage(content: string, files: readonly Upload[], maxFile: number): void {
-  if (content.trim() === "" && files.length === 0) throw new Error("A message can't be empty.");
-  if (content.length > MAX_CONTENT) throw new Error(`Your message is too long: ${content.length} of 2,000 characters.`);
-  if (files.length > MAX_FILES) throw new Error("You can only upload 10 files at a time.");
-  checkFiles(files, maxFile);
-}
-
-export function checkFiles(files: readonly Upload[], maxFile: number): void {
-  const large = files.find((file) => file.bytes.byteLength > maxFile);
-  if (large) throw new Error(`Your files are too powerful: ${large.name} is larger than ${maxFile / 1024 / 1024} MiB.`);
-}
-
-/** Slowmode holds up everybody but those who manage the channel or its messages. */
-function checkSlowmode(world: World, channel: ChannelRecord, userId: string): void {
-  if (channel.rateLimitPerUser === 0) return;
-  const permissions = channelPermissions(world, channel, userId);
-  const exempt =
-    PermissionFlagsBits.ManageMessages | PermissionFlagsBits.ManageChannels | PermissionFlagsBits.BypassSlowmode;
-  if (permissions & exempt) return;
-  const last = [...channel.messages.values()].findLast((record) => record.message.author.id === userId);
-  if (last && world.now() - snowflakeTime(last.message.id) < channel.rateLimitPerUser * 1000) {
-    throw new Error("Slowmode is enabled: you can't send another message yet.");
-  }
 }

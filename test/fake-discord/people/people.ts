@@ -12,6 +12,7 @@ import { createGestures } from "./gestures.ts";
 import { createGuildHandle } from "./guild.ts";
 import { createInvoking } from "./invoking.ts";
 import { createWriting } from "./messages.ts";
+import { createSpecials } from "./specials.ts";
 
 export type People = Pick<FakeDiscord, "createUser" | "createGuild" | "guild" | "person">;
 
@@ -60,6 +61,7 @@ function createPerson(world: World, interactions: Interactions, guild: (id: stri
     },
     ...createWriting(world, id),
     ...createGestures(world, id),
+    ...createSpecials(world, id),
     ...createInvoking(world, interactions, id),
   };
 }

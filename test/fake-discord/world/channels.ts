@@ -2,6 +2,7 @@
 
 import type { GatewayChannelCreateDispatchData } from "discord-api-types/v10";
 import { dispatchGuild } from "./dispatch.ts";
+import { dropFile } from "./files.ts";
 import { channelsOf, renderChannel } from "./render-guild.ts";
 import type { ChannelRecord, GuildRecord, OverwriteRecord } from "./state.ts";
 import type { World } from "./world.ts";
@@ -72,7 +73,7 @@ export function deleteChannel(world: World, channel: ChannelRecord): void {
   guild?.channels.delete(channel.id);
   for (const { message } of channel.messages.values()) {
     world.deletedMessages.add(message.id);
-    for (const attachment of message.attachments) world.files.delete(attachment.id);
+    for (const attachment of message.attachments) dropFile(world, attachment.id);
   }
   dispatchGuild(world, "CHANNEL_DELETE", channelData(world, channel), channel.guildId, channel.id);
   tellChange(world, channel);

@@ -1,9 +1,10 @@
 // Messages changed and deleted. What is allowed was decided before; here it happens.
 
 import type { APIAllowedMentions, APIAttachment, APIEmbed, APIMessageTopLevelComponent } from "discord-api-types/v10";
-import { type NewFile, storeFile } from "./files.ts";
+import { dropFile, type NewFile, storeFile } from "./files.ts";
 import { PARSE_EVERYTHING } from "./mentions.ts";
 import { fillLinks, fillMentions, fillParts, madeEmbeds } from "./message-contents.ts";
+import { type NewPoll, pollOf } from "./polls.ts";
 import { isoTime } from "./render-guild.ts";
 import type { ChannelRecord, MessageRecord } from "./state.ts";
 import { tellDeleted, tellUpdated } from "./tell-message.ts";
@@ -16,6 +17,8 @@ export interface MessageEdit {
   /** Everything that stays; absent: all. */
   keep?: APIAttachment[] | undefined;
   files?: NewFile[] | undefined;
+  /** For a deferred answer that is filled in with one. */
+  poll?: NewPoll | undefined;
   /** The complete new flags. */
   flags?: number | undefined;
   allowedMentions?: APIAllowedMentions | undefined;
@@ -25,17 +28,18 @@ export interface MessageEdit {
 
 export function editMessage(world: World, channel: ChannelRecord, record: MessageRecord, edit: MessageEdit): void {
   const { message } = record;
-  if (edit.content !== undefined) message.content = (edit.content ?? "").trim();
   if (edit.flags !== undefined) message.flags = edit.flags;
   const kept = edit.keep ?? message.attachments;
   for (const gone of message.attachments.filter((one) => !kept.some((stays) => stays.id === one.id))) {
-    world.files.delete(gone.id);
+    dropFile(world, gone.id);
   }
   const added = (edit.files ?? []).map((file) => storeFile(world, channel.id, file, record.ephemeralFor !== null));
   const links = message.embeds.filter((embed) => embed.type !== "rich");
   const embeds = edit.embeds === undefined ? madeEmbeds(message.embeds) : (edit.embeds ?? []);
   const components = edit.components === undefined ? (message.components ?? []) : (edit.components ?? []);
-  fillParts(record, [...kept, ...added], embeds, components);
+  const content = edit.content === undefined ? message.content : (edit.content ?? "");
+  fillParts(world, channel, record, { content, attachments: [...kept, ...added], embeds, components });
+  if (edit.poll) message.poll = pollOf(world, edit.poll);
   if (!edit.unmarked) message.edited_timestamp = isoTime(world.now());
   if (edit.content !== undefined || edit.components !== undefined) {
     const repliedTo = message.type === 19 ? (message.message_reference?.message_id ?? "") : "";
@@ -47,11 +51,11 @@ export function editMessage(world: World, channel: ChannelRecord, record: Messag
   tellUpdated(world, channel, record);
 }
 
-/** Removes the message and its files from the CDN. */
+/** Removes the message, and its files from the CDN unless a forward shows them. */
 export function deleteMessage(world: World, channel: ChannelRecord, record: MessageRecord): void {
   const { id, attachments } = record.message;
   channel.messages.delete(id);
   world.deletedMessages.add(id);
-  for (const attachment of attachments) world.files.delete(attachment.id);
+  for (const attachment of attachments) dropFile(world, attachment.id);
   tellDeleted(world, channel, record);
 }

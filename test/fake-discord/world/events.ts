@@ -7,15 +7,18 @@ import type {
   GatewayChannelUpdateDispatchData,
   GatewayGuildCreateDispatchData,
   GatewayGuildDeleteDispatchData,
+  GatewayGuildEmojisUpdateDispatchData,
   GatewayGuildMemberAddDispatchData,
   GatewayGuildMemberRemoveDispatchData,
   GatewayGuildMemberUpdateDispatchData,
   GatewayGuildRoleCreateDispatchData,
   GatewayGuildRoleDeleteDispatchData,
   GatewayGuildRoleUpdateDispatchData,
+  GatewayGuildStickersUpdateDispatchData,
   GatewayGuildUpdateDispatchData,
   GatewayMessageCreateDispatchData,
   GatewayMessageDeleteDispatchData,
+  GatewayMessagePollVoteDispatchData,
   GatewayMessageReactionAddDispatchData,
   GatewayMessageReactionRemoveAllDispatchData,
   GatewayMessageReactionRemoveDispatchData,
@@ -29,6 +32,8 @@ export interface DispatchData {
   GUILD_CREATE: GatewayGuildCreateDispatchData;
   GUILD_UPDATE: GatewayGuildUpdateDispatchData;
   GUILD_DELETE: GatewayGuildDeleteDispatchData;
+  GUILD_EMOJIS_UPDATE: GatewayGuildEmojisUpdateDispatchData;
+  GUILD_STICKERS_UPDATE: GatewayGuildStickersUpdateDispatchData;
   GUILD_ROLE_CREATE: GatewayGuildRoleCreateDispatchData;
   GUILD_ROLE_UPDATE: GatewayGuildRoleUpdateDispatchData;
   GUILD_ROLE_DELETE: GatewayGuildRoleDeleteDispatchData;
@@ -46,6 +51,8 @@ export interface DispatchData {
   MESSAGE_REACTION_REMOVE: GatewayMessageReactionRemoveDispatchData;
   MESSAGE_REACTION_REMOVE_ALL: GatewayMessageReactionRemoveAllDispatchData;
   MESSAGE_REACTION_REMOVE_EMOJI: GatewayMessageReactionRemoveEmojiDispatchData;
+  MESSAGE_POLL_VOTE_ADD: GatewayMessagePollVoteDispatchData;
+  MESSAGE_POLL_VOTE_REMOVE: GatewayMessagePollVoteDispatchData;
   TYPING_START: GatewayTypingStartDispatchData;
 }
 

@@ -11,6 +11,9 @@ export interface NewFile {
   contentType?: string | undefined;
   description?: string | undefined;
   spoiler?: boolean | undefined;
+  /** Of a voice message; kept for audio only, as Discord says. */
+  durationSecs?: number | undefined;
+  waveform?: string | undefined;
 }
 
 /** Attachment flag IS_SPOILER. */
@@ -22,22 +25,45 @@ const TYPES: Record<string, string> = {
   jpeg: "image/jpeg",
   jpg: "image/jpeg",
   json: "application/json; charset=utf-8",
+  m4a: "audio/mp4",
+  mov: "video/quicktime",
+  mp3: "audio/mpeg",
   mp4: "video/mp4",
+  ogg: "audio/ogg",
   pdf: "application/pdf",
   png: "image/png",
   svg: "image/svg+xml",
   txt: "text/plain; charset=utf-8",
+  wav: "audio/wav",
+  webm: "video/webm",
   webp: "image/webp",
 };
+
+/** By the name's ending, and only for unknown ones what the uploader says. */
+export function contentTypeOf({ name, contentType }: Pick<NewFile, "name" | "contentType">): string {
+  const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+  return TYPES[extension] ?? contentType ?? "application/octet-stream";
+}
+
+export function isAudio(contentType: string): boolean {
+  return contentType.startsWith("audio/");
+}
 
 /** Puts a file into the CDN. Like Discord, replaces characters in the name that don't belong into a link. */
 export function storeFile(world: World, channelId: string, file: NewFile, ephemeral = false): APIAttachment {
   const spoiler = file.spoiler === true || file.name.startsWith("SPOILER_");
-  const cleaned = file.name.replaceAll(/[^\p{L}\p{N}._-]/gu, "_").replace(/^_+(?=.)/, "");
-  const name = spoiler && !cleaned.startsWith("SPOILER_") ? `SPOILER_${cleaned}` : cleaned;
-  const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
-  const contentType = TYPES[extension] ?? file.contentType ?? "application/octet-stream";
-  const stored: StoredFile = { id: world.ids.next(), channelId, name, bytes: file.bytes, contentType, ephemeral };
+  const name = file.name.replaceAll(/[^\p{L}\p{N}._-]/gu, "_").replace(/^_+(?=.)/, "");
+  const contentType = contentTypeOf(file);
+  const { bytes, durationSecs, waveform } = file;
+  const stored: StoredFile = {
+    id: world.ids.next(),
+    channelId,
+    name,
+    bytes,
+    contentType,
+    ephemeral,
+    forwarded: false,
+  };
   world.files.set(stored.id, stored);
   const size = contentType.startsWith("image/") ? imageSize(file.bytes) : null;
   const attachment = {
@@ -50,10 +76,17 @@ export function storeFile(world: World, channelId: string, file: NewFile, epheme
     ...(name === file.name ? {} : { title: file.name.replace(/\.[^.]*$/, "") }),
     ...(file.description ? { description: file.description } : {}),
     ...(spoiler ? { flags: SPOILER } : {}),
+    ...(isAudio(contentType) && durationSecs !== undefined ? { duration_secs: durationSecs } : {}),
+    ...(isAudio(contentType) && waveform !== undefined ? { waveform } : {}),
     ...(size ?? {}),
     ...(ephemeral ? { ephemeral: true } : {}),
   };
   return signAttachment(world, attachment as APIAttachment);
+}
+
+/** Its message is gone; a snapshot of it in a forward may still show the file. */
+export function dropFile(world: World, id: string): void {
+  if (!world.files.get(id)?.forwarded) world.files.delete(id);
 }
 
 /** The same attachment with links that are valid from now on. */

@@ -22,6 +22,9 @@ const EVERYONE_PERMISSIONS =
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory |
   PermissionFlagsBits.UseExternalEmojis |
+  PermissionFlagsBits.UseExternalStickers |
+  PermissionFlagsBits.SendVoiceMessages |
+  PermissionFlagsBits.SendPolls |
   PermissionFlagsBits.ChangeNickname |
   PermissionFlagsBits.UseApplicationCommands |
   PermissionFlagsBits.CreatePublicThreads |
@@ -37,6 +40,8 @@ export function createGuild(world: World, fresh: { name: string; ownerId: string
     roles: new Map(),
     members: new Map(),
     channels: new Set(),
+    emojis: new Map(),
+    stickers: new Map(),
   };
   guild.roles.set(id, roleOf(id, { name: "@everyone", permissions: EVERYONE_PERMISSIONS, position: 0 }));
   world.guilds.set(id, guild);

@@ -1,25 +1,31 @@
 // Fills what follows from a message's contents: its parts settled, whom it mentions, the embeds of its links.
 
 import type { APIAllowedMentions, APIAttachment, APIEmbed, APIMessageTopLevelComponent } from "discord-api-types/v10";
+import { withUsableEmoji } from "./emojis.ts";
 import { cachedLinkEmbeds, linkEmbeds } from "./link-embeds.ts";
 import { resolveMentions } from "./mentions.ts";
-import { pingingText, settleComponents, settleEmbeds } from "./message-parts.ts";
+import { pingingText, settleComponents, settleEmbeds, withTexts } from "./message-parts.ts";
 import { userOf } from "./render-guild.ts";
 import type { ChannelRecord, MessageRecord } from "./state.ts";
 import { tellUpdated } from "./tell-message.ts";
 import type { World } from "./world.ts";
 
-/** `embeds` are those that somebody made; those of links are added by `fillLinks`. */
-export function fillParts(
-  { message }: MessageRecord,
-  attachments: APIAttachment[],
-  embeds: APIEmbed[],
-  components: APIMessageTopLevelComponent[],
-): void {
-  const settled = settleEmbeds(embeds, attachments);
-  message.embeds = settled.embeds;
-  message.attachments = attachments.filter((one) => !settled.used.has(one.id));
-  message.components = settleComponents(components, attachments);
+export interface Parts {
+  content: string;
+  attachments: APIAttachment[];
+  /** Those that somebody made; those of links are added by `fillLinks`. */
+  embeds: APIEmbed[];
+  components: APIMessageTopLevelComponent[];
+}
+
+export function fillParts(world: World, channel: ChannelRecord, { message }: MessageRecord, parts: Parts): void {
+  const readable = (text: string) => withUsableEmoji(world, channel, message.author.id, text);
+  const embeds = settleEmbeds(withTexts(parts.embeds, readable), parts.attachments);
+  const components = settleComponents(parts.components, parts.attachments);
+  message.content = readable(parts.content.trim());
+  message.embeds = embeds.embeds;
+  message.components = withTexts(components.components, readable);
+  message.attachments = parts.attachments.filter(({ id }) => !embeds.used.has(id) && !components.used.has(id));
 }
 
 export function fillMentions(

@@ -1,6 +1,12 @@
 // Embeds and components as Discord gives them back: with types, ids and links to the files that came along. Pure.
 
-import type { APIAttachment, APIEmbed, APIMessageTopLevelComponent } from "discord-api-types/v10";
+import {
+  type APIAttachment,
+  type APIEmbed,
+  type APIMessage,
+  type APIMessageTopLevelComponent,
+  MessageFlags,
+} from "discord-api-types/v10";
 
 type Json = Record<string, unknown>;
 
@@ -28,12 +34,26 @@ export function settleEmbeds(
   return { embeds: settled, used };
 }
 
-/** Gives every component without an id the next free one, counted through the message from 1. */
+/** Default, reply, answer to a command: what somebody wrote. Anything else is a system message. */
+export function isWritten({ type }: APIMessage): boolean {
+  return [0, 19, 20, 23].includes(type);
+}
+
+/** Voice messages, polls and forwards stay as they were sent. */
+export function isEditable({ flags, poll }: Pick<APIMessage, "flags" | "poll">): boolean {
+  return ((flags ?? 0) & (MessageFlags.IsVoiceMessage | MessageFlags.HasSnapshot)) === 0 && poll === undefined;
+}
+
+/**
+ * Gives every component without an id the next free one, counted through the message from 1, and links files to those
+ * that show them. Returns also the ids of these attachments, which don't stand beside the components.
+ */
 export function settleComponents(
   components: APIMessageTopLevelComponent[],
   attachments: APIAttachment[],
-): APIMessageTopLevelComponent[] {
+): { components: APIMessageTopLevelComponent[]; used: Set<string> } {
   const copy = structuredClone(components);
+  const used = new Set<string>();
   const taken = new Set<number>();
   const each = (value: unknown, visit: (component: Json) => void): void => {
     if (Array.isArray(value)) for (const item of value) each(item, visit);
@@ -55,13 +75,31 @@ export function settleComponents(
   const link = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) link(item);
     else if (isJson(value)) {
-      if (typeof value.url === "string") value.url = linked(value.url, attachments)?.url ?? value.url;
+      const file = typeof value.url === "string" ? linked(value.url, attachments) : undefined;
+      if (file) {
+        used.add(file.id);
+        const { id: attachment_id, url, proxy_url, content_type, width, height } = file;
+        Object.assign(value, { url, proxy_url, content_type, attachment_id, ...(width ? { width, height } : {}) });
+      }
       for (const item of Object.values(value)) link(item);
     }
   };
   link(copy);
-  return copy;
+  return { components: copy, used };
 }
+
+/** The same parts with every text that a person reads in them changed; addresses and custom ids stay. */
+export function withTexts<Part>(part: Part, change: (text: string) => string): Part {
+  const walk = (value: unknown, key: string): unknown => {
+    if (Array.isArray(value)) return value.map((item) => walk(item, key));
+    if (isJson(value)) return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, walk(item, name)]));
+    return typeof value === "string" && READ.has(key) ? change(value) : value;
+  };
+  return walk(part, "") as Part;
+}
+
+/** Where embeds and text displays have their texts. */
+const READ = new Set(["title", "description", "name", "value", "text", "content"]);
 
 /** Content and the text of all text displays: what can mention somebody. */
 export function pingingText(content: string, components: APIMessageTopLevelComponent[]): string {

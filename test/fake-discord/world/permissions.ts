@@ -23,6 +23,8 @@ const DM_PERMISSIONS =
   PermissionFlagsBits.AddReactions |
   PermissionFlagsBits.MentionEveryone |
   PermissionFlagsBits.UseExternalEmojis |
+  PermissionFlagsBits.SendVoiceMessages |
+  PermissionFlagsBits.SendPolls |
   PermissionFlagsBits.PinMessages;
 
 /** Permissions in the server as a whole, or in `channel`; 0n for someone who isn't a member. */

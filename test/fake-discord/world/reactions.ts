@@ -2,9 +2,9 @@
 
 import type { GatewayMessageReactionAddDispatchData } from "discord-api-types/v10";
 import { dispatchChannel } from "./dispatch.ts";
+import { emojiOf } from "./emojis.ts";
 import { createMessage } from "./messages.ts";
 import { isoTime, memberIn } from "./render-guild.ts";
-import { emojiOf } from "./render-message.ts";
 import type { ChannelRecord, MessageRecord } from "./state.ts";
 import { tellUpdated } from "./tell-message.ts";
 import type { World } from "./world.ts";
@@ -25,7 +25,7 @@ export function addReaction(
     world,
     "MESSAGE_REACTION_ADD",
     {
-      ...reactionData(channel, record, userId, key),
+      ...reactionData(world, channel, record, userId, key),
       message_author_id: record.message.author.id,
       ...(member ? { member } : {}),
     } as unknown as GatewayMessageReactionAddDispatchData,
@@ -44,7 +44,7 @@ export function removeReaction(
   const users = record.reactions.get(key);
   if (!users?.delete(userId)) return;
   if (users.size === 0) record.reactions.delete(key);
-  dispatchChannel(world, "MESSAGE_REACTION_REMOVE", reactionData(channel, record, userId, key), channel);
+  dispatchChannel(world, "MESSAGE_REACTION_REMOVE", reactionData(world, channel, record, userId, key), channel);
   tellChange(world, channel, record);
 }
 
@@ -56,7 +56,7 @@ export function clearReactions(world: World, channel: ChannelRecord, record: Mes
     dispatchChannel(world, "MESSAGE_REACTION_REMOVE_ALL", place, channel);
   } else {
     record.reactions.delete(key);
-    dispatchChannel(world, "MESSAGE_REACTION_REMOVE_EMOJI", { ...place, emoji: emojiOf(key) }, channel);
+    dispatchChannel(world, "MESSAGE_REACTION_REMOVE_EMOJI", { ...place, emoji: emojiOf(world, key) }, channel);
   }
   tellChange(world, channel, record);
 }
@@ -78,8 +78,8 @@ export function setPinned(
   if (pinned) createMessage(world, channel, { authorId: userId, type: 6 });
 }
 
-function reactionData(channel: ChannelRecord, record: MessageRecord, userId: string, key: string) {
-  return { ...placeOf(channel, record), user_id: userId, emoji: emojiOf(key), burst: false, type: 0 as const };
+function reactionData(world: World, channel: ChannelRecord, record: MessageRecord, userId: string, key: string) {
+  return { ...placeOf(channel, record), user_id: userId, emoji: emojiOf(world, key), burst: false, type: 0 as const };
 }
 
 function placeOf(channel: ChannelRecord, record: MessageRecord) {

@@ -1,14 +1,15 @@
 // A message record as one viewer gets it: fresh links, reactions, `me`; and what of it the bot may read.
 
 import {
-  type APIEmbed,
   type APIMessage,
   type APIReaction,
   type GatewayMessageCreateDispatchData,
   MessageFlags,
   MessageType,
 } from "discord-api-types/v10";
+import { emojiOf } from "./emojis.ts";
 import { signAttachment, signedUrl } from "./files.ts";
+import { withResults } from "./polls.ts";
 import { renderMemberWithoutUser } from "./render-guild.ts";
 import type { ChannelRecord, MessageRecord } from "./state.ts";
 import type { World } from "./world.ts";
@@ -21,9 +22,15 @@ export function renderMessage(world: World, record: MessageRecord, viewerId: str
   const message = structuredClone(record.message);
   message.attachments = message.attachments.map((attachment) => signAttachment(world, attachment));
   const hidden = ((message.flags ?? 0) & MessageFlags.SuppressEmbeds) !== 0;
-  message.embeds = hidden ? [] : message.embeds.map((embed) => resignEmbed(world, embed));
+  message.embeds = hidden ? [] : message.embeds.map((embed) => resignUrls(world, embed));
+  message.components = (message.components ?? []).map((component) => resignUrls(world, component));
+  for (const { message: snapshot } of message.message_snapshots ?? []) {
+    snapshot.attachments = snapshot.attachments.map((attachment) => signAttachment(world, attachment));
+    snapshot.embeds = snapshot.embeds.map((embed) => resignUrls(world, embed));
+  }
+  if (message.poll) message.poll = withResults(message.poll, record.votes, viewerId);
   message.pinned = record.pinned;
-  const reactions = renderReactions(record, viewerId);
+  const reactions = renderReactions(world, record, viewerId);
   if (reactions.length > 0) message.reactions = reactions;
   const reference = message.message_reference;
   if (REFERRING.has(message.type) && reference?.message_id) {
@@ -66,11 +73,9 @@ export function contentForBot<Message extends APIMessage>(
   message: Message,
   guildId: string | null,
 ): Message {
-  const botId = world.application.id;
-  const exempt = guildId === null || message.author.id === botId || message.mentions.some((user) => user.id === botId);
   const answered = message.referenced_message;
   // A message that is answered is judged by itself, whoever answers it.
-  if (exempt) {
+  if (isExempt(world, message, guildId)) {
     if (guildId === null || !answered) return message;
     return { ...message, referenced_message: contentForBot(world, answered, guildId) };
   }
@@ -81,11 +86,17 @@ export function contentForBot<Message extends APIMessage>(
   return stripped;
 }
 
-function renderReactions(record: MessageRecord, viewerId: string): APIReaction[] {
+/** What the bot reads without the intent: direct messages, its own, and those that mention it. */
+export function isExempt(world: World, message: APIMessage, guildId: string | null): boolean {
+  const botId = world.application.id;
+  return guildId === null || message.author.id === botId || message.mentions.some((user) => user.id === botId);
+}
+
+function renderReactions(world: World, record: MessageRecord, viewerId: string): APIReaction[] {
   return [...record.reactions]
     .filter(([, users]) => users.size > 0)
     .map(([key, users]) => ({
-      emoji: emojiOf(key),
+      emoji: emojiOf(world, key),
       count: users.size,
       count_details: { burst: 0, normal: users.size },
       me: users.has(viewerId),
@@ -94,27 +105,16 @@ function renderReactions(record: MessageRecord, viewerId: string): APIReaction[]
     }));
 }
 
-/** `✅` is a Unicode emoji, `name:123` a server's own. */
-export function emojiOf(key: string): { id: string | null; name: string } {
-  const custom = /^([\w~]{1,32}):(\d{17,20})$/.exec(key);
-  return custom?.[1] && custom[2] ? { id: custom[2], name: custom[1] } : { id: null, name: key };
-}
-
-/** Discord signs links to its own attachments again wherever they stand in an embed. */
-function resignEmbed(world: World, embed: APIEmbed): APIEmbed {
-  const resign = (url: string | undefined) => {
-    const id = url?.startsWith(`${world.origin}/attachments/`) ? new URL(url).pathname.split("/")[3] : undefined;
-    const file = id ? world.files.get(id) : undefined;
-    return file ? signedUrl(world, file) : url;
+/** Discord signs links to its own attachments again wherever they stand in an embed or a component. */
+function resignUrls<Part>(world: World, part: Part): Part {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value === "object" && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item)]));
+    }
+    if (typeof value !== "string" || !value.startsWith(`${world.origin}/attachments/`)) return value;
+    const file = world.files.get(new URL(value).pathname.split("/")[3] ?? "");
+    return file ? signedUrl(world, file) : value;
   };
-  const result = structuredClone(embed);
-  for (const media of [result.image, result.thumbnail]) {
-    if (media) media.url = resign(media.url) ?? media.url;
-    if (media?.proxy_url) media.proxy_url = resign(media.proxy_url) ?? media.proxy_url;
-  }
-  for (const side of [result.author, result.footer]) {
-    const url = resign(side?.icon_url);
-    if (side && url) side.icon_url = url;
-  }
-  return result;
+  return walk(part) as Part;
 }

@@ -2,8 +2,10 @@
 
 import type {
   APIApplicationCommand,
+  APIEmoji,
   APIMessage,
   APIRole,
+  APISticker,
   APIUser,
   InteractionResponseType,
   InteractionType,
@@ -36,6 +38,8 @@ export interface GuildRecord {
   members: Map<string, MemberRecord>;
   /** Ids of its channels; the records stand in `World.channels`. */
   channels: Set<string>;
+  emojis: Map<string, APIEmoji>;
+  stickers: Map<string, StickerRecord>;
 }
 
 export interface OverwriteRecord {
@@ -70,13 +74,15 @@ export interface ChannelRecord {
 }
 
 export interface MessageRecord {
-  /** As Discord would answer, except `reactions`, `pinned` and the signatures of links, which are made when it's read. */
+  /** As Discord would answer, except `reactions`, a poll's `results`, `pinned` and the signatures of links, which are made when it's read. */
   message: APIMessage;
   guildId: string | null;
   /** The one user who sees it, or null when it's an ordinary message. Ephemeral messages never reach the gateway. */
   ephemeralFor: string | null;
   /** User ids by emoji key (`✅` or `name:id`), in the order of the first reaction. */
   reactions: Map<string, Set<string>>;
+  /** User ids by answer, for a poll. */
+  votes: Map<number, Set<string>>;
   pinned: boolean;
   nonce: string | number | null;
   /** The interaction whose answer or follow-up this is. */
@@ -92,6 +98,14 @@ export interface StoredFile {
   contentType: string;
   /** Uploaded through a command option or a modal. */
   ephemeral: boolean;
+  /** A snapshot in a forward shows it, so it outlives its message. */
+  forwarded: boolean;
+}
+
+export interface StickerRecord {
+  sticker: APISticker;
+  /** Its picture, or Lottie's JSON. */
+  bytes: Uint8Array;
 }
 
 export interface InteractionRecord {

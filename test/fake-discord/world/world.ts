@@ -11,9 +11,11 @@ import type {
   GuildRecord,
   InteractionRecord,
   MessageRecord,
+  StickerRecord,
   StoredFile,
   UserRecord,
 } from "./state.ts";
+import { standardStickers } from "./stickers.ts";
 
 interface Application {
   readonly id: string;
@@ -47,6 +49,8 @@ export interface World extends Pick<Bus, "on" | "emitDispatch" | "emitChange"> {
   /** Messages by `author id + nonce`, for enforce_nonce. */
   readonly nonces: Map<string, { record: MessageRecord; at: number }>;
   readonly files: Map<string, StoredFile>;
+  /** Discord's own, by id; those of servers stand in their records. */
+  readonly standardStickers: Map<string, StickerRecord>;
   /** What Discord finds behind links, by address. */
   readonly pages: Map<string, WebPage>;
   /** By interaction token. */
@@ -88,6 +92,7 @@ export function createWorld(settings: WorldSettings): World {
     deletedMessages: new Set(),
     nonces: new Map(),
     files: new Map(),
+    standardStickers: standardStickers(),
     pages: new Map(),
     interactions: new Map(),
     commands: new Map(),

@@ -4,6 +4,7 @@ import type { Route } from "../route.ts";
 import { applicationRoutes } from "./application.ts";
 import { channelRoutes } from "./channels.ts";
 import { commandRoutes } from "./commands.ts";
+import { expressionRoutes } from "./expressions.ts";
 import { guildChannelRoutes } from "./guild-channels.ts";
 import { guildRoutes } from "./guilds.ts";
 import { interactionRoutes } from "./interactions.ts";
@@ -16,6 +17,7 @@ export const ROUTES: readonly Route[] = [
   ...userRoutes,
   ...guildRoutes,
   ...guildChannelRoutes,
+  ...expressionRoutes,
   ...channelRoutes,
   ...messageRoutes,
   ...reactionRoutes,

@@ -3,7 +3,7 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { settledEdit } from "../../interactions/message-edit.ts";
 import { deleteMessage, editMessage } from "../../world/edit-message.ts";
-import { isWritten } from "../../world/messages.ts";
+import { isWritten } from "../../world/message-parts.ts";
 import { may } from "../../world/permissions.ts";
 import { byId } from "../../world/snowflake.ts";
 import type { MessageRecord } from "../../world/state.ts";

@@ -1,8 +1,10 @@
 // Reactions and pins.
 
-import { addReaction, removeReaction, setPinned } from "../../world/reactions.ts";
+import { canUseEmoji, customId, emojiOf } from "../../world/emojis.ts";
+import { addReaction, clearReactions, removeReaction, setPinned } from "../../world/reactions.ts";
 import { isoTime, userOf } from "../../world/render-guild.ts";
 import { byId } from "../../world/snowflake.ts";
+import type { ChannelRecord, MessageRecord } from "../../world/state.ts";
 import { idParam, intQuery, isDm, messageIn, needIn, visibleChannel } from "../access.ts";
 import { apiError } from "../errors.ts";
 import { messageForBot } from "../message-for-bot.ts";
@@ -15,6 +17,8 @@ const REACTIONS = "/channels/:channel/messages/:message/reactions/:emoji";
 export const reactionRoutes: Route[] = [
   { method: "PUT", path: `${REACTIONS}/@me`, auth: "bot", handle: react },
   { method: "DELETE", path: `${REACTIONS}/@me`, auth: "bot", handle: unreact },
+  { method: "DELETE", path: REACTIONS, auth: "bot", handle: clear },
+  { method: "DELETE", path: "/channels/:channel/messages/:message/reactions", auth: "bot", handle: clear },
   { method: "DELETE", path: `${REACTIONS}/:user`, auth: "bot", handle: removeOther },
   { method: "GET", path: REACTIONS, auth: "bot", handle: listReactions },
   ...["/channels/:channel/messages/pins/:message", "/channels/:channel/pins/:message"].flatMap((path): Route[] => [
@@ -24,18 +28,26 @@ export const reactionRoutes: Route[] = [
   { method: "GET", path: "/channels/:channel/messages/pins", auth: "bot", handle: listPins },
 ];
 
-/** A Unicode emoji as it is. Servers have no emoji of their own here, so `name:id` is always unknown. */
-function emojiParam(request: RestRequest): string {
-  const emoji = request.params.emoji ?? "";
-  if (!/^\p{RGI_Emoji}$/v.test(emoji)) throw apiError("unknownEmoji");
-  return emoji;
+/**
+ * The reaction that the path means: a Unicode emoji as it is, or `name:id` of one that stands there already or that the bot
+ * can use; the id alone counts. 10014 for anything else.
+ */
+function reactionKey({ world, params }: RestRequest, channel: ChannelRecord, record: MessageRecord): string {
+  const emoji = params.emoji ?? "";
+  if (/^\p{RGI_Emoji}$/v.test(emoji)) return emoji;
+  const id = customId(emoji);
+  if (id === null) throw apiError("unknownEmoji");
+  const known = [...record.reactions.keys()].find((key) => customId(key) === id);
+  if (known) return known;
+  if (!canUseEmoji(world, channel, world.application.id, id)) throw apiError("unknownEmoji");
+  return `${emojiOf(world, emoji).name}:${id}`;
 }
 
 function react(request: RestRequest) {
   const { world } = request;
   const channel = visibleChannel(request);
   const record = messageIn(request, channel);
-  const emoji = emojiParam(request);
+  const emoji = reactionKey(request, channel, record);
   needIn(world, channel, "ReadMessageHistory");
   if (!record.reactions.has(emoji)) {
     needIn(world, channel, "AddReactions");
@@ -48,7 +60,7 @@ function react(request: RestRequest) {
 function unreact(request: RestRequest) {
   const channel = visibleChannel(request);
   const record = messageIn(request, channel);
-  removeReaction(request.world, channel, record, request.world.application.id, emojiParam(request));
+  removeReaction(request.world, channel, record, request.world.application.id, reactionKey(request, channel, record));
   return { status: 204 };
 }
 
@@ -57,7 +69,18 @@ function removeOther(request: RestRequest) {
   const record = messageIn(request, channel);
   if (isDm(channel)) throw apiError("notInDm");
   needIn(request.world, channel, "ManageMessages");
-  removeReaction(request.world, channel, record, idParam(request, "user"), emojiParam(request));
+  removeReaction(request.world, channel, record, idParam(request, "user"), reactionKey(request, channel, record));
+  return { status: 204 };
+}
+
+/** All, or all with one emoji. */
+function clear(request: RestRequest) {
+  const channel = visibleChannel(request);
+  const record = messageIn(request, channel);
+  if (isDm(channel)) throw apiError("notInDm");
+  needIn(request.world, channel, "ManageMessages");
+  const key = request.params.emoji === undefined ? undefined : reactionKey(request, channel, record);
+  clearReactions(request.world, channel, record, key);
   return { status: 204 };
 }
 
@@ -68,7 +91,9 @@ function listReactions(request: RestRequest) {
   needIn(world, channel, "ReadMessageHistory");
   const limit = intQuery(request, "limit", 1, 100, 25);
   const after = request.query.get("after") ?? "0";
-  const users = [...(record.reactions.get(emojiParam(request)) ?? [])].filter((id) => byId(id, after) > 0).sort(byId);
+  const users = [...(record.reactions.get(reactionKey(request, channel, record)) ?? [])]
+    .filter((id) => byId(id, after) > 0)
+    .sort(byId);
   return { status: 200, body: users.slice(0, limit).map((id) => userOf(world, id)) };
 }
 

@@ -1,21 +1,18 @@
 // The bot sends a message: may it here, can it be read, is it a repetition, what does it answer.
 
-import { PermissionFlagsBits } from "discord-api-types/v10";
-import { createMessage, isWritten } from "../../world/messages.ts";
+import { createMessage } from "../../world/messages.ts";
 import { findByNonce, rememberNonce } from "../../world/nonces.ts";
-import { may } from "../../world/permissions.ts";
-import type { ChannelRecord } from "../../world/state.ts";
+import type { ChannelRecord, StickerRecord } from "../../world/state.ts";
 import { uploadLimit } from "../../world/upload-limit.ts";
 import { sharesGuildWithBot } from "../../world/users.ts";
 import type { World } from "../../world/world.ts";
-import { botPermissions, isDm, needIn, needText, visibleChannel } from "../access.ts";
+import { isDm, needIn, needText, visibleChannel } from "../access.ts";
 import { apiError, invalidForm } from "../errors.ts";
 import { messageForBot } from "../message-for-bot.ts";
 import type { RestRequest } from "../route.ts";
-import { isJson } from "../validation/json.ts";
-import { type CheckedMessage, checkMessage, type MessageBody } from "../validation/message-body.ts";
-
-const FORWARD = 1;
+import { sendable } from "../sendable.ts";
+import { checkMessage, type MessageBody } from "../validation/message-body.ts";
+import { referenceOf } from "./message-reference.ts";
 
 export function sendMessage(request: RestRequest) {
   const { world } = request;
@@ -27,10 +24,9 @@ export function sendMessage(request: RestRequest) {
     endpoint: "create",
     maxFile: uploadLimit(world, channel, world.application.id),
   });
-  const { body, files } = checked;
-  refuseUnknownFeatures(body);
-  if (files.length > 0) needIn(world, channel, "AttachFiles");
-  if (body.tts) needIn(world, channel, "SendTTSMessages");
+  const { body } = checked;
+  refuseThemes(body);
+  const parts = sendable(world, channel, checked);
   checkRecipient(world, channel);
 
   const botId = world.application.id;
@@ -41,14 +37,11 @@ export function sendMessage(request: RestRequest) {
 
   const record = createMessage(world, channel, {
     authorId: botId,
-    content: body.content ?? undefined,
-    tts: body.tts ?? false,
-    embeds: embedsAllowed(world, channel, checked),
-    components: body.components ?? undefined,
-    files,
+    ...parts,
+    ...referenceOf(world, channel, body.message_reference),
+    stickers: stickersOf(world, channel, body.sticker_ids ?? []),
     flags: body.flags ?? 0,
     allowedMentions: body.allowed_mentions ?? undefined,
-    replyTo: replyTarget(world, channel, body),
     nonce,
   });
   if (nonce !== undefined) rememberNonce(world, botId, nonce, record);
@@ -62,52 +55,20 @@ function checkRecipient(world: World, channel: ChannelRecord): void {
   if (!world.users.get(channel.recipientId)?.allowsDms) throw apiError("dmsClosed");
 }
 
-/** Embeds fall away without EMBED_LINKS; a message of nothing else is refused. */
-function embedsAllowed(world: World, channel: ChannelRecord, { body, files }: CheckedMessage) {
-  const embeds = body.embeds ?? [];
-  if (embeds.length === 0 || may(botPermissions(world, channel), PermissionFlagsBits.EmbedLinks)) return embeds;
-  if (!body.content?.trim() && files.length === 0 && !body.components?.length) throw apiError("missingPermissions");
-  return [];
-}
-
-/** The message that is replied to; undefined when there is none (and the bot doesn't mind). */
-function replyTarget(world: World, channel: ChannelRecord, body: MessageBody): string | undefined {
-  const reference = body.message_reference;
-  if (!reference) return undefined;
-  const flaw = (path: string[], code: string, message: string) =>
-    invalidForm([{ path: ["message_reference", ...path], code, message }]);
-  if (reference.message_id === undefined) throw flaw(["message_id"], "BASE_TYPE_REQUIRED", "This field is required");
-  needHistoryToReply(world, channel);
-  if (reference.channel_id !== undefined && reference.channel_id !== channel.id) {
-    throw flaw([], "REPLIES_CANNOT_REFERENCE_OTHER_CHANNEL", "Cannot reply to a message in a different channel");
-  }
-  const target = channel.messages.get(reference.message_id);
-  if (target && target.ephemeralFor === null) {
-    if (isWritten(target.message)) return target.message.id;
-    throw flaw([], "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE", "Cannot reply to a system message");
-  }
-  if (reference.fail_if_not_exists === false) return undefined;
-  throw flaw([], "REPLIES_UNKNOWN_MESSAGE", "Unknown message");
-}
-
-function needHistoryToReply(world: World, channel: ChannelRecord): void {
-  const permissions = botPermissions(world, channel);
-  if (!may(permissions, PermissionFlagsBits.ReadMessageHistory)) throw apiError("replyNeedsHistory");
-}
-
-/** Parts of Discord that this fake doesn't play; better refused than pretended. */
-function refuseUnknownFeatures(body: MessageBody): void {
-  const used = ["poll", "sticker_ids", "shared_client_theme"].filter((key) => {
-    const value = (body as Record<string, unknown>)[key];
-    return isJson(value) || (Array.isArray(value) && value.length > 0);
+/** The server's own, up to three: 50600 in a DM, where there is no server, 50081 for any other. */
+function stickersOf(world: World, channel: ChannelRecord, ids: readonly string[]): StickerRecord[] {
+  if (ids.length > 0 && isDm(channel)) throw apiError("stickerNotAllowed");
+  const own = world.guilds.get(channel.guildId ?? "")?.stickers;
+  return ids.map((id) => {
+    const sticker = own?.get(id);
+    if (!sticker) throw apiError("invalidSticker");
+    return sticker;
   });
-  if (body.message_reference?.type === FORWARD) used.push("message_reference");
-  if (used.length === 0) return;
-  throw invalidForm(
-    used.map((key) => ({
-      path: [key],
-      code: "NOT_IN_THE_FAKE",
-      message: `The fake Discord can't do ${key} like this.`,
-    })),
-  );
+}
+
+/** A part of Discord that this fake doesn't play; better refused than pretended. */
+function refuseThemes(body: MessageBody): void {
+  if (!body.shared_client_theme) return;
+  const message = "The fake Discord has no themes.";
+  throw invalidForm([{ path: ["shared_client_theme"], code: "NOT_IN_THE_FAKE", message }]);
 }

@@ -42,10 +42,31 @@ const RIGHT: [string, object][] = [
   ["a numeric nonce", { content: "c", nonce: 12 }],
   ["SUPPRESS_NOTIFICATIONS", { content: "c", flags: 1 << 12 }],
   [
+    "a poll with everything",
+    {
+      poll: {
+        question: { text: "x".repeat(300) },
+        answers: many(10, () => ({ poll_media: { text: "x".repeat(55), emoji: { name: "🔥" } } })),
+        duration: 768,
+        allow_multiselect: true,
+        layout_type: 1,
+      },
+    },
+  ],
+  [
     "nulls where nothing is meant",
     { content: "c", embeds: null, components: null, allowed_mentions: null, nonce: null },
   ],
 ];
+
+const theme = { colors: ["5865F2"], gradient_angle: 0, base_mix: 58 };
+const themeFlaws = { shared_client_theme: ["NOT_IN_THE_FAKE"] };
+
+/** A poll with these instead of its usual parts. */
+const poll = (parts: object = {}) => ({
+  poll: { question: { text: "When?" }, answers: [{ poll_media: { text: "Now" } }], ...parts },
+});
+const answers = (...media: object[]) => ({ answers: media.map((poll_media) => ({ poll_media })) });
 
 const WRONG: [string, object, Record<string, string[]>][] = [
   ["2001 characters", { content: "x".repeat(2001) }, { content: ["BASE_TYPE_MAX_LENGTH"] }],
@@ -107,11 +128,38 @@ const WRONG: [string, object, Record<string, string[]>][] = [
     { content: "c", attachments: [{ id: 0 }] },
     { "attachments.0.id": ["ATTACHMENT_NOT_FOUND"] },
   ],
+  ["a poll without a question", poll({ question: {} }), { "poll.question.text": ["BASE_TYPE_REQUIRED"] }],
   [
-    "a poll, which this fake can't do",
-    { poll: { question: { text: "?" }, answers: [{ poll_media: { text: "a" } }] } },
-    { poll: ["NOT_IN_THE_FAKE"] },
+    "a question of 301",
+    poll({ question: { text: "x".repeat(301) } }),
+    { "poll.question.text": ["BASE_TYPE_BAD_LENGTH"] },
   ],
+  [
+    "an emoji in the question",
+    poll({ question: { text: "?", emoji: { name: "🔥" } } }),
+    { "poll.question.emoji": ["BASE_TYPE_CHOICES"] },
+  ],
+  ["a poll without answers", poll(answers()), { "poll.answers": ["BASE_TYPE_BAD_LENGTH"] }],
+  ["eleven answers", poll(answers(...many(11, () => ({ text: "a" })))), { "poll.answers": ["BASE_TYPE_BAD_LENGTH"] }],
+  [
+    "an answer of 56",
+    poll(answers({ text: "x".repeat(56) })),
+    { "poll.answers.0.poll_media.text": ["BASE_TYPE_MAX_LENGTH"] },
+  ],
+  ["an answer of nothing", poll(answers({})), { "poll.answers.0.poll_media.text": ["BASE_TYPE_REQUIRED"] }],
+  [
+    "an answer's emoji with both id and name",
+    poll(answers({ text: "a", emoji: { id: "100000000000000001", name: "a" } })),
+    { "poll.answers.0.poll_media.emoji": ["BASE_TYPE_CHOICES"] },
+  ],
+  ["a poll of 33 days", poll({ duration: 33 * 24 }), { "poll.duration": ["NUMBER_TYPE_MAX"] }],
+  ["four stickers", { sticker_ids: many(4, () => "1") }, { sticker_ids: ["BASE_TYPE_BAD_LENGTH"] }],
+  [
+    "a poll in Components V2",
+    { ...poll(), flags: 1 << 15, components: [{ type: 10, content: "x" }] },
+    { poll: ["MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"] },
+  ],
+  ["a theme, which this fake doesn't have", { content: "c", shared_client_theme: theme }, themeFlaws],
 ];
 
 describe("a message is sent", () => {

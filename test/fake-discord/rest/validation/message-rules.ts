@@ -4,12 +4,16 @@ import type { Flaw } from "../errors.ts";
 import { componentFlaws } from "./component-rules.ts";
 import { embedFlaws } from "./embed-rules.ts";
 import { isJson, type Json, list, objects, text } from "./json.ts";
+import { pollFlaws } from "./poll-rules.ts";
 
 const SUPPRESS_EMBEDS = 1 << 2;
 const EPHEMERAL = 1 << 6;
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
 const VOICE = 1 << 13;
 const COMPONENTS_V2 = 1 << 15;
+
+/** `message_reference.type` of a forward. */
+export const FORWARD = 1;
 
 /** Bits that may be sent; on edits those that the message has already may be repeated. */
 const SETTABLE = {
@@ -36,6 +40,8 @@ export function messageFlaws(body: Json, { endpoint, files, existingFlags = 0 }:
     ...legacyFlaws(body, v2),
     ...embedFlaws(objects(body.embeds), files),
     ...componentFlaws(objects(body.components), v2, files),
+    ...pollFlaws(body.poll),
+    ...forwardFlaws(body),
     ...nonceFlaws(body),
   ];
 }
@@ -43,7 +49,7 @@ export function messageFlaws(body: Json, { endpoint, files, existingFlags = 0 }:
 /** Nothing that a person could see (50006). */
 export function isEmptyMessage(body: Json, fileCount: number): boolean {
   const parts = ["embeds", "components", "sticker_ids"].some((key) => list(body[key]).length > 0);
-  return text(body.content).trim() === "" && !parts && !isJson(body.poll) && fileCount === 0;
+  return !isForward(body) && text(body.content).trim() === "" && !parts && !isJson(body.poll) && fileCount === 0;
 }
 
 function flagFlaws(body: Json, settable: number, existing: number): Flaw[] {
@@ -80,6 +86,20 @@ function legacyFlaws(body: Json, v2: boolean): Flaw[] {
     code: "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
     message: `The '${key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
   }));
+}
+
+function isForward({ message_reference: reference }: Json): boolean {
+  return isJson(reference) && reference.type === FORWARD;
+}
+
+/** A forward is that and nothing else; what one wants to say about it is a message of its own. */
+function forwardFlaws(body: Json): Flaw[] {
+  if (!isForward(body)) return [];
+  const others = ["content", "embeds", "components", "sticker_ids", "poll", "attachments"].filter((key) => {
+    const value = body[key];
+    return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== "";
+  });
+  return others.map((key) => ({ path: [key], code: "FORWARD_COMES_ALONE", message: `A forward can't have ${key}.` }));
 }
 
 function nonceFlaws(body: Json): Flaw[] {

@@ -66,5 +66,7 @@ function fileOf(file: UploadedFile, entry: Json | undefined): NewFile {
     contentType: file.contentType,
     description: text(entry?.description) || undefined,
     spoiler: entry?.is_spoiler === true,
+    durationSecs: typeof entry?.duration_secs === "number" ? entry.duration_secs : undefined,
+    waveform: text(entry?.waveform) || undefined,
   };
 }
