@@ -1,4 +1,4 @@
-// README, CONTRIBUTING and SECURITY say what is true: scripts, files, commands and numbers that they name exist as named.
+// README, CONTRIBUTING, SECURITY and PROMISES say what is true: scripts, files, commands and numbers that they name exist as named.
 
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ import { commandDefinitions } from "../../worker/interactions/index.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string): string => readFileSync(root + path, "utf8");
 const readme = read("README.md");
-const all = [readme, read("CONTRIBUTING.md"), read("SECURITY.md")].join("\n");
+const all = [readme, read("CONTRIBUTING.md"), read("SECURITY.md"), read("PROMISES.md")].join("\n");
 
 const found = (text: string, pattern: RegExp): string[] => [
   ...new Set([...text.matchAll(pattern)].map(([, name = ""]) => name)),
