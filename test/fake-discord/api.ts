@@ -20,8 +20,11 @@ export interface FakeDiscordOptions {
   port?: number;
   /** Milliseconds since 1970; default the real clock. Ids, nonces, links and rate limits follow it. */
   now?: () => number;
-  /** Whether the application has the Message Content intent switched on. Default true. */
-  messageContent?: boolean;
+  /**
+   * Whether the application has the Message Content intent switched on (flag GATEWAY_MESSAGE_CONTENT_LIMITED), or was even
+   * reviewed for it, as large ones have to be (GATEWAY_MESSAGE_CONTENT). Default true.
+   */
+  messageContent?: boolean | "reviewed";
   /** Whether rate limits are enforced (headers are always sent). Default true. */
   rateLimits?: boolean;
   /** Lifetime of attachment links in milliseconds. Default 24 hours. */
@@ -47,7 +50,11 @@ export interface FakeDiscord {
   };
   /** Sets the Interactions Endpoint URL; like Discord, sends a good and a badly signed PING first and throws if the answers are wrong. */
   setInteractionsEndpoint(url: string): Promise<void>;
-  setMessageContent(allowed: boolean): void;
+  /**
+   * Switches the intent on or off. Off: identifying with it closes with 4014, and what REST and running sessions read of
+   * others' messages in servers is stripped from this moment.
+   */
+  setMessageContent(allowed: boolean | "reviewed"): void;
 
   /** From now on a link to `url` gets a picture (an embed) wherever somebody who may embed links writes it. */
   publishPage(url: string, page: WebPage): void;

@@ -2,6 +2,7 @@
 
 import { GatewayCloseCodes, GatewayOpcodes } from "discord-api-types/v10";
 import type { RawData, WebSocket } from "ws";
+import type { World } from "../world/world.ts";
 import { type Identity, isObject, judgeIdentify } from "./identify.ts";
 import { missedSince, type Session, type Sessions } from "./sessions.ts";
 import { createTransport, type Transport } from "./transport.ts";
@@ -11,7 +12,7 @@ const MAX_SENDS = 120;
 const SEND_WINDOW = 60_000;
 
 export interface ConnectionContext {
-  application: { token: string; messageContent: boolean };
+  application: World["application"];
   sessions: Sessions;
   /** Milliseconds between heartbeats; a client that stays silent for one and a half of them is dropped. */
   heartbeatInterval: number;

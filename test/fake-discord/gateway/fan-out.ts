@@ -47,7 +47,8 @@ export function createFanOut(world: World, sessions: Sessions): FanOut {
     switch (event.t) {
       case "MESSAGE_CREATE":
       case "MESSAGE_UPDATE": {
-        const reads = world.application.messageContent && (session.intents & GatewayIntentBits.MessageContent) !== 0;
+        const reads =
+          world.application.messageContent !== false && (session.intents & GatewayIntentBits.MessageContent) !== 0;
         return reads ? event.d : contentForBot(world, event.d as unknown as APIMessage, event.guildId);
       }
       case "GUILD_CREATE": {

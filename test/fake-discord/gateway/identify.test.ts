@@ -81,6 +81,9 @@ describe("identify", () => {
     stage.world.application.messageContent = true;
     const { ready } = await identify(stage.gateway.url(), token, GUILDS | MESSAGE_CONTENT);
     expect(ready.application.flags).toBe(1 << 19);
+    stage.world.application.messageContent = "reviewed";
+    const next = await identify(stage.gateway.url(), token, GUILDS | MESSAGE_CONTENT);
+    expect(next.ready.application.flags).toBe(1 << 18);
   });
 
   it("is accepted once a connection, and once in five seconds", async () => {

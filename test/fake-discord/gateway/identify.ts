@@ -1,6 +1,7 @@
 // Judges an Identify payload: pure, so that every refusal of Discord's can be read in one place.
 
 import { GatewayCloseCodes, GatewayIntentBits } from "discord-api-types/v10";
+import type { World } from "../world/world.ts";
 import { isKnownIntents, PRIVILEGED } from "./intents.ts";
 
 export interface Identity {
@@ -16,7 +17,7 @@ export interface Refusal {
 }
 
 /** `d` is what the client sent with op 2; the only privileged intent that can be switched on is Message Content. */
-export function judgeIdentify(d: unknown, application: { token: string; messageContent: boolean }): Identity | Refusal {
+export function judgeIdentify(d: unknown, application: World["application"]): Identity | Refusal {
   if (!isObject(d) || typeof d.token !== "string" || !isObject(d.properties)) {
     return { code: GatewayCloseCodes.DecodeError, reason: "Error while decoding payload." };
   }

@@ -136,12 +136,13 @@ function readyData(world: World, session: Session, resumeUrl: string): unknown {
     guild_join_requests: [],
     geo_ordered_rtc_regions: [],
     auth: {},
-    application: { id: application.id, flags: applicationFlags(application.messageContent) },
+    application: { id: application.id, flags: applicationFlags(application) },
     _trace: [],
   };
 }
 
-/** What an application in fewer servers than need a review has: the limited flag. */
-export function applicationFlags(messageContent: boolean): number {
+/** The limited flag is for applications that are too small to need a review. */
+export function applicationFlags({ messageContent }: World["application"]): number {
+  if (messageContent === "reviewed") return ApplicationFlags.GatewayMessageContent;
   return messageContent ? ApplicationFlags.GatewayMessageContentLimited : 0;
 }

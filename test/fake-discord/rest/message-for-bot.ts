@@ -12,5 +12,5 @@ export function messageForBot(world: World, record: MessageRecord): APIMessage {
 }
 
 export function botReads(world: World, { message, guildId }: MessageRecord): boolean {
-  return world.application.messageContent || isExempt(world, message, guildId);
+  return world.application.messageContent !== false || isExempt(world, message, guildId);
 }

@@ -21,13 +21,13 @@ interface Application {
   readonly id: string;
   readonly token: string;
   readonly bot: APIUser;
-  /** Whether the Message Content intent is switched on for the application. */
-  messageContent: boolean;
+  /** Whether the Message Content intent is switched on for the application, or was even reviewed. */
+  messageContent: boolean | "reviewed";
 }
 
 export interface WorldSettings {
   now: () => number;
-  messageContent: boolean;
+  messageContent: boolean | "reviewed";
   attachmentLifetime: number;
   nonceWindow: number;
 }

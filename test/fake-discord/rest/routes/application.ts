@@ -34,7 +34,7 @@ function application({ world, neighbours }: RestRequest) {
     bot_public: true,
     bot_require_code_grant: false,
     verify_key: neighbours.publicKey(),
-    flags: applicationFlags(world.application.messageContent),
+    flags: applicationFlags(world.application),
     approximate_guild_count: guilds.length,
     redirect_uris: [],
     integration_types_config: { "0": {} },

@@ -49,6 +49,48 @@ describe("a list of messages", () => {
   });
 });
 
+describe("without the Message Content intent", () => {
+  const files = [{ name: "a.txt", bytes: new Uint8Array(1) }];
+  const poll = { question: "When?", answers: ["Now"] };
+  const held = (message: APIMessage | undefined) => [
+    message?.content,
+    message?.attachments.length,
+    message?.poll !== undefined,
+    message?.message_snapshots !== undefined,
+  ];
+
+  test("a server's messages lack files, polls and snapshots over REST, one by one as well", async () => {
+    const { id } = here.owner.send(here.channel.id, "text", { files });
+    here.owner.send(here.channel.id, "", { poll });
+    here.owner.forward(here.channel.id, id, here.channel.id);
+    here.discord.setMessageContent(false);
+    const empty = ["", 0, false, false];
+    expect((await list(here.channel.id)).map(held)).toEqual([empty, empty, empty]);
+    const one = await here.bot("GET", `/channels/${here.channel.id}/messages/${id}`);
+    expect(held(one.body as unknown as APIMessage)).toEqual(empty);
+  });
+
+  test("the bot's own, those that mention it, and DMs are complete", async () => {
+    await here.send(here.channel.id, { content: "own" });
+    const own = here.user.messages(here.channel.id)[0]?.id ?? "";
+    here.owner.send(here.channel.id, "an answer, pinging", { replyTo: own, files });
+    here.owner.send(here.channel.id, "an answer, silent", { replyTo: own, ping: false, files });
+    here.user.send("dm", "text", { files });
+    here.discord.setMessageContent(false);
+    expect((await list(here.channel.id)).map(({ content }) => content)).toEqual(["", "an answer, pinging", "own"]);
+    expect((await list(here.dm)).map(held)).toEqual([["text", 1, false, false]]);
+  });
+
+  test.each([
+    [false, 0],
+    [true, 1 << 19],
+    ["reviewed" as const, 1 << 18],
+  ])("(switched to %s) the application's flags say so", async (allowed, flags) => {
+    here.discord.setMessageContent(allowed);
+    expect((await here.bot("GET", "/applications/@me")).body).toMatchObject({ flags });
+  });
+});
+
 describe("reactions and pins", () => {
   test("are the bot's, counted once, and go again", async () => {
     const { id } = here.user.send("dm", "hi");
