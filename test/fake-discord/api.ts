@@ -46,8 +46,12 @@ export interface FakeDiscord {
     readonly publicKey: string;
     /** Value for DISCORD_TOKEN. */
     readonly token: string;
+    /** Value for DISCORD_CLIENT_SECRET. */
+    readonly clientSecret: string;
     readonly bot: APIUser;
   };
+  /** The redirects of the application's OAuth2 page, compared letter for letter. None at first. */
+  setRedirects(urls: readonly string[]): void;
   /** Sets the Interactions Endpoint URL; like Discord, sends a good and a badly signed PING first and throws if the answers are wrong. */
   setInteractionsEndpoint(url: string): Promise<void>;
   /**
@@ -237,6 +241,11 @@ export interface Person {
   /** Servers this person is in, and the channels they may view, in Discord's order. */
   guilds(): Guild[];
   visibleChannels(guildId: string): APIChannel[];
+  /**
+   * Opens a link that asks them to agree (`/oauth2/authorize`), and agrees or cancels. Returns where Discord sends the
+   * browser. Throws what Discord says of a bad link.
+   */
+  consent(link: string, decision?: "authorize" | "cancel"): string;
   /** Closes or opens this person's DMs to the bot (50007). */
   allowDms(allowed: boolean): void;
 

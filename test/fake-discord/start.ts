@@ -7,6 +7,7 @@ import type { FakeDiscord, FakeDiscordOptions } from "./api.ts";
 import { MEDIA_PROXY, serveCdn } from "./cdn/serve.ts";
 import { createGateway } from "./gateway/server.ts";
 import { createInteractions } from "./interactions/interactions.ts";
+import { serveAuthorize } from "./oauth2/serve.ts";
 import { createPeople } from "./people/people.ts";
 import { ROUTES } from "./rest/routes/index.ts";
 import { createRestServer } from "./rest/server.ts";
@@ -37,7 +38,9 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", world.origin);
     if (url.pathname.startsWith("/api/")) void rest.handle(request, response);
-    else if (!serveCdn(world, url, response)) response.writeHead(404).end();
+    else if (!serveAuthorize(world, url, request, response) && !serveCdn(world, url, response)) {
+      response.writeHead(404).end();
+    }
   });
   server.on("upgrade", (request, socket, head) => {
     if (!gateway.handleUpgrade(request, socket, head)) socket.destroy();
@@ -55,7 +58,11 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
       id: world.application.id,
       publicKey: interactions.publicKey,
       token: world.application.token,
+      clientSecret: world.oauth2.clientSecret,
       bot: structuredClone(world.application.bot),
+    },
+    setRedirects(urls) {
+      world.oauth2.redirects = [...urls];
     },
     setInteractionsEndpoint: (url) => interactions.setEndpoint(url),
     setMessageContent(allowed) {

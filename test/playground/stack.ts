@@ -2,7 +2,9 @@
 // and the end-to-end tests.
 
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readConfig } from "../../gateway-relay/src/config.ts";
@@ -15,7 +17,6 @@ import { type RunningWorker, startWorker } from "./worker.ts";
 
 export interface StackOptions {
   discord?: FakeDiscordOptions;
-  workerPort?: number;
   /** Runs the Worker's schedule every minute, as Cloudflare does; tests run it when they want it. */
   everyMinute?: boolean;
   /** A folder for D1, R2 and the relay's spool; without one, a temporary folder that goes when the stack closes. */
@@ -47,17 +48,22 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const discord = await startFakeDiscord(options.discord);
     closing.push(() => discord.close());
     const { application } = discord;
+    // The dashboard has to know its own address.
+    const port = await freePort();
+    const publicUrl = `http://127.0.0.1:${port}`;
+    discord.setRedirects([`${publicUrl}/dashboard/callback`]);
     const worker = await startWorker({
+      port,
       vars: {
         DISCORD_API_URL: discord.url,
         DISCORD_APPLICATION_ID: application.id,
         DISCORD_PUBLIC_KEY: application.publicKey,
         DISCORD_TOKEN: application.token,
-        PUBLIC_URL: "http://127.0.0.1:8787",
+        DISCORD_CLIENT_SECRET: application.clientSecret,
+        PUBLIC_URL: publicUrl,
         RELAY_SECRET: relaySecret,
       },
       dataDir: join(folder, "worker"),
-      ...(options.workerPort === undefined ? {} : { port: options.workerPort }),
     });
     closing.push(() => worker.stop());
     if (options.everyMinute) {
@@ -87,6 +93,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     await close();
     throw error;
   }
+}
+
+/** A port of this computer on which nothing listens. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** Like `npm run register-commands`. */

@@ -2,6 +2,7 @@
 
 import type { FakeDiscord, Guild, Person } from "../api.ts";
 import type { Interactions } from "../interactions/interactions.ts";
+import { answerSignIn, readLink } from "../oauth2/authorize.ts";
 import { openDm } from "../world/channels.ts";
 import { createGuild } from "../world/guilds.ts";
 import { renderChannel, userOf } from "../world/render-guild.ts";
@@ -54,6 +55,11 @@ function createPerson(world: World, interactions: Interactions, guild: (id: stri
       const record = world.guilds.get(guildId);
       if (!record?.members.has(id)) throw new Error(`${userOf(world, id).username} isn't in server ${guildId}.`);
       return channelList(world, record, id).map((channel) => renderChannel(world, channel));
+    },
+    consent(link, decision = "authorize") {
+      const asking = readLink(world.oauth2, new URL(link).searchParams);
+      if (asking.kind !== "sign-in") throw new Error("This link adds a bot to a server: use its page.");
+      return answerSignIn(world.oauth2, asking, decision === "authorize" ? id : null);
     },
     allowDms(allowed) {
       const record = world.users.get(id);

@@ -1,7 +1,7 @@
 // Reads a request's body as Discord does: JSON, or multipart with payload_json and files[n]. What is in it isn't judged here.
 
 import type { IncomingMessage } from "node:http";
-import { apiError, invalidForm } from "./errors.ts";
+import { type ApiError, apiError, invalidForm } from "./errors.ts";
 
 const MAX_REQUEST = 25 * 1024 * 1024;
 
@@ -16,6 +16,8 @@ export interface UploadedFile {
 export interface ParsedBody {
   body: unknown;
   files: UploadedFile[];
+  /** What an HTML form sent, which only few routes take. */
+  form: URLSearchParams | null;
 }
 
 /** Reads everything, or throws 40005 as soon as it is more than 25 MiB. */
@@ -32,12 +34,22 @@ export async function readAll(request: IncomingMessage): Promise<Uint8Array<Arra
 
 /** Throws 50035 for a wrong Content-Type, 50109 for what isn't JSON. */
 export async function parseBody(contentType: string | undefined, bytes: Uint8Array<ArrayBuffer>): Promise<ParsedBody> {
-  if (bytes.byteLength === 0) return { body: undefined, files: [] };
+  if (bytes.byteLength === 0) return { body: undefined, files: [], form: null };
   const type = contentType?.split(";")[0]?.trim().toLowerCase();
-  if (type === "application/json") return { body: parseJson(new TextDecoder().decode(bytes)), files: [] };
+  if (type === "application/json") {
+    return { body: parseJson(new TextDecoder().decode(bytes)), files: [], form: null };
+  }
+  if (type === "application/x-www-form-urlencoded") {
+    const form = new URLSearchParams(new TextDecoder().decode(bytes));
+    return { body: Object.fromEntries(form), files: [], form };
+  }
   if (type === "multipart/form-data") return parseMultipart(contentType ?? "", bytes);
+  throw wrongContentType();
+}
+
+export function wrongContentType(): ApiError {
   const message = 'Expected "Content-Type" header to be one of {"application/json", "multipart/form-data"}.';
-  throw invalidForm([{ path: [], code: "CONTENT_TYPE_INVALID", message }]);
+  return invalidForm([{ path: [], code: "CONTENT_TYPE_INVALID", message }]);
 }
 
 async function parseMultipart(contentType: string, bytes: Uint8Array<ArrayBuffer>): Promise<ParsedBody> {
@@ -60,7 +72,7 @@ async function parseMultipart(contentType: string, bytes: Uint8Array<ArrayBuffer
       throw invalidForm([{ path: [key], code: "UNKNOWN_KEY", message }]);
     }
   }
-  return { body, files };
+  return { body, files, form: null };
 }
 
 function parseJson(text: string): unknown {

@@ -55,6 +55,7 @@ const KNOWN = {
   requestTooLarge: [413, 40005, "Request entity too large"],
   alreadyAcknowledged: [400, 40060, "Interaction has already been acknowledged."],
   badUserAgent: [403, 40333, "internal network error"],
+  missingScope: [403, 50026, "Missing required OAuth2 scope"],
   missingAccess: [403, 50001, "Missing Access"],
   notInDm: [403, 50003, "Cannot execute action on a DM channel"],
   notTheAuthor: [403, 50005, "Cannot edit a message authored by another user"],

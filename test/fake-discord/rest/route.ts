@@ -2,6 +2,7 @@
 
 import type { World } from "../world/world.ts";
 import type { UploadedFile } from "./body.ts";
+import type { Caller } from "./caller.ts";
 import type { InteractionDesk } from "./interaction-port.ts";
 
 /** What routes need besides the world. */
@@ -21,6 +22,11 @@ export interface RestRequest {
   /** Parsed JSON, `payload_json` of a multipart body, or undefined when there was no body. Not validated. */
   body: unknown;
   files: UploadedFile[];
+  /** What a form brought; only routes for clients take forms. */
+  form: URLSearchParams | null;
+  caller: Caller;
+  /** The header, "" without one. */
+  authorization: string;
 }
 
 export interface Answer {
@@ -33,8 +39,11 @@ export interface Route {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** For example `/channels/:channel/messages/:message`; a part with a colon is a parameter. */
   path: string;
-  /** `bot`: needs the bot's token. `none`: the path itself is the secret. */
-  auth: "bot" | "none";
+  /**
+   * `bot`: needs the bot's token. `user`: needs a token that a person gave out. `none`: the path itself is the secret.
+   * `client`: takes forms only, and looks at who the client is by itself.
+   */
+  auth: "bot" | "user" | "bot or user" | "none" | "client";
   handle(request: RestRequest): Answer | Promise<Answer>;
 }
 

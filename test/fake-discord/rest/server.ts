@@ -3,13 +3,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Fault, RecordedRequest } from "../api.ts";
 import type { World } from "../world/world.ts";
-import { type ParsedBody, parseBody, readAll } from "./body.ts";
+import { type ParsedBody, parseBody, readAll, wrongContentType } from "./body.ts";
+import { callerOf } from "./caller.ts";
 import { ApiError, apiError, invalidForm } from "./errors.ts";
 import { cloudflarePage, createFaults, type Faults } from "./faults.ts";
 import { createRateLimits, type LimitVerdict, limitedAnswer } from "./rate-limits.ts";
 import { type Answer, findRoute, type Neighbours, type Route, routeName } from "./route.ts";
 
 const API_PREFIX = "/api/v10";
+/** The addresses that OAuth2's documents name have no version. */
+const VERSIONLESS = "/api/oauth2/token";
 
 export interface RestServer {
   readonly requests: RecordedRequest[];
@@ -40,16 +43,18 @@ export function createRestServer(
   async function perform(exchange: Exchange, parsed: ParsedBody, limit: LimitVerdict): Promise<Answer> {
     const { method, path } = exchange.recorded;
     const found = findRoute(routes, method, path);
-    checkUserAgent(exchange.request);
+    const { pathname, searchParams: query } = exchange.url;
+    const forClients = found !== null && found !== "method" && found.route.auth === "client";
+    if (!forClients) checkUserAgent(exchange.request);
     checkReason(exchange.request);
-    if (!exchange.url.pathname.startsWith(`${API_PREFIX}/`)) throw apiError("invalidVersion");
+    if (!pathname.startsWith(`${API_PREFIX}/`) && !pathname.startsWith(VERSIONLESS)) throw apiError("invalidVersion");
     if (found === null) throw apiError("notFound");
     if (found === "method") throw apiError("methodNotAllowed");
-    if (found.route.auth === "bot" && exchange.request.headers.authorization !== `Bot ${world.application.token}`) {
-      throw apiError("unauthorized");
-    }
+    if (parsed.form !== null && !forClients) throw wrongContentType();
+    const authorization = exchange.request.headers.authorization ?? "";
+    const caller = callerOf(world, found.route.auth, authorization);
     if (limit.limited) return limitedAnswer(limit.limited);
-    return found.route.handle({ world, neighbours, params: found.params, query: exchange.url.searchParams, ...parsed });
+    return found.route.handle({ world, neighbours, params: found.params, query, caller, authorization, ...parsed });
   }
 
   function send(exchange: Exchange, answer: Answer, headers: Record<string, string>): void {
@@ -96,7 +101,10 @@ export function createRestServer(
     async handle(request, response) {
       const url = new URL(request.url ?? "/", "http://fake");
       // Clients may write "@me" as "%40me".
-      const path = url.pathname.replace(API_PREFIX, "").replaceAll("%40", "@");
+      const path = url.pathname
+        .replace(API_PREFIX, "")
+        .replace(/^\/api(?=\/oauth2\/)/, "")
+        .replaceAll("%40", "@");
       const method = request.method ?? "GET";
       const at = world.now();
       const recorded: RecordedRequest = {

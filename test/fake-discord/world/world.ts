@@ -3,6 +3,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { APIUser } from "discord-api-types/v10";
 import type { WebPage } from "../api.ts";
+import { createOAuth2, type OAuth2 } from "../oauth2/application.ts";
 import { type Bus, createBus } from "./events.ts";
 import { createSnowflakes, type Snowflakes } from "./snowflake.ts";
 import type {
@@ -57,6 +58,8 @@ export interface World extends Pick<Bus, "on" | "emitDispatch" | "emitChange"> {
   readonly interactions: Map<string, InteractionRecord>;
   /** By command id: global ones and those of guilds. */
   readonly commands: Map<string, CommandRecord>;
+  /** The application's redirects, and what people agreed to. */
+  readonly oauth2: OAuth2;
   now(): number;
 }
 
@@ -96,6 +99,7 @@ export function createWorld(settings: WorldSettings): World {
     pages: new Map(),
     interactions: new Map(),
     commands: new Map(),
+    oauth2: createOAuth2(applicationId, settings.now),
     now: settings.now,
   };
 }

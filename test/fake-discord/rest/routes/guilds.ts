@@ -1,6 +1,6 @@
 // Servers, their roles and members, as far as the bot may look.
 
-import { guildPermissions } from "../../world/permissions.ts";
+import { listGuildsOf, needScope } from "../../oauth2/bearer-routes.ts";
 import { renderGuild, renderMember, rolesOf } from "../../world/render-guild.ts";
 import { botGuild, idParam } from "../access.ts";
 import { apiError } from "../errors.ts";
@@ -11,7 +11,7 @@ export const guildRoutes: Route[] = [
   { method: "GET", path: "/guilds/:guild/roles", auth: "bot", handle: listRoles },
   { method: "GET", path: "/guilds/:guild/roles/:role", auth: "bot", handle: readRole },
   { method: "GET", path: "/guilds/:guild/members/:member", auth: "bot", handle: readMember },
-  { method: "GET", path: "/users/@me/guilds", auth: "bot", handle: listOwnGuilds },
+  { method: "GET", path: "/users/@me/guilds", auth: "bot or user", handle: listOwnGuilds },
 ];
 
 function readGuild(request: RestRequest) {
@@ -43,17 +43,7 @@ function readMember(request: RestRequest) {
 }
 
 function listOwnGuilds(request: RestRequest) {
-  const { world } = request;
-  const botId = world.application.id;
-  const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(botId));
-  const body = guilds.map((guild) => ({
-    id: guild.id,
-    name: guild.name,
-    icon: null,
-    banner: null,
-    owner: guild.ownerId === botId,
-    permissions: guildPermissions(guild, botId).toString(),
-    features: [],
-  }));
-  return { status: 200, body };
+  needScope(request, "guilds");
+  const { caller, world } = request;
+  return listGuildsOf(request, caller.kind === "user" ? caller.userId : world.application.id);
 }

@@ -1,5 +1,7 @@
 // All routes that the fake Discord answers; anything else is a 404 that stands in `requests`.
 
+import { bearerRoutes } from "../../oauth2/bearer-routes.ts";
+import { tokenRoutes } from "../../oauth2/token-routes.ts";
 import type { Route } from "../route.ts";
 import { applicationRoutes } from "./application.ts";
 import { channelRoutes } from "./channels.ts";
@@ -23,4 +25,6 @@ export const ROUTES: readonly Route[] = [
   ...reactionRoutes,
   ...commandRoutes,
   ...interactionRoutes,
+  ...bearerRoutes,
+  ...tokenRoutes,
 ];

@@ -1,5 +1,6 @@
 // The bot itself, other users, DM channels.
 
+import { needScope } from "../../oauth2/bearer-routes.ts";
 import { openDm } from "../../world/channels.ts";
 import { renderChannel, userOf } from "../../world/render-guild.ts";
 import { idParam } from "../access.ts";
@@ -8,12 +9,16 @@ import type { RestRequest, Route } from "../route.ts";
 import { checkBody } from "../validation/check-body.ts";
 
 export const userRoutes: Route[] = [
-  { method: "GET", path: "/users/@me", auth: "bot", handle: readSelf },
+  { method: "GET", path: "/users/@me", auth: "bot or user", handle: readSelf },
   { method: "GET", path: "/users/:user", auth: "bot", handle: readUser },
   { method: "POST", path: "/users/@me/channels", auth: "bot", handle: openChannel },
 ];
 
-function readSelf({ world }: RestRequest) {
+function readSelf(request: RestRequest) {
+  const { world, caller } = request;
+  needScope(request, "identify");
+  if (caller.kind === "user")
+    return { status: 200, body: { ...userOf(world, caller.userId), mfa_enabled: true, flags: 0 } };
   const body = { ...userOf(world, world.application.id), verified: true, mfa_enabled: true, email: null, flags: 0 };
   return { status: 200, body };
 }
