@@ -26,3 +26,18 @@ CREATE TABLE snippet_changes (
   changed_at INTEGER NOT NULL,
   PRIMARY KEY (guild_id, name, id)
 ) STRICT, WITHOUT ROWID;
+
+-- What staff note about a user beyond one thread, each server for itself. id: the interaction that brought it.
+CREATE TABLE user_notes (
+  guild_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  author_id TEXT NOT NULL,
+  author_name TEXT NOT NULL,
+  text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 1000),
+  written_at INTEGER NOT NULL,
+  PRIMARY KEY (guild_id, user_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- JSON of domain/user-note.ts NotesShown: the notes on the user as they were when the thread was opened.
+ALTER TABLE threads ADD COLUMN user_notes TEXT NOT NULL DEFAULT '{"total":0,"latest":[]}';

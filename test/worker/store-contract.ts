@@ -21,6 +21,7 @@ import { guildContract } from "./store-contract-guilds.ts";
 import { messageContract } from "./store-contract-messages.ts";
 import { sessionContract } from "./store-contract-sessions.ts";
 import { snippetContract } from "./store-contract-snippets.ts";
+import { userNoteContract } from "./store-contract-user-notes.ts";
 
 /** Makes an empty store. */
 export type MakeStore = () => Promise<Store>;
@@ -31,6 +32,7 @@ export function storeContract(makeStore: MakeStore): void {
   guildContract(makeStore);
   snippetContract(makeStore);
   sessionContract(makeStore);
+  userNoteContract(makeStore);
 }
 
 /** An empty store but for two servers with Modmail on. */
@@ -76,6 +78,7 @@ function threadContract(makeStore: MakeStore): void {
       leaseUntil,
       number: 1,
       state: "opening",
+      userNotes: { total: 0, latest: [] },
       earlierThreads: 0,
       channelId: null,
       headerMessageId: null,

@@ -69,6 +69,7 @@ const opening = async () => {
 };
 const closing = () => store.startClosing(threadId, JONAS, null, NOW, NOW);
 const copies = () => waiting.map((id) => ({ id, copyIds: ["880000000000000002"] }));
+const userNote = { id: "930000000000000001", author: { id: JONAS, name: "Jonas" }, text: "Twice warned.", at: NOW };
 const member = [{ guildId: GUILD, isMember: true }];
 
 const session = { id: MARA, name: "Mara", avatarUrl: null, guilds: [], createdAt: NOW, expiresAt: NOW + 60_000 };
@@ -129,6 +130,13 @@ const COSTS: Record<keyof Store, Cost> = {
   snippets: { rows: 0, call: () => store.snippets(GUILD, "ru", 25, 0) },
   changeSnippet: { rows: 2, call: () => store.changeSnippet(newSnippet({ name: "hours" }), 5) },
   snippetChanges: { rows: 0, call: () => store.snippetChanges(GUILD, "rules", 5) },
+  addUserNote: { rows: 1, call: () => store.addUserNote(GUILD, MARA, userNote, 5) },
+  userNotes: { rows: 0, call: () => store.userNotes(GUILD, MARA, 5, 0) },
+  removeUserNote: {
+    rows: 1,
+    before: () => store.addUserNote(GUILD, MARA, userNote, 5),
+    call: () => store.removeUserNote(GUILD, MARA, userNote.id, null),
+  },
   bot: { rows: 0, call: () => store.bot() },
   saveBot: { rows: 1, call: () => store.saveBot({ userId: JONAS, messageContent: true }, NOW) },
 };

@@ -12,6 +12,7 @@ export type Refusal =
   | { reason: "claimed-already" }
   | { reason: "not-claimed" }
   | { reason: "nothing-to-send" }
+  | { reason: "nothing-to-note" }
   | { reason: "too-long"; limit: number }
   /** A reply with the writer's name was asked for where the server wants none. */
   | { reason: "always-anonymous" }
@@ -29,7 +30,16 @@ export type Refusal =
   | { reason: "bad-prefix" }
   /** A text names a variable, as it was written, that isn't among the `known`. */
   | { reason: "unknown-variable"; variable: string; known: readonly string[] }
-  | SnippetRefusal;
+  | SnippetRefusal
+  | UserNoteRefusal;
+
+type UserNoteRefusal =
+  | { reason: "notes-full"; limit: number }
+  | { reason: "no-note" }
+  /** Only its author and admins may do that. */
+  | { reason: "note-of-another" }
+  /** It isn't said whom it is about. */
+  | { reason: "no-user-named" };
 
 type SnippetRefusal =
   | { reason: "bad-snippet-name" }

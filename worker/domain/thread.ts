@@ -3,6 +3,7 @@
 import { type Access, isStaff } from "./access.ts";
 import type { DiscordRefusal, Refusal } from "./refusal.ts";
 import { no, ok, type Result } from "./result.ts";
+import type { NotesShown } from "./user-note.ts";
 
 export interface Thread {
   /** 20 characters a–z0–9. */
@@ -14,6 +15,8 @@ export interface Thread {
   dmChannelId: string;
   state: "opening" | "open" | "closing" | "closed";
   profile: Profile;
+  /** What staff had noted about the user when it was opened. */
+  userNotes: NotesShown;
   /** How many threads this user had with this server before. */
   earlierThreads: number;
   channelId: string | null;

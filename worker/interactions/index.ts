@@ -17,6 +17,7 @@ import { setupFeature } from "./setup.ts";
 import { snippetFeature } from "./snippet.ts";
 import { statusFeature } from "./status.ts";
 import { unclaimFeature } from "./unclaim.ts";
+import { userNoteFeature } from "./user-note.ts";
 
 export const features: readonly Feature[] = [
   replyFeature,
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   unclaimFeature,
   closeFeature,
   snippetFeature,
+  userNoteFeature,
   chooseServerFeature,
   openFeature,
   panelFeature,

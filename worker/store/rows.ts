@@ -5,8 +5,9 @@ import type { Attachment, Message } from "../domain/message.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Snippet } from "../domain/snippet.ts";
 import type { Profile, Thread } from "../domain/thread.ts";
+import type { NotesShown, UserNote } from "../domain/user-note.ts";
 import type { Bot, NewMessage, ThreadInGuild } from "../threads/ports.ts";
-import type { GuildRow, MessageRow, Schema, SnippetRow, ThreadRow } from "./schema.ts";
+import type { GuildRow, MessageRow, Schema, SnippetRow, ThreadRow, UserNoteRow } from "./schema.ts";
 
 export const toSettings = (row: GuildRow): Settings => ({
   guildId: row.guild_id,
@@ -49,6 +50,7 @@ export const toThread = (row: ThreadRow): Thread => ({
   dmChannelId: row.dm_channel_id,
   state: row.state,
   profile: JSON.parse(row.profile) as Profile,
+  userNotes: JSON.parse(row.user_notes) as NotesShown,
   earlierThreads: row.earlier_threads,
   channelId: row.channel_id,
   headerMessageId: row.header_message_id,
@@ -129,4 +131,11 @@ export const toSnippet = (row: SnippetRow): Snippet => ({
   attachments: JSON.parse(row.attachments) as Attachment[],
   filesId: row.files_id,
   version: row.version,
+});
+
+export const toUserNote = (row: UserNoteRow): UserNote => ({
+  id: row.id,
+  author: { id: row.author_id, name: row.author_name },
+  text: row.text,
+  at: row.written_at,
 });

@@ -9,6 +9,7 @@ export interface Schema {
   memberships: { user_id: string; guild_id: string; is_member: number; checked_at: number };
   threads: ThreadRow;
   messages: MessageRow;
+  user_notes: UserNoteRow;
   snippets: SnippetRow;
   snippet_changes: SnippetChangeRow;
   sessions: {
@@ -57,6 +58,7 @@ export interface ThreadRow {
   dm_channel_id: string;
   state: "opening" | "open" | "closing" | "closed";
   profile: string;
+  user_notes: string;
   earlier_threads: number;
   channel_id: string | null;
   header_message_id: string | null;
@@ -95,6 +97,16 @@ export interface MessageRow {
   problem: string | null;
   sent_at: number;
   delivered_at: number | null;
+}
+
+export interface UserNoteRow {
+  guild_id: string;
+  user_id: string;
+  id: string;
+  author_id: string;
+  author_name: string;
+  text: string;
+  written_at: number;
 }
 
 export interface SnippetRow {

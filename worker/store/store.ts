@@ -8,6 +8,7 @@ import { messageStore } from "./messages.ts";
 import { sessionStore } from "./sessions.ts";
 import { snippetStore } from "./snippets.ts";
 import { threadStore } from "./threads.ts";
+import { userNoteStore } from "./user-notes.ts";
 
 export function createStore(d1: D1Database, onRoundTrip: OnRoundTrip): Store {
   const database = openDatabase(d1, onRoundTrip);
@@ -17,5 +18,6 @@ export function createStore(d1: D1Database, onRoundTrip: OnRoundTrip): Store {
     ...threadStore(database),
     ...snippetStore(database),
     ...sessionStore(database),
+    ...userNoteStore(database),
   };
 }

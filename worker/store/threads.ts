@@ -7,6 +7,7 @@ import type { Database } from "./batch.ts";
 import { membership, user } from "./guilds.ts";
 import { giveUndecided, messagesIn, one, waiting } from "./messages.ts";
 import { toBot, toMessage, toSettings, toThread, toThreadInGuild } from "./rows.ts";
+import { notesShown } from "./user-notes.ts";
 
 const inUse = sql<boolean>`state IN ('opening', 'open')`;
 const incomplete = sql<boolean>`(state IN ('opening', 'closing') OR log_state = 'owed')`;
@@ -31,6 +32,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
             dm_channel_id: thread.dmChannelId,
             state: "opening",
             profile: JSON.stringify(thread.profile),
+            user_notes: notesShown(thread.guildId, thread.userId),
             earlier_threads: sql`(SELECT count(*) FROM threads WHERE ${ofThisUser})`,
             lease_until: thread.leaseUntil,
             opened_via: thread.openedVia,

@@ -25,8 +25,15 @@ export interface TranscriptDocument {
     closed: { by: string | null; at: string; reason: string | null } | null;
     earlierThreads: number;
   };
-  /** As staff saw them when the thread was opened. */
-  user: { id: string; username: string; displayName: string; joinedAt: string | null; roleIds: string[] };
+  /** As staff saw them when the thread was opened; of the notes on them the latest, cut. */
+  user: {
+    id: string;
+    username: string;
+    displayName: string;
+    joinedAt: string | null;
+    roleIds: string[];
+    notes: { total: number; latest: { author: { id: string; name: string }; text: string; at: string }[] };
+  };
   /** Everyone who wrote, in order of their first message. */
   participants: { id: string; name: string; side: "user" | "staff"; messages: number }[];
   counts: TranscriptCounts;
@@ -118,6 +125,10 @@ function describeThread(thread: Thread, guildName: string, messages: readonly Me
       displayName: profile.displayName,
       joinedAt: isoOrNull(profile.joinedAt),
       roleIds: profile.roleIds,
+      notes: {
+        total: thread.userNotes.total,
+        latest: thread.userNotes.latest.map(({ author, text, at }) => ({ author, text, at: iso(at) })),
+      },
     },
     participants: participantsOf(messages),
     counts: countMessages(messages),

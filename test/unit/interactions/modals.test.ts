@@ -50,6 +50,11 @@ const named = { ...asked, options: { name: "n".repeat(32) } };
 const modals: [string, string, () => Promise<Answer> | undefined][] = [
   ["reply", "the Reply button", () => feature("reply").component?.(asked, app)],
   ["close", "the Close Thread button", () => feature("close").component?.(asked, app)],
+  [
+    "user-note",
+    "the button Add a note",
+    () => feature("user-note").component?.({ ...asked, args: ["add", "9".repeat(19)] }, app),
+  ],
   ["snippet", "/snippet add", () => subcommand("snippet", "add")(named, app)],
   ["snippet", "/snippet edit", () => subcommand("snippet", "edit")(named, app)],
 ];

@@ -10,6 +10,7 @@ import { memorySessions } from "./memory-sessions.ts";
 import { memorySnippets } from "./memory-snippets.ts";
 import { emptyTables, membershipKey, type Tables } from "./memory-tables.ts";
 import { memoryThreads } from "./memory-threads.ts";
+import { memoryUserNotes } from "./memory-user-notes.ts";
 
 const MEMBER_FOR = 24 * 60 * 60_000;
 const NOT_MEMBER_FOR = 5 * 60_000;
@@ -21,13 +22,15 @@ export function createMemoryStore(tables: Tables = emptyTables()): Store {
     ...memoryThreads(tables),
     ...memorySnippets(tables),
     ...memorySessions(tables),
+    ...memoryUserNotes(tables),
   };
 }
 
 type Elsewhere = keyof (ReturnType<typeof memoryMessages> &
   ReturnType<typeof memoryThreads> &
   ReturnType<typeof memorySnippets> &
-  ReturnType<typeof memorySessions>);
+  ReturnType<typeof memorySessions> &
+  ReturnType<typeof memoryUserNotes>);
 
 function memoryGuilds(tables: Tables): Omit<Store, Elsewhere> {
   const isMember = (userId: string, guildId: string, now: number) => {

@@ -5,6 +5,7 @@ import type { Session, Standing } from "../../../worker/domain/session.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
 import type { Snippet } from "../../../worker/domain/snippet.ts";
 import type { Thread } from "../../../worker/domain/thread.ts";
+import type { UserNote } from "../../../worker/domain/user-note.ts";
 import type { Bot, SnippetChange, ThreadInGuild } from "../../../worker/threads/ports.ts";
 
 export interface ThreadRow extends Thread {
@@ -18,6 +19,7 @@ export interface Tables {
   memberships: Map<string, { isMember: boolean; checkedAt: number }>;
   threads: ThreadRow[];
   messages: Message[];
+  userNotes: { guildId: string; userId: string; note: UserNote }[];
   snippets: (Snippet & { guildId: string })[];
   snippetChanges: (SnippetChange & { guildId: string; name: string })[];
   /** By the hash of their ids. */
@@ -34,6 +36,7 @@ export const emptyTables = (): Tables => ({
   memberships: new Map(),
   threads: [],
   messages: [],
+  userNotes: [],
   snippets: [],
   snippetChanges: [],
   sessions: new Map(),

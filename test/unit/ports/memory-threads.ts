@@ -11,6 +11,7 @@ import {
   takesMessages,
   threadOf,
 } from "./memory-tables.ts";
+import { memoryNotesShown } from "./memory-user-notes.ts";
 
 /** What a row holds before anything happened to the thread. */
 const FRESH = {
@@ -58,6 +59,7 @@ export function memoryThreads(tables: Tables): ThreadStore {
         id,
         leaseUntil,
         number: Math.max(0, ...sameGuild.map((thread) => thread.number)) + 1,
+        userNotes: memoryNotesShown(tables, guildId, userId),
         earlierThreads: sameGuild.filter((thread) => thread.userId === userId).length,
         chosenAt: openedAt,
       };

@@ -38,6 +38,7 @@ const everywhere = (text: string) =>
       closeReason: text,
       claimedBy: text,
       closedBy: text,
+      userNotes: { total: 1, latest: [{ id: text, author: { id: text, name: text }, text, at: 0 }] },
       profile: { username: text, displayName: text, avatarUrl: text, joinedAt: null, roleIds: [text] },
     }),
     messages: [

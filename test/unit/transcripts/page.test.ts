@@ -64,6 +64,15 @@ describe("the page", () => {
     }
   });
 
+  test("shows the notes on the user that staff saw when it was opened", async () => {
+    const note = { id: "1", author: { id: MIRA.id, name: "Mira" }, text: "Twice *warned*", at: OPENED_AT };
+    const thread = sampleThread({ userNotes: { total: 4, latest: [note] } });
+    const { elements } = await render({ thread, messages: [] });
+    const top = withClass(elements, "facts")[0]?.text ?? "";
+    expect(top).toContain("Notes on the user when this was opened (4)");
+    expect(top).toContain("Twice *warned*by Mira, 20 November 2026, 09:58");
+  });
+
   test("says so when a thread wasn't claimed, nobody closed it in person, or no reason was given", async () => {
     const thread = sampleThread({ claimedBy: null, claimedAt: null, closedBy: null, closeReason: null });
     const { elements } = await render({ thread, messages: [] });

@@ -20,6 +20,7 @@ export function sampleThread(change: Partial<Thread> = {}): Thread {
       joinedAt: Date.UTC(2024, 2, 1),
       roleIds: ["840000000000000004"],
     },
+    userNotes: { total: 0, latest: [] },
     earlierThreads: 2,
     channelId: "850000000000000005",
     headerMessageId: "860000000000000006",

@@ -7,6 +7,7 @@ import type { Thread } from "../../domain/thread.ts";
 import { customId } from "./custom-id.ts";
 import { COLOURS, cut, type MessageView } from "./layout.ts";
 import { texts } from "./texts.ts";
+import { notesField } from "./user-notes.ts";
 
 const ROLES_SHOWN = 15;
 
@@ -36,6 +37,7 @@ export function headerView(thread: Thread, settings: Settings, messageContent: b
             inline: true,
           },
           { name: t.roles, value: more > 0 ? `${roles} +${more}` : roles },
+          ...notesField(thread.userNotes),
         ],
         footer: { text: how },
       },

@@ -63,6 +63,16 @@ export function refusalText(refusal: Refusal): string {
       return t.onlyInServer;
     case "bad-prefix":
       return t.badPrefix;
+    case "nothing-to-note":
+      return texts.userNotes.nothing;
+    case "notes-full":
+      return texts.userNotes.full(refusal.limit);
+    case "no-note":
+      return texts.userNotes.gone;
+    case "note-of-another":
+      return texts.userNotes.notYours;
+    case "no-user-named":
+      return texts.userNotes.whose;
     case "unknown-variable":
       return texts.snippets.unknownVariable(cut(refusal.variable.replaceAll("`", "'"), 60), refusal.known);
     case "bad-snippet-name":

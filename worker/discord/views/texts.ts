@@ -7,6 +7,7 @@ import { setup } from "./texts/setup.ts";
 import { snippets } from "./texts/snippets.ts";
 import { claim, close, copies, extras, header, reply, staff } from "./texts/thread.ts";
 import { user } from "./texts/user.ts";
+import { userNotes } from "./texts/user-notes.ts";
 
 export const texts = {
   list,
@@ -28,4 +29,5 @@ export const texts = {
   refusals,
   setup,
   snippets,
+  userNotes,
 } as const;

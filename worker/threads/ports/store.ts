@@ -5,6 +5,7 @@ import type { Settings } from "../../domain/settings.ts";
 import type { Profile, Thread } from "../../domain/thread.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { SnippetStore } from "./snippet-store.ts";
+import type { UserNoteStore } from "./user-note-store.ts";
 
 /** A thread with the settings of its server. */
 export interface ThreadInGuild {
@@ -24,7 +25,7 @@ interface Candidate {
 }
 
 /** D1. Each method is one round trip. */
-export interface Store extends ThreadStore, MessageStore, GuildStore, SnippetStore, SessionStore {}
+export interface Store extends ThreadStore, MessageStore, GuildStore, SnippetStore, UserNoteStore, SessionStore {}
 
 /** Messages: taking, keeping and ticking off. */
 export interface MessageStore {

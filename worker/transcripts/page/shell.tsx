@@ -100,12 +100,27 @@ function Facts({ thread, messages, names }: Pick<ShellProps, "thread" | "message
         {counts.undelivered === 0 ? null : <small class="alert">{counts.undelivered} not delivered</small>}
       </Fact>
       <Fact term="Lasted">{closedAt === null ? "–" : duration(closedAt - thread.openedAt)}</Fact>
+      {thread.userNotes.total === 0 ? null : <Notes {...thread.userNotes} />}
       <Fact term="Reason for closing" wide>
         {thread.closeReason === null ? "None given" : <bdi dir="auto">{visibleText(thread.closeReason)}</bdi>}
       </Fact>
     </dl>
   );
 }
+
+/** On the user, as the header showed them. */
+const Notes = ({ total, latest }: Thread["userNotes"]) => (
+  <Fact term={`Notes on the user when this was opened (${total})`} wide>
+    {latest.map(({ author, text, at }) => (
+      <p>
+        <bdi dir="auto">{visibleText(text)}</bdi>
+        <small>
+          by <bdi>{visibleName(author.name)}</bdi>, <When time={at} />
+        </small>
+      </p>
+    ))}
+  </Fact>
+);
 
 const Fact = ({ term, wide, children }: { term: string; wide?: boolean; children: ComponentChildren }) => (
   <div class={wide ? "wide" : undefined}>

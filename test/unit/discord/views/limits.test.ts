@@ -11,12 +11,14 @@ import { refusalView } from "../../../../worker/discord/views/refusals.ts";
 import { serverPickerView } from "../../../../worker/discord/views/server-picker.ts";
 import { refusedNotice, setupView, statusView } from "../../../../worker/discord/views/setup.ts";
 import { snippetListView, snippetView } from "../../../../worker/discord/views/snippets.ts";
+import { userNotesView } from "../../../../worker/discord/views/user-notes.ts";
 import type { StaffNotice, UserNotice } from "../../../../worker/domain/notice.ts";
 import type { DiscordRefusal, Refusal } from "../../../../worker/domain/refusal.ts";
 import { defaultSettings, type Settings, TEXT_LIMIT } from "../../../../worker/domain/settings.ts";
 import { BOT_PERMISSIONS, type Problem } from "../../../../worker/domain/setup-check.ts";
 import type { SetupReport } from "../../../../worker/domain/setup-report.ts";
 import { SNIPPET_VARIABLES, type Snippet } from "../../../../worker/domain/snippet.ts";
+import type { UserNote } from "../../../../worker/domain/user-note.ts";
 import { ApiError } from "../../../fake-discord/rest/errors.ts";
 import { checkMessage } from "../../../fake-discord/rest/validation/message-body.ts";
 import { sampleAttachment, sampleMessage, sampleThread } from "../../transcripts/sample.ts";
@@ -35,8 +37,15 @@ const settings: Settings = {
   categoryId: id(4),
   logsChannelId: id(5),
 };
+const note: UserNote = {
+  id: id(8),
+  author: { id: id(1), name: LONG_NAME.slice(0, 64) },
+  text: "🏰".repeat(500),
+  at: 1,
+};
 const thread = sampleThread({
   number: 999_999,
+  userNotes: { total: 100, latest: many(3, () => note) },
   earlierThreads: 9_999,
   closeReason: "x".repeat(1000),
   profile: {
@@ -93,6 +102,11 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
   "made-up": { reason: "made-up" },
   "only-in-server": { reason: "only-in-server" },
   "bad-prefix": { reason: "bad-prefix" },
+  "nothing-to-note": { reason: "nothing-to-note" },
+  "notes-full": { reason: "notes-full", limit: 100 },
+  "no-note": { reason: "no-note" },
+  "note-of-another": { reason: "note-of-another" },
+  "no-user-named": { reason: "no-user-named" },
   "unknown-variable": { reason: "unknown-variable", variable: LONG_TEXT, known: [...SNIPPET_VARIABLES, "1", "2"] },
   "bad-snippet-name": { reason: "bad-snippet-name" },
   "no-snippet": { reason: "no-snippet", name: "n".repeat(32) },
@@ -198,6 +212,16 @@ const views: [string, MessageView][] = [
       3,
     ),
   ],
+  [
+    "a page of notes on a user",
+    userNotesView(
+      id(1),
+      many(5, (n) => ({ ...note, id: id(n) })),
+      100,
+      3,
+    ),
+  ],
+  ["no notes on a user", userNotesView(id(1), [], 0, 0)],
   ["a list without snippets", snippetListView([], 0, 0)],
   [
     "a snippet with its history",
