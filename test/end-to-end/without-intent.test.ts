@@ -13,7 +13,7 @@ afterAll(() => scene.close());
 test("says so in the header, hears the user, and delivers /reply and the Reply button", async () => {
   const { mara, jonas } = scene;
   const { channel, header } = await openThread(scene);
-  expect(textOf(header)).toContain("Typing !r isn't available here");
+  expect(textOf(header)).toContain("Typing isn't available here");
 
   jonas.send(channel, "!r this can't be read");
   await answerTo(jonas.command(channel, "reply", { text: "By command" }));

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { bitsOf } from "../../worker/domain/permissions.ts";
 import { BOT_PERMISSIONS } from "../../worker/domain/setup-check.ts";
+import { TYPED_NAMES } from "../../worker/domain/typed-commands.ts";
 import { commandDefinitions } from "../../worker/interactions/index.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -51,6 +52,11 @@ test("README names every command and no other, the options of setup, and what co
 
 const optionsOf = (definition: ReturnType<typeof commandDefinitions>[number]) =>
   "options" in definition ? (definition.options ?? []) : [];
+
+test("README names everything that can be typed", () => {
+  expect(TYPED_NAMES).toContain("areply");
+  expect(TYPED_NAMES.filter((name) => !new RegExp(`\`!${name}[\` ]`).test(readme))).toEqual([]);
+});
 
 test("the install link asks for what the bot needs", () => {
   const needed = bitsOf([...BOT_PERMISSIONS, "Manage Roles"]);

@@ -51,6 +51,28 @@ export function messageContract(makeStore: MakeStore): void {
     });
   });
 
+  test("a reply takes the place of a note or a refused reply of its id, and of nothing else", async () => {
+    const store = await start();
+    const { id: threadId } = await openThreadIn(store, { channelId: CHANNEL });
+    const typed = (change: Parameters<typeof staffMessage>[0] | object) =>
+      staffMessage({ id: "900000000000000900", threadId, channelId: CHANNEL, ...change });
+    const note = typed({ kind: "note", content: "Which rank?", attachments: [sampleFile()] });
+    const by = { id: IVO, name: "Ivo", avatarUrl: null };
+    const reply = typed({ author: by, anonymous: true, sentAt: NOW + 5_000 });
+    await store.keepStaffMessage(note, "delivered");
+    const kept = { ...reply, state: "pending", copyIds: [], problem: null, deliveredAt: null };
+    expect((await store.keepStaffMessage(reply, "pending"))?.message).toEqual(kept);
+    // Of two at once the first counts, and a note never takes a reply's place.
+    expect((await store.keepStaffMessage(typed({ content: "second" }), "pending"))?.message).toEqual(kept);
+    expect((await store.keepStaffMessage(note, "delivered"))?.message).toEqual(kept);
+    await store.refuseMessages([reply.id], "dm-closed");
+    expect((await store.keepStaffMessage({ ...reply, content: "again" }, "pending"))?.message).toEqual({
+      ...kept,
+      content: "again",
+    });
+    expect(await store.messagesOf(threadId)).toHaveLength(1);
+  });
+
   test("whether a reply is anonymous is kept with it", async () => {
     const store = await start();
     const { id: threadId } = await openThreadIn(store, { channelId: CHANNEL });

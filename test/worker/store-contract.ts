@@ -157,9 +157,14 @@ function threadContract(makeStore: MakeStore): void {
       settings: { guildId: GUILD },
       message: { id: kept.id },
       messageContent: null,
+      botUserId: null,
     });
     await store.saveBot({ userId: JONAS, messageContent: false }, NOW);
-    expect(await store.threadByChannel(CHANNEL, "1")).toMatchObject({ message: null, messageContent: false });
+    expect(await store.threadByChannel(CHANNEL, "1")).toMatchObject({
+      message: null,
+      messageContent: false,
+      botUserId: JONAS,
+    });
     expect(await store.threadByChannel("860000000000000002", kept.id)).toBeNull();
     await store.startClosing(id, null, null, NOW, NOW);
     await store.closed(id, NOW);

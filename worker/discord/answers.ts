@@ -4,15 +4,17 @@ import type { API } from "@discordjs/core/http-only";
 import { MessageFlags } from "discord-api-types/v10";
 import type { DiscordRefusal } from "../domain/refusal.ts";
 import type { Result } from "../domain/result.ts";
+import type { File } from "../threads/ports.ts";
 import { attempt, hasCode } from "./rest.ts";
+import { uploads } from "./uploads.ts";
 import type { MessageView } from "./views/layout.ts";
 
 export interface Answers {
   /**
    * Fills in or replaces the first answer, up to 15 minutes after the interaction. Nothing happens when it is gone with
-   * its channel, or its token has ended.
+   * its channel, or its token has ended. Files that Discord doesn't take are left out.
    */
-  edit(interactionToken: string, view: MessageView): Promise<void>;
+  edit(interactionToken: string, view: MessageView, files?: readonly File[]): Promise<void>;
   /** Says something more to the person alone, up to 15 minutes after the interaction. */
   whisper(interactionToken: string, view: MessageView): Promise<void>;
   /** Posts a message; the same nonce shows one message (Discord: enforce_nonce). */
@@ -32,8 +34,8 @@ export function createAnswers(
   applicationId: string,
   wait: (seconds: number) => Promise<void>,
 ): Answers {
-  async function unlessGone(call: () => Promise<unknown>): Promise<void> {
-    await attempt(async () => {
+  function unlessGone(call: () => Promise<unknown>): Promise<Result<void, DiscordRefusal>> {
+    return attempt(async () => {
       // The first answer travels in the HTTP response, this one in a request of its own, which may overtake it.
       for (const patience of [...PATIENCE, null]) {
         try {
@@ -49,9 +51,15 @@ export function createAnswers(
   }
 
   return {
-    edit: (token, view) => unlessGone(() => interactions.editReply(applicationId, token, { components: [], ...view })),
-    whisper: (token, view) =>
-      unlessGone(() => interactions.followUp(applicationId, token, { ...view, flags: MessageFlags.Ephemeral })),
+    async edit(token, view, files = []) {
+      const edit = (body: object) =>
+        unlessGone(() => interactions.editReply(applicationId, token, { components: [], ...view, ...body }));
+      const edited = await edit(uploads(files));
+      if (!edited.ok && files.length > 0) await edit({});
+    },
+    async whisper(token, view) {
+      await unlessGone(() => interactions.followUp(applicationId, token, { ...view, flags: MessageFlags.Ephemeral }));
+    },
 
     post: (channelId, view, nonce) =>
       attempt(async () => {

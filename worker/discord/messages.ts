@@ -2,15 +2,15 @@
 // a few minutes shows one message (Discord: resources/message, enforce_nonce).
 
 import type { API } from "@discordjs/core/http-only";
-import type { Discord, File, Sent } from "../threads/ports.ts";
+import type { Discord, File, Mark, Sent } from "../threads/ports.ts";
 import { attempt, hasCode } from "./rest.ts";
+import { uploads } from "./uploads.ts";
 import { replyForUserView, userMessageView } from "./views/copies.ts";
 import { headerView } from "./views/header.ts";
 import type { MessageView } from "./views/layout.ts";
 import { closedLogView, openedLogView } from "./views/logs.ts";
 import { staffNoticeView, userNoticeView } from "./views/notices.ts";
 import { serverPickerView } from "./views/server-picker.ts";
-import { uploadName } from "./views/spoiler.ts";
 
 type Sending = Pick<
   Discord,
@@ -26,6 +26,8 @@ type Sending = Pick<
   | "logClosed"
 >;
 
+const MARKS: Record<Mark, string> = { delivered: "✅", "delivered-anonymously": "🎭", noted: "📝" };
+
 const UNKNOWN_MESSAGE = 10008;
 /** Unknown message, reaction blocked, too many reactions. */
 const NO_MARK = [UNKNOWN_MESSAGE, 90001, 30010];
@@ -40,7 +42,7 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
           ...view,
           nonce,
           enforce_nonce: true,
-          ...(files.length === 0 ? {} : uploads(files)),
+          ...uploads(files),
         });
         return { messageId: id };
       } catch (error) {
@@ -84,31 +86,16 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
     logClosed: (logsChannelId, thread, counts, transcript) =>
       send(logsChannelId, closedLogView(thread, counts), `c${thread.id}`, [transcript]),
 
-    async checkMark(channelId, messageId) {
+    async checkMark(channelId, messageId, mark) {
       // Gone, blocked by the user, full of reactions, or not allowed: the delivery is done, the mark is a courtesy.
       const marked = await attempt(async () => {
         try {
-          await api.channels.addMessageReaction(channelId, messageId, "✅");
+          await api.channels.addMessageReaction(channelId, messageId, MARKS[mark]);
         } catch (error) {
           if (!NO_MARK.some((code) => hasCode(error, code))) throw error;
         }
       });
       if (!marked.ok) onUnmarked(marked.error.reason);
     },
-  };
-}
-
-function uploads(files: File[]) {
-  return {
-    files: files.map((file) => ({
-      name: uploadName(file),
-      data: file.bytes,
-      ...(file.contentType === null ? {} : { contentType: file.contentType }),
-    })),
-    attachments: files.map((file, id) => ({
-      id: String(id),
-      filename: uploadName(file),
-      ...(file.description === null ? {} : { description: file.description }),
-    })),
   };
 }

@@ -1,6 +1,7 @@
 // Notices: what the bot itself says to users and staff, as facts. discord/views/notices.ts turns each into words.
 
 import type { DiscordRefusal, Refusal } from "./refusal.ts";
+import type { Typing } from "./staff-message.ts";
 
 /** Said in the user's DM. */
 export type UserNotice =
@@ -14,6 +15,14 @@ export type UserNotice =
 /** Said in a thread's channel or in the logs channel. */
 export type StaffNotice =
   | { notice: "not-sent"; refusal: Refusal }
+  /** A command that isn't about sending. */
+  | { notice: "refused"; refusal: Refusal }
+  | { notice: "claimed" | "unclaimed" | "closing"; by: string }
+  | { notice: "taken-over"; by: string; from: string }
+  | { notice: "user-id"; userId: string; name: string }
+  | { notice: "help"; typing: Typing }
+  /** `word` is empty when there was none, `nearest` null when it looks like no command. */
+  | { notice: "unknown-command"; word: string; nearest: string | null; typing: Typing }
   | { notice: "not-logged"; refusal: DiscordRefusal }
   | { notice: "not-deleted"; refusal: DiscordRefusal }
   /** One of the user's messages can't be shown here. */

@@ -13,6 +13,10 @@ export type Refusal =
   | { reason: "not-claimed" }
   | { reason: "nothing-to-send" }
   | { reason: "nothing-to-note" }
+  /** The message was sent to the user before. */
+  | { reason: "already-sent" }
+  /** A bot wrote the message that was to be sent. */
+  | { reason: "written-by-bot" }
   | { reason: "too-long"; limit: number }
   /** A reply with the writer's name was asked for where the server wants none. */
   | { reason: "always-anonymous" }

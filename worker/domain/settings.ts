@@ -52,9 +52,13 @@ export function defaultSettings(guildId: string, guildName: string): Settings {
   };
 }
 
-/** A prefix that can't be taken for something else of Discord's, or the start of a note. */
+/**
+ * A prefix that can't be taken for something else of Discord's, the start of a note, or, as a word's beginning, for what
+ * people write.
+ */
 export function readPrefix(text: string): Result<string, "prefix"> {
-  const isFit = text.length >= 1 && text.length <= PREFIX_LIMIT && !/\s/.test(text) && !/^[/@#<*_~`|>\\]/.test(text);
+  const isShort = text.length >= 1 && text.length <= PREFIX_LIMIT;
+  const isFit = isShort && !/[\s`]/.test(text) && !/^[/@#<*_~|>\\]/.test(text) && !/[\p{L}\p{N}]$/u.test(text);
   return isFit ? ok(text) : no("prefix");
 }
 

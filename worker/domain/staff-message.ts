@@ -18,12 +18,12 @@ export type StaffMessageMeaning =
 /** Those that are neither words for the user nor for staff. */
 export type ActionCommand = Exclude<TypedCommand, "reply" | "anonymous-reply" | "named-reply" | "note" | "snippet">;
 
-interface Circumstances extends Pick<Settings, "replyCommand" | "prefix"> {
+/** How staff type in a server. */
+export interface Typing extends Pick<Settings, "replyCommand" | "prefix" | "anonymous"> {
+  /** null: not known before the relay has connected for the first time. */
   botUserId: string | null;
-  /** Whether the bot reads what doesn't mention it. */
+  /** Whether the bot may read what doesn't mention it (the Message Content intent). */
   readable: boolean;
-  /** Whether more than text came. */
-  hasMore: boolean;
 }
 
 /**
@@ -32,9 +32,10 @@ interface Circumstances extends Pick<Settings, "replyCommand" | "prefix"> {
  * - with the reply command on it is talk ("!important", "!!!") and stays among staff, unless it looks like a slip;
  * - with the reply command off it is held back: whoever types "!ban" didn't mean the user to read it.
  * The prefix with nothing, or a space, behind it begins no command; with a space ("! note") it keeps the text among staff.
+ * `hasMore`: files came, or something else besides text.
  */
-export function readStaffMessage(content: string, circumstances: Circumstances): StaffMessageMeaning {
-  const { prefix, botUserId, replyCommand, readable, hasMore } = circumstances;
+export function readStaffMessage(content: string, typing: Typing & { hasMore: boolean }): StaffMessageMeaning {
+  const { prefix, botUserId, replyCommand, readable, hasMore } = typing;
   const addressed = behindMention(content, botUserId);
   if (addressed !== null) {
     if (addressed === "" && !hasMore) return { kind: "command", command: "help", rest: "" };

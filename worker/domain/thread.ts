@@ -52,11 +52,13 @@ export interface Profile {
  * admins. Others are asked to take over first.
  */
 export function mayAnswer(
-  thread: Pick<Thread, "claimedBy" | "state">,
+  thread: Pick<Thread, "claimedBy" | "state" | "closedBy">,
   person: { id: string; access: Access },
 ): Result<void, Refusal> {
   if (!isStaff(person.access)) return no({ reason: "not-staff" });
-  if (thread.state === "closing" || thread.state === "closed") return no({ reason: "thread-closing", by: null });
+  if (thread.state === "closing" || thread.state === "closed") {
+    return no({ reason: "thread-closing", by: thread.closedBy });
+  }
   if (thread.claimedBy !== null && thread.claimedBy !== person.id && person.access !== "admin") {
     return no({ reason: "claimed-by-other", by: thread.claimedBy });
   }

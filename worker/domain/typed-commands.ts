@@ -20,6 +20,9 @@ const COMMANDS = new Map<string, TypedCommand>(
   Object.entries(NAMES).flatMap(([command, names]) => names.map((name) => [name, command as TypedCommand] as const)),
 );
 
+/** Every name of every command. */
+export const TYPED_NAMES: readonly string[] = [...COMMANDS.keys()];
+
 export const commandNamed = (word: string): TypedCommand | null => COMMANDS.get(word.toLowerCase()) ?? null;
 
 /** Names too short for this look like many words. */
@@ -27,8 +30,7 @@ const SHORTEST_GUESSED = 4;
 
 /** The name that was probably meant; null: the word looks like none. One letter wrong in five, two in a longer word. */
 export function nearestName(word: string): string | null {
-  const guesses = [...COMMANDS.keys()]
-    .filter((name) => name.length >= SHORTEST_GUESSED)
+  const guesses = TYPED_NAMES.filter((name) => name.length >= SHORTEST_GUESSED)
     .map((name) => ({ name, distance: distance(word.toLowerCase(), name) }))
     .sort((a, b) => a.distance - b.distance);
   const [best] = guesses;

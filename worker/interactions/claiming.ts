@@ -13,12 +13,12 @@ import type { StaffInThread } from "./staff.ts";
 type Change = () => Promise<Result<Thread, Refusal>>;
 
 /** Redraws the header; who came second is told alone. */
-export function inHeader({ inGuild, messageContent }: StaffInThread, change: Change): Answer {
+export function inHeader({ inGuild }: StaffInThread, change: Change): Answer {
   return {
     answer: "defer-update",
     async after() {
       const changed = await change();
-      if (changed.ok) return { edit: headerView(changed.value, inGuild.settings, messageContent) };
+      if (changed.ok) return { edit: headerView(changed.value, inGuild.settings, inGuild.messageContent) };
       return { whisper: refusalView(changed.error) };
     },
   };
@@ -32,7 +32,7 @@ export function announced(app: App, staff: StaffInThread, change: Change, text: 
     async after() {
       const changed = await change();
       if (!changed.ok) return { edit: refusalView(changed.error) };
-      await app.discord.editHeader(changed.value, staff.inGuild.settings, staff.messageContent);
+      await app.discord.editHeader(changed.value, staff.inGuild.settings, staff.inGuild.messageContent);
       return { edit: plain(text) };
     },
   };

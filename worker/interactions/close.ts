@@ -6,12 +6,10 @@ import { plain } from "../discord/views/layout.ts";
 import { refusalView } from "../discord/views/refusals.ts";
 import { texts } from "../discord/views/texts.ts";
 import { mayAnswer } from "../domain/thread.ts";
-import { closeThread } from "../threads/close.ts";
+import { closeThread, REASON_LIMIT } from "../threads/close.ts";
 import type { Answer, Asked, Feature } from "./feature.ts";
 import { refused, staffInThread } from "./staff.ts";
 import { openThreadForm } from "./thread-form.ts";
-
-const REASON_LIMIT = 1000;
 
 export const closeFeature: Feature = {
   name: "close",
@@ -50,16 +48,13 @@ async function close(asked: Asked, app: App, reason: string): Promise<Answer> {
   if (!staff.ok) return refused(staff.error);
   const { inGuild, person } = staff.value;
   const allowed = mayAnswer(inGuild.thread, person);
-  if (!allowed.ok) {
-    const { thread } = inGuild;
-    return refused(thread.state === "closing" ? { reason: "thread-closing", by: thread.closedBy } : allowed.error);
-  }
+  if (!allowed.ok) return refused(allowed.error);
   return {
     answer: "message",
     view: plain(texts.close.closing(person.id)),
     ephemeral: false,
     async after() {
-      const closed = await closeThread(app, inGuild, person.id, reason.trim().slice(0, REASON_LIMIT) || null);
+      const closed = await closeThread(app, inGuild, person.id, reason);
       return closed.ok ? {} : { edit: refusalView(closed.error) };
     },
   };

@@ -11,6 +11,7 @@ import type { App } from "../app.ts";
 import type { MessageView } from "../discord/views/layout.ts";
 import type { Member } from "../domain/access.ts";
 import type { Attachment, Author } from "../domain/message.ts";
+import type { File } from "../threads/ports.ts";
 
 export type Answer =
   /** A message, at once. */
@@ -22,8 +23,15 @@ export type Answer =
   /** Not to a modal (Discord: a modal can't answer a modal). */
   | { answer: "modal"; modal: APIModalInteractionResponseCallbackData };
 
-/** Goes on behind the answer. `edit` replaces the answer (or the changed message); `whisper` only the person sees. */
-export type After = () => Promise<{ edit?: MessageView; whisper?: MessageView }>;
+/** Goes on behind the answer. */
+export type After = () => Promise<{
+  /** Replaces the answer, or changes the message. */
+  edit?: MessageView;
+  /** Shown with `edit`; at most 10, together 24 MiB, each no larger than `asked.fileLimit`. */
+  files?: readonly File[];
+  /** Only the person sees it. */
+  whisper?: MessageView;
+}>;
 
 /** An interaction as the features see it: read and checked by the door. */
 export interface Asked {

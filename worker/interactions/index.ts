@@ -10,19 +10,23 @@ import { chooseServerFeature } from "./choose-server.ts";
 import { claimFeature } from "./claim.ts";
 import { closeFeature } from "./close.ts";
 import type { Command, Feature } from "./feature.ts";
+import { noteFeature } from "./note.ts";
 import { openFeature } from "./open.ts";
 import { panelFeature } from "./panel.ts";
 import { replyFeature } from "./reply.ts";
 import { setupFeature } from "./setup.ts";
 import { snippetFeature } from "./snippet.ts";
 import { statusFeature } from "./status.ts";
+import { takeoverFeature } from "./takeover.ts";
 import { unclaimFeature } from "./unclaim.ts";
 import { userNoteFeature } from "./user-note.ts";
 
 export const features: readonly Feature[] = [
   replyFeature,
+  noteFeature,
   claimFeature,
   unclaimFeature,
+  takeoverFeature,
   closeFeature,
   snippetFeature,
   userNoteFeature,

@@ -109,7 +109,7 @@ async function goOn(read: Act, app: App, answered: Answer["answer"], after: Afte
     passage.outcome = "failed";
   }
   try {
-    if (result.edit) await app.answers.edit(read.token, result.edit);
+    if (result.edit) await app.answers.edit(read.token, result.edit, result.files);
     if (result.whisper) await app.answers.whisper(read.token, result.whisper);
   } catch (error) {
     logFailure({ ...passage, outcome: "the answer couldn't be filled in" }, error);

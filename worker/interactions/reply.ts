@@ -1,15 +1,18 @@
-// Reply: `/reply`, and the Reply button with its modal. Works with and without the Message Content intent.
+// Reply: `/reply`, the Reply button with its modal, and "Reply with this" in the menu of what someone of staff typed. All
+// of it works with and without the Message Content intent.
 
-import { ApplicationCommandOptionType, InteractionContextType } from "discord-api-types/v10";
+import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from "discord-api-types/v10";
 import type { App } from "../app.ts";
-import { replyForStaffView } from "../discord/views/copies.ts";
-import { plain } from "../discord/views/layout.ts";
-import { refusalText, refusalView } from "../discord/views/refusals.ts";
 import { texts } from "../discord/views/texts.ts";
-import { Later } from "../domain/refusal.ts";
-import { mayAnswer } from "../domain/thread.ts";
-import { REPLY_LIMIT, reply } from "../threads/reply.ts";
+import { readStaffMessage } from "../domain/staff-message.ts";
+import { checkMark } from "../threads/deliver.ts";
+import type { FoundThread } from "../threads/ports.ts";
+import { REPLY_LIMIT, type ReplyDraft, reply } from "../threads/reply.ts";
+import { typingIn } from "../threads/typed-command.ts";
+import { filesForAnswer } from "./answer-files.ts";
 import type { Answer, Asked, Feature } from "./feature.ts";
+import { fileOptions } from "./file-options.ts";
+import { answerWithReply } from "./reply-answer.ts";
 import { refused, staffInThread } from "./staff.ts";
 import { openThreadForm } from "./thread-form.ts";
 
@@ -28,10 +31,30 @@ export const replyFeature: Feature = {
           required: true,
           max_length: REPLY_LIMIT,
         },
+        {
+          type: ApplicationCommandOptionType.Boolean,
+          name: "anonymous",
+          description: "Whether the user is not to see your name; without it, as this server has set",
+        },
+        ...fileOptions,
       ],
     },
-    handle: (asked, app) => send(asked, app, String(asked.options.text ?? "")),
+    async handle(asked, app) {
+      const { text = "", anonymous } = asked.options;
+      return send(asked, app, { content: String(text), ...(typeof anonymous === "boolean" ? { anonymous } : {}) });
+    },
   },
+
+  menus: [
+    {
+      definition: {
+        type: ApplicationCommandType.Message,
+        name: texts.reply.menu,
+        contexts: [InteractionContextType.Guild],
+      },
+      handle: sendTyped,
+    },
+  ],
 
   component: (asked, app) =>
     openThreadForm(asked, app, "reply", ({ thread, settings }) => ({
@@ -40,38 +63,60 @@ export const replyFeature: Feature = {
       label: texts.reply.text,
       hint: texts.reply.hint(settings.guildName),
       limit: REPLY_LIMIT,
-      required: true,
+      // Files may come without a text.
+      required: false,
+      files: { label: texts.reply.files, hint: texts.reply.filesHint },
     })),
 
-  modal: (asked, app) => send(asked, app, asked.fields.text ?? ""),
+  modal: (asked, app) => send(asked, app, { content: asked.fields.text ?? "" }),
 };
 
-async function send(asked: Asked, app: App, content: string): Promise<Answer> {
+/** By command or modal. Its files are shown in the answer: nobody else of staff would see them. */
+async function send(asked: Asked, app: App, said: Pick<ReplyDraft, "content" | "anonymous">): Promise<Answer> {
   const staff = await staffInThread(asked, app);
   if (!staff.ok) return refused(staff.error);
   const { inGuild, person } = staff.value;
-  const allowed = mayAnswer(inGuild.thread, person);
-  if (!allowed.ok) return refused(allowed.error);
-  return {
-    answer: "defer",
-    ephemeral: false,
-    async after() {
-      try {
-        const sent = await reply(app, inGuild, person.access, {
-          id: asked.id,
-          author: asked.person,
-          content,
-          attachments: [],
-          channelId: asked.channelId,
-          sentAt: app.now(),
-        });
-        if (sent.ok) return { edit: replyForStaffView(sent.value, inGuild.thread.profile.displayName) };
-        return { edit: refusalView(sent.error, texts.staff.notSent(refusalText(sent.error))) };
-      } catch (error) {
-        // It is kept: the schedule sends it.
-        if (error instanceof Later) return { edit: plain(texts.copies.replyWaits) };
-        throw error;
-      }
+  const { id, attachments } = asked;
+  return answerWithReply(
+    app,
+    staff.value,
+    () => reply(app, inGuild, person.access, { ...said, id, attachments: [...attachments], ...by(asked, app) }),
+    async (sent) => ({ files: await filesForAnswer(asked, app, sent) }),
+  );
+}
+
+/**
+ * What someone typed goes to the user in the name of who uses the menu. Its id is the reply's, so that of two who use it
+ * at once one sends it; the note that it was until then becomes the reply.
+ */
+async function sendTyped(asked: Asked, app: App): Promise<Answer> {
+  if (asked.target?.kind !== "message") return refused({ reason: "made-up" });
+  const { id, author, content, attachments } = asked.target.message;
+  const staff = await staffInThread(asked, app, id);
+  if (!staff.ok) return refused(staff.error);
+  if (author.isBot) return refused({ reason: "written-by-bot" });
+  const { inGuild, person } = staff.value;
+  if (inGuild.message?.kind === "reply" && inGuild.message.state !== "refused") {
+    return refused({ reason: "already-sent" });
+  }
+  const said = { ...meant(content, inGuild), id, attachments: [...attachments] };
+  return answerWithReply(
+    app,
+    staff.value,
+    () => reply(app, inGuild, person.access, { ...said, ...by(asked, app) }),
+    async (sent) => {
+      await checkMark(app, sent);
+      return {};
     },
-  };
+  );
+}
+
+const by = ({ person, channelId }: Asked, app: App) => ({ author: person, channelId, sentAt: app.now() });
+
+/** "!r Hello" that was typed where it couldn't be read, or that was refused, is still meant as "Hello". */
+function meant(content: string, inGuild: FoundThread): Pick<ReplyDraft, "content" | "anonymous"> {
+  const meaning = readStaffMessage(content, { ...typingIn(inGuild), hasMore: true });
+  if (meaning.kind !== "reply") return { content };
+  const { text, anonymous } = meaning;
+  return { content: text, ...(anonymous === undefined ? {} : { anonymous }) };
 }

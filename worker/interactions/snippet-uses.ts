@@ -1,17 +1,13 @@
 // What staff do with snippets: find them by name, look at them, send them.
 
 import type { App } from "../app.ts";
-import { replyForStaffView } from "../discord/views/copies.ts";
-import { plain } from "../discord/views/layout.ts";
-import { refusalText, refusalView } from "../discord/views/refusals.ts";
 import { SNIPPETS_PER_PAGE, snippetListView, snippetView, summaryOf } from "../discord/views/snippets.ts";
-import { texts } from "../discord/views/texts.ts";
 import { accessOf, isStaff } from "../domain/access.ts";
-import { Later } from "../domain/refusal.ts";
 import { readSnippetName } from "../domain/snippet.ts";
-import { mayAnswer } from "../domain/thread.ts";
 import * as verbs from "../threads/snippets.ts";
+import { filesForAnswer } from "./answer-files.ts";
 import type { Handler, Subcommand } from "./feature.ts";
+import { answerWithReply } from "./reply-answer.ts";
 import { refused, staffInServer, staffInThread } from "./staff.ts";
 
 const CHANGES_SHOWN = 5;
@@ -59,34 +55,24 @@ export const sendSnippet: Handler = async (asked, app) => {
   const staff = await staffInThread(asked, app);
   if (!staff.ok) return refused(staff.error);
   const { inGuild, person } = staff.value;
-  const allowed = mayAnswer(inGuild.thread, person);
-  if (!allowed.ok) return refused(allowed.error);
   const name = readSnippetName(String(asked.options.name ?? ""));
   if (!name.ok) return refused(name.error);
   const chosen = { name: name.value, words: String(asked.options.words ?? "") };
   const { anonymous } = asked.options;
-  return {
-    answer: "defer",
-    ephemeral: false,
-    async after() {
-      try {
-        const sent = await verbs.sendSnippet(app, inGuild, person.access, chosen, {
-          id: asked.id,
-          author: asked.person,
-          attachments: [],
-          channelId: asked.channelId,
-          sentAt: app.now(),
-          ...(typeof anonymous === "boolean" ? { anonymous } : {}),
-        });
-        if (sent.ok) return { edit: replyForStaffView(sent.value, inGuild.thread.profile.displayName) };
-        return { edit: refusalView(sent.error, texts.staff.notSent(refusalText(sent.error))) };
-      } catch (error) {
-        // It is kept: the schedule sends it.
-        if (error instanceof Later) return { edit: plain(texts.copies.replyWaits) };
-        throw error;
-      }
-    },
-  };
+  return answerWithReply(
+    app,
+    staff.value,
+    () =>
+      verbs.sendSnippet(app, inGuild, person.access, chosen, {
+        id: asked.id,
+        author: asked.person,
+        attachments: [],
+        channelId: asked.channelId,
+        sentAt: app.now(),
+        ...(typeof anonymous === "boolean" ? { anonymous } : {}),
+      }),
+    async (sent) => ({ files: await filesForAnswer(asked, app, sent) }),
+  );
 };
 
 async function page(app: App, guildId: string, number: number) {

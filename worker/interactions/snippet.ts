@@ -6,8 +6,9 @@ import {
   ApplicationCommandOptionType,
   InteractionContextType,
 } from "discord-api-types/v10";
-import { SNIPPET_FILES, SNIPPET_NAME_LIMIT, SNIPPET_TEXT_LIMIT } from "../domain/snippet.ts";
+import { SNIPPET_NAME_LIMIT, SNIPPET_TEXT_LIMIT } from "../domain/snippet.ts";
 import type { Feature } from "./feature.ts";
+import { fileOptions } from "./file-options.ts";
 import { addSnippet, editSnippet, removeSnippet, saveForm } from "./snippet-changes.ts";
 import { listSnippets, sendSnippet, suggestNames, turnPage } from "./snippet-uses.ts";
 
@@ -25,14 +26,6 @@ const text: APIApplicationCommandBasicOption = {
   description: "What the user gets; leave it out to write several lines in a form",
   max_length: SNIPPET_TEXT_LIMIT,
 };
-const files = Array.from(
-  { length: SNIPPET_FILES },
-  (_, at): APIApplicationCommandBasicOption => ({
-    type: ApplicationCommandOptionType.Attachment,
-    name: at === 0 ? "file" : `file-${at + 1}`,
-    description: "A file that goes with it",
-  }),
-);
 const type = ApplicationCommandOptionType.Subcommand as const;
 
 export const snippetFeature: Feature = {
@@ -45,7 +38,7 @@ export const snippetFeature: Feature = {
     },
     subcommands: [
       {
-        definition: { type, name: "add", description: "Make a snippet", options: [name(false), text, ...files] },
+        definition: { type, name: "add", description: "Make a snippet", options: [name(false), text, ...fileOptions] },
         handle: addSnippet,
       },
       {
@@ -53,7 +46,7 @@ export const snippetFeature: Feature = {
           type,
           name: "edit",
           description: "Change a snippet's text or files",
-          options: [name(true), text, ...files],
+          options: [name(true), text, ...fileOptions],
         },
         handle: editSnippet,
         autocomplete: suggestNames,

@@ -6,23 +6,29 @@ import { type Access, accessOf, isStaff } from "../domain/access.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { ThreadInGuild } from "../threads/ports.ts";
+import type { FoundThread } from "../threads/ports.ts";
 import type { Answer, Asked } from "./feature.ts";
 
 export interface StaffInThread {
-  inGuild: ThreadInGuild;
+  inGuild: FoundThread;
   person: { id: string; access: Access };
-  messageContent: boolean | null;
 }
 
-/** The thread of this channel, for a person who is staff of its server by the roles they have now. */
-export async function staffInThread(asked: Asked, app: Pick<App, "store">): Promise<Result<StaffInThread, Refusal>> {
+/**
+ * The thread of this channel, for a person who is staff of its server by the roles they have now; with what is kept of
+ * the message `messageId`.
+ */
+export async function staffInThread(
+  asked: Asked,
+  app: Pick<App, "store">,
+  messageId: string = asked.id,
+): Promise<Result<StaffInThread, Refusal>> {
   if (asked.member === null || asked.guildId === null) return no({ reason: "only-in-server" });
-  const found = await app.store.threadByChannel(asked.channelId, asked.id);
+  const found = await app.store.threadByChannel(asked.channelId, messageId);
   if (found === null || found.settings.guildId !== asked.guildId) return no({ reason: "no-thread" });
   const access = accessOf(asked.member, found.settings);
   if (!isStaff(access)) return no({ reason: "not-staff" });
-  return ok({ inGuild: found, person: { id: asked.person.id, access }, messageContent: found.messageContent });
+  return ok({ inGuild: found, person: { id: asked.person.id, access } });
 }
 
 export interface StaffInServer {

@@ -128,7 +128,15 @@ export function messageStore({ query, batch }: Database): MessageStore {
               .where("threads.id", "=", message.threadId)
               .where(sql<boolean>`threads.state IN ('opening', 'open')`),
           )
-          .onConflict((conflict) => conflict.column("id").doNothing()),
+          .onConflict((conflict) =>
+            conflict
+              .column("id")
+              .doUpdateSet((of) => Object.fromEntries(columns.map((column) => [column, of.ref(`excluded.${column}`)])))
+              .where(
+                sql<boolean>`excluded.kind = 'reply' AND messages.thread_id = excluded.thread_id
+                  AND (messages.kind = 'note' OR messages.state = 'refused')`,
+              ),
+          ),
         query.selectFrom("messages").selectAll().where("id", "=", message.id),
         // The last of each open thread of the user, and of these the last: no thread is read as a whole.
         query

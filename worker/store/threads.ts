@@ -110,14 +110,15 @@ export function threadStore({ query, batch }: Database): ThreadStore {
           .where("channel_id", "=", channelId)
           .where("state", "<>", sql.lit("closed")),
         query.selectFrom("messages").selectAll().where("id", "=", messageId),
-        query.selectFrom("bot").select("message_content"),
+        query.selectFrom("bot").selectAll(),
       );
       const [row] = threads;
       if (row === undefined) return null;
       return {
         ...toThreadInGuild(row),
         message: messages[0] ? toMessage(messages[0]) : null,
-        messageContent: bot[0] ? bot[0].message_content === 1 : null,
+        messageContent: bot[0] ? toBot(bot[0]).messageContent : null,
+        botUserId: bot[0]?.user_id ?? null,
       };
     },
 

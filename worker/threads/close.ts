@@ -12,19 +12,33 @@ type Needs = Pick<Ports, "store" | "discord" | "files" | "now">;
 const LEASE_MS = 60_000;
 const OWED_LOG_RETRY_MS = 60 * 60_000;
 
-/** `by` is null when nobody pressed anything: the channel was deleted by hand. Of two at once, the second is told who. */
+/** Characters; what is longer is cut. */
+export const REASON_LIMIT = 1000;
+
+/**
+ * `by` is null when nobody pressed anything: the channel was deleted by hand. Of two at once, the second is told who.
+ * `say` is called once the thread is theirs to close, while its channel is still there.
+ */
 export async function closeThread(
   ports: Needs,
   { thread, settings }: ThreadInGuild,
   by: string | null,
   reason: string | null,
+  say: () => Promise<unknown> = async () => {},
 ): Promise<Result<void, Refusal>> {
   const now = ports.now();
-  const closing = await ports.store.startClosing(thread.id, by, reason, now, now + LEASE_MS);
+  const closing = await ports.store.startClosing(thread.id, by, readReason(reason), now, now + LEASE_MS);
   if (!closing.started) return no({ reason: "thread-closing", by: closing.thread.closedBy });
+  await say();
   await finishClosing(ports, { thread: closing.thread, settings }, closing.messages);
   return ok(undefined);
 }
+
+const readReason = (reason: string | null): string | null =>
+  reason
+    ?.trim()
+    .slice(0, REASON_LIMIT)
+    .replace(/[\ud800-\udbff]$/, "") || null;
 
 /** The steps from wherever they stand; whoever calls holds the lease. */
 export async function finishClosing(

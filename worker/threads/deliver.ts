@@ -6,7 +6,7 @@ import { type DiscordRefusal, isAboutContent, Later } from "../domain/refusal.ts
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Thread } from "../domain/thread.ts";
 import { filesToSend } from "./files.ts";
-import type { Copies, Ports } from "./ports.ts";
+import type { Copies, Mark, Ports } from "./ports.ts";
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "now" | "wait">;
 type Header = { messageId: string | null };
@@ -91,14 +91,19 @@ async function post(
   return ok(null);
 }
 
+type Marked = Pick<Message, "id" | "channelId" | "kind" | "anonymous">;
+
+const markOf = ({ kind, anonymous }: Marked): Mark =>
+  kind === "note" ? "noted" : anonymous ? "delivered-anonymously" : "delivered";
+
 const PATIENCE_SECONDS = 3;
 const TRIES = 5;
 
 /** Marks the source of a delivered message before more is done with it. Short rate limits are waited out. */
-export async function checkMark(ports: Pick<Ports, "discord" | "wait">, message: Pick<Message, "id" | "channelId">) {
+export async function checkMark(ports: Pick<Ports, "discord" | "wait">, message: Marked) {
   for (let tries = 1; ; tries++) {
     try {
-      return await ports.discord.checkMark(message.channelId, message.id);
+      return await ports.discord.checkMark(message.channelId, message.id, markOf(message));
     } catch (error) {
       if (!(error instanceof Later) || error.seconds > PATIENCE_SECONDS || tries === TRIES) throw error;
       await ports.wait(error.seconds);
@@ -107,9 +112,9 @@ export async function checkMark(ports: Pick<Ports, "discord" | "wait">, message:
 }
 
 /** Marks the source of a message whose event has nothing else left to do: at a rate limit the mark yields to what comes. */
-export async function lastMark({ discord }: Pick<Ports, "discord">, message: Pick<Message, "id" | "channelId">) {
+export async function lastMark({ discord }: Pick<Ports, "discord">, message: Marked) {
   try {
-    await discord.checkMark(message.channelId, message.id);
+    await discord.checkMark(message.channelId, message.id, markOf(message));
   } catch (error) {
     if (!(error instanceof Later)) throw error;
     const { seconds, everywhere } = error;

@@ -1,28 +1,38 @@
-// A message that someone typed in a thread's channel: a reply for the user, or a note among staff.
+// A message that someone typed in a thread's channel: words for the user, a note among staff, or a command.
 
 import { type Access, accessOf } from "../domain/access.ts";
 import { isEmpty } from "../domain/extras.ts";
+import type { Message } from "../domain/message.ts";
+import type { StaffNotice } from "../domain/notice.ts";
 import { Later, type Refusal } from "../domain/refusal.ts";
-import { readStaffMessage } from "../domain/staff-message.ts";
+import { readSnippetName } from "../domain/snippet.ts";
+import { readStaffMessage, type StaffMessageMeaning } from "../domain/staff-message.ts";
 import { lastMark } from "./deliver.ts";
-import { keepFiles } from "./files.ts";
-import type { NewMessage, Ports, ThreadInGuild } from "./ports.ts";
-import { reply, sendKeptReply } from "./reply.ts";
+import { keepNote } from "./note.ts";
+import type { FoundThread, NewMessage, Ports, ThreadInGuild } from "./ports.ts";
+import { reply, sendKeptReply, type TellRefusal } from "./reply.ts";
+import { sendSnippet } from "./snippets.ts";
+import { runTypedCommand, typingIn } from "./typed-command.ts";
 
 /** More than a server has unfinished at a time, unless Discord fails for long; then the oldest leases are looked at. */
 const UNFINISHED_AT_ONCE = 100;
 
 export interface StaffMessage {
-  message: Omit<NewMessage, "kind" | "userId">;
+  message: Omit<NewMessage, "kind" | "userId" | "anonymous">;
   guildId: string;
   /** The author's roles at this moment. */
   roleIds: readonly string[];
 }
 
+type Outcome = "delivered" | "noted" | "done" | "refused" | "repeated" | "empty";
+
 export interface StaffMessageOutcome {
-  outcome: "delivered" | "noted" | "refused" | "repeated" | "no-thread" | "empty";
+  outcome: Outcome | "no-thread";
   threadId: string | null;
 }
+
+/** Says something in the channel, once for this message. */
+type Tell = (notice: StaffNotice) => Promise<unknown>;
 
 export async function receiveStaffMessage(ports: Ports, given: StaffMessage): Promise<StaffMessageOutcome> {
   const { message } = given;
@@ -31,41 +41,98 @@ export async function receiveStaffMessage(ports: Ports, given: StaffMessage): Pr
     if (await mayBecomeKnown(ports, given.guildId)) throw new Later(2, "a thread's channel isn't known yet");
     return { outcome: "no-thread", threadId: null };
   }
-  const { thread, settings } = found;
-  const done = (outcome: StaffMessageOutcome["outcome"]) => ({ outcome, threadId: thread.id });
-  const tell = (refusal: Refusal) =>
-    ports.discord.tellStaff(message.channelId, { notice: "not-sent", refusal }, `s${message.id}`);
+  const hasMore = message.attachments.length > 0 || message.extras !== undefined;
+  const meaning = readStaffMessage(message.content, { ...typingIn(found), hasMore });
+  const tell: Tell = (notice) => ports.discord.tellStaff(message.channelId, notice, `s${message.id}`);
+  const outcome =
+    found.message === null
+      ? await act(ports, found, given, meaning, tell)
+      : await actAgain(ports, found, found.message, meaning, tell);
+  return { outcome, threadId: found.thread.id };
+}
 
-  if (found.message) {
-    if (found.message.kind === "note" || found.message.state === "refused") return done("repeated");
-    if (found.message.state === "pending") {
-      const sent = await sendKeptReply(ports, found, found.message, tell);
-      if (!sent.ok) return done("refused");
-    }
-    await lastMark(ports, message);
-    return done("repeated");
-  }
-
-  const meaning = readStaffMessage(message.content, {
-    replyCommand: settings.replyCommand,
-    readable: found.messageContent !== false,
-    hasFiles: message.attachments.length > 0,
-  });
+/**
+ * What was refused or done is kept as a note: read again after a gap in what the relay heard, it mustn't be done then.
+ */
+async function act(
+  ports: Ports,
+  found: FoundThread,
+  given: StaffMessage,
+  meaning: StaffMessageMeaning,
+  tell: Tell,
+): Promise<Outcome> {
+  const { message } = given;
   switch (meaning.kind) {
     case "unreadable":
-      await ports.discord.tellStaff(message.channelId, { notice: "unreadable" }, `s${message.id}`);
-      return done("refused");
-    case "note":
-      return done(await keepNote(ports, found, message));
-    case "reply": {
-      const access = await accessNow(ports, found, given);
-      const sent = await reply(ports, found, access, { ...message, content: meaning.text }, tell);
-      if (!sent.ok) return done("refused");
-      await lastMark(ports, message);
-      return done("delivered");
+      await tell({ notice: "unreadable" });
+      return "refused";
+    case "note": {
+      if (!meaning.asked && isEmpty(message)) return "empty";
+      const noted = await keepNote(ports, found, { ...message, content: meaning.text });
+      if (!noted.ok) await tell({ notice: "refused", refusal: noted.error });
+      else if (meaning.asked) await lastMark(ports, noted.value);
+      return noted.ok ? "noted" : "refused";
     }
+    case "reply":
+    case "snippet": {
+      const sent = await say(ports, found, given, meaning, tellNotSent(tell));
+      if (!sent.ok) await keepNote(ports, found, message);
+      else await lastMark(ports, sent.value);
+      return sent.ok ? "delivered" : "refused";
+    }
+    case "command": {
+      const person = { id: message.author.id, access: await accessNow(ports, found, given) };
+      const done = await runTypedCommand(ports, meaning, { found, person, sentAt: message.sentAt }, tell);
+      await keepNote(ports, found, message);
+      return done ? "done" : "refused";
+    }
+    case "unknown-command":
+      await tell({ notice: "unknown-command", word: meaning.word, nearest: meaning.nearest, typing: typingIn(found) });
+      await keepNote(ports, found, message);
+      return "refused";
   }
 }
+
+/** To the user: the text, or the snippet. */
+async function say(
+  ports: Ports,
+  found: FoundThread,
+  given: StaffMessage,
+  meaning: Extract<StaffMessageMeaning, { kind: "reply" | "snippet" }>,
+  tell: TellRefusal,
+): ReturnType<typeof reply> {
+  const access = await accessNow(ports, found, given);
+  const { anonymous } = meaning;
+  const draft = { ...given.message, ...(anonymous === undefined ? {} : { anonymous }) };
+  if (meaning.kind === "reply") return reply(ports, found, access, { ...draft, content: meaning.text }, tell);
+  const name = readSnippetName(meaning.name);
+  if (name.ok) return sendSnippet(ports, found, access, { name: name.value, words: meaning.words }, draft, tell);
+  await tell(name.error);
+  return name;
+}
+
+/** The event of a message that is kept came again: what was cut off is finished. */
+async function actAgain(
+  ports: Ports,
+  found: FoundThread,
+  known: Message,
+  meaning: StaffMessageMeaning,
+  tell: Tell,
+): Promise<Outcome> {
+  if (known.state === "refused") return "repeated";
+  if (known.kind === "note") {
+    if (meaning.kind === "note" && meaning.asked) await lastMark(ports, known);
+    return "repeated";
+  }
+  if (known.state === "pending") {
+    const sent = await sendKeptReply(ports, found, known, tellNotSent(tell));
+    if (!sent.ok) return "refused";
+  }
+  await lastMark(ports, known);
+  return "repeated";
+}
+
+const tellNotSent = (tell: Tell) => (refusal: Refusal) => tell({ notice: "not-sent", refusal });
 
 /**
  * Whether a thread of this server is being opened and hasn't noted its channel: staff see the channel before that, much
@@ -76,14 +143,6 @@ async function mayBecomeKnown({ store }: Pick<Ports, "store">, guildId: string):
   return unfinished.some(({ thread }) => {
     return thread.state === "opening" && thread.channelId === null && thread.trouble === null;
   });
-}
-
-async function keepNote(ports: Ports, { thread }: ThreadInGuild, message: StaffMessage["message"]) {
-  if (isEmpty(message)) return "empty" as const;
-  await keepFiles(ports.files, message);
-  const note = { ...message, kind: "note" as const, userId: thread.userId, threadId: thread.id };
-  const kept = await ports.store.keepStaffMessage(note, "delivered");
-  return kept === null ? ("no-thread" as const) : ("noted" as const);
 }
 
 /** By role; only for people with neither role is Discord asked whether they manage the server. */

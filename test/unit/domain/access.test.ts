@@ -46,14 +46,19 @@ describe("answering the user", () => {
     [{ state: "closed", claimedBy: null }, "me", "admin", "thread-closing"],
     [{ state: "closed", claimedBy: "you" }, "me", "none", "not-staff"],
   ])("%j by %s who is %s: %s", (thread, id, access, expected) => {
-    const allowed = mayAnswer(thread, { id, access });
+    const allowed = mayAnswer({ ...thread, closedBy: null }, { id, access });
     expect(allowed.ok ? true : allowed.error.reason).toBe(expected);
   });
 
-  test("someone else's claim is named", () => {
-    expect(mayAnswer({ state: "open", claimedBy: "you" }, { id: "me", access: "staff" })).toEqual({
+  test("who claimed it, and who closes it, is named", () => {
+    const me = { id: "me", access: "staff" } as const;
+    expect(mayAnswer({ state: "open", claimedBy: "you", closedBy: null }, me)).toEqual({
       ok: false,
       error: { reason: "claimed-by-other", by: "you" },
+    });
+    expect(mayAnswer({ state: "closing", claimedBy: null, closedBy: "you" }, me)).toEqual({
+      ok: false,
+      error: { reason: "thread-closing", by: "you" },
     });
   });
 });

@@ -29,7 +29,15 @@ type Case = [content: string, meaning: Meaning | typeof TALK];
 type Circumstances = Partial<Parameters<typeof readStaffMessage>[1]>;
 
 function reads(circumstances: Circumstances, cases: Case[]): void {
-  const all = { prefix: "!", botUserId: BOT, replyCommand: true, readable: true, hasMore: false, ...circumstances };
+  const all = {
+    prefix: "!",
+    botUserId: BOT,
+    anonymous: "off" as const,
+    replyCommand: true,
+    readable: true,
+    hasMore: false,
+    ...circumstances,
+  };
   test.each(cases)("%j", (content, meaning) => {
     const expected = meaning === TALK ? { kind: "note", text: content, asked: false } : meaning;
     expect(readStaffMessage(content, all)).toEqual(expected);

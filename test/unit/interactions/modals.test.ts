@@ -13,7 +13,7 @@ const NAME = "🏰".repeat(50);
 const settings = sampleSettings({ guildName: NAME });
 const profile = { ...sampleThread().profile, displayName: NAME };
 const thread = sampleThread({ guildId: settings.guildId, state: "open", claimedBy: null, profile });
-const found = { thread, settings, message: null, messageContent: true };
+const found = { thread, settings, message: null, messageContent: true, botUserId: null };
 const snippet = { name: "n".repeat(32), text: "🔥".repeat(1000), version: "9".repeat(20) };
 /** No more than what opens a modal asks for. */
 const store = { threadByChannel: async () => found, settings: async () => settings, snippet: async () => snippet };

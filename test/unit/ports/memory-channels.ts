@@ -3,6 +3,7 @@
 import type { DiscordRefusal } from "../../../worker/domain/refusal.ts";
 import { no, ok, type Result } from "../../../worker/domain/result.ts";
 import type { Thread } from "../../../worker/domain/thread.ts";
+import type { Mark } from "../../../worker/threads/ports.ts";
 
 export interface MemoryChannel {
   id: string;
@@ -25,7 +26,7 @@ export class MemoryChannels {
   readonly #clock: { now(): number };
   readonly #channels = new Map<string, MemoryChannel>();
   readonly #nonces = new Map<string, { messageId: string; channelId: string; at: number }>();
-  readonly #marks = new Map<string, number>();
+  readonly #marks = new Map<string, Set<Mark>>();
   #made = 0;
 
   constructor(clock: { now(): number }) {
@@ -48,11 +49,13 @@ export class MemoryChannels {
     return this.get(id).messages.map(({ text }) => text);
   }
 
-  /** A check mark set again is one mark: Discord counts a reaction of the same user once. */
   /** Ids that are no messages, such as an interaction's: Discord has nothing to mark. */
   readonly unknown = new Set<string>();
 
   isMarked = (messageId: string): boolean => this.#marks.has(messageId);
+
+  /** A mark set again is one mark: Discord counts a reaction of the same user once. */
+  marksOn = (messageId: string): Mark[] => [...(this.#marks.get(messageId) ?? [])];
 
   ensure(id: string, guildId: string | null, name = "dm"): MemoryChannel {
     const channel = this.#channels.get(id);
@@ -83,9 +86,9 @@ export class MemoryChannels {
     }
   }
 
-  mark(channelId: string, messageId: string): void {
+  mark(channelId: string, messageId: string, mark: Mark): void {
     if (!this.get(channelId).gone && !this.unknown.has(messageId))
-      this.#marks.set(messageId, (this.#marks.get(messageId) ?? 0) + 1);
+      this.#marks.set(messageId, (this.#marks.get(messageId) ?? new Set()).add(mark));
   }
 
   /** The same nonce within the window is the same message; `messageId` null: that one was deleted since. */

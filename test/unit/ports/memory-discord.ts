@@ -9,7 +9,7 @@ import { no, ok, type Result } from "../../../worker/domain/result.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
 import type { SetupFacts } from "../../../worker/domain/setup-check.ts";
 import type { Profile, Thread } from "../../../worker/domain/thread.ts";
-import type { Counts, Discord, File, Sent } from "../../../worker/threads/ports.ts";
+import type { Counts, Discord, File, Mark, Sent } from "../../../worker/threads/ports.ts";
 import { MemoryChannels } from "./memory-channels.ts";
 import { dmOf } from "./samples.ts";
 
@@ -78,8 +78,8 @@ export class MemoryDiscord implements Discord {
     return this.#send("sendReply", thread.dmChannelId, spoken(guildName, reply, files, linked), `r${reply.id}`);
   }
 
-  async checkMark(channelId: string, messageId: string) {
-    this.channels.mark(channelId, messageId);
+  async checkMark(channelId: string, messageId: string, mark: Mark) {
+    this.channels.mark(channelId, messageId, mark);
   }
 
   tellUser(dmChannelId: string, { notice }: UserNotice, nonce: string): Sent {

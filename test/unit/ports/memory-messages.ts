@@ -72,7 +72,10 @@ export function memoryMessages(tables: Tables): MessageStore {
       const { threadId } = message;
       const taking = tables.threads.some((thread) => thread.id === threadId && takesMessages(thread));
       const deliveredAt = state === "delivered" ? message.sentAt : null;
-      const kept = taking ? keep(message, { threadId, state, deliveredAt }) : find(message.id);
+      const known = find(message.id);
+      const gives = known?.threadId === threadId && (known.kind === "note" || known.state === "refused");
+      if (taking && message.kind === "reply" && gives) tables.messages.splice(tables.messages.indexOf(known), 1);
+      const kept = taking ? keep(message, { threadId, state, deliveredAt }) : known;
       if (kept === undefined) return null;
       const open = tables.threads.filter((thread) => thread.userId === message.userId && thread.state !== "closed");
       const previous = saidBefore(

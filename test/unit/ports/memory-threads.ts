@@ -112,7 +112,12 @@ export function memoryThreads(tables: Tables): ThreadStore {
       const [found] = row ? inGuild(tables, row) : [];
       if (!found) return null;
       const message = messagesWhere(tables, ({ id }) => id === messageId)[0] ?? null;
-      return { ...found, message, messageContent: tables.bot?.messageContent ?? null };
+      return {
+        ...found,
+        message,
+        messageContent: tables.bot?.messageContent ?? null,
+        botUserId: tables.bot?.userId ?? null,
+      };
     },
 
     async claim(threadId, from, to, now) {

@@ -87,7 +87,7 @@ function expectSaidOnce({ world, written, replies }: Town, wasCutOff: boolean): 
     }
   }
   for (const channelId of new Set(replies.map((one) => one.channelId))) {
-    const own = replies.filter((one) => one.channelId === channelId && kept(one.id));
+    const own = replies.filter((one) => one.channelId === channelId && kept(one.id)?.kind === "reply");
     const seen = posts.flatMap(({ text }) => own.filter((one) => text.endsWith(`: ${one.text}`)));
     expect(seen).toEqual(own);
     for (const { id } of own) {

@@ -46,11 +46,90 @@ test("an empty note is nothing", async () => {
   expect(world.tables.messages).toHaveLength(1);
 });
 
-test("an empty reply is refused in words, and nothing is kept of it", async () => {
+test("a reply that isn't sent is told in words and kept as a note: it isn't sent later, when its event comes again", async () => {
   const world = await openThread();
-  expect((await say(world, "!r")).outcome).toBe("refused");
+  await world.store.claim(world.thread().id, null, AIKO, world.clock.now());
+  const given = typed(world, "!r Which rank?");
+  expect((await receiveStaffMessage(world.ports, given)).outcome).toBe("refused");
+  expect(world.channel().at(-1)).toBe("[not-sent claimed-by-other]");
+  expect(world.tables.messages.at(-1)).toMatchObject({ kind: "note", content: "!r Which rank?" });
+  await world.store.claim(world.thread().id, AIKO, null, world.clock.now());
+  expect((await receiveStaffMessage(world.ports, given)).outcome).toBe("repeated");
+  expect(replies(world)).toEqual([]);
+});
+
+test.each(["!r", "!r  "])("a reply without a word is refused: %j", async (content) => {
+  const world = await openThread();
+  expect((await say(world, content)).outcome).toBe("refused");
   expect(world.channel().at(-1)).toBe("[not-sent nothing-to-send]");
-  expect(world.tables.messages).toHaveLength(1);
+});
+
+test("a mention of the bot does what the prefix does, Message Content or not", async () => {
+  const world = await openThread();
+  const bot = "890000000000000001";
+  await world.store.saveBot({ userId: bot, messageContent: false }, world.clock.now());
+  const given = typed(world, `<@${bot}> r Which rank?`, { attachments: [screenshot(world)] });
+  expect((await receiveStaffMessage(world.ports, given)).outcome).toBe("delivered");
+  expect(replies(world)).toEqual(["Northwind: Which rank? +screenshot.png"]);
+});
+
+test("an anonymous reply has a mark of its own, and so has a note that was asked for", async () => {
+  const world = await openThread();
+  const marksOf = async (content: string) => {
+    const given = typed(world, content);
+    await receiveStaffMessage(world.ports, given);
+    // The event comes again: what was cut off before the mark is marked then.
+    await receiveStaffMessage(world.ports, given);
+    return world.discord.channels.marksOn(given.message.id);
+  };
+  expect(await marksOf("!r Hello")).toEqual(["delivered"]);
+  expect(await marksOf("!ar Hello")).toEqual(["delivered-anonymously"]);
+  expect(await marksOf("!note Looks honest")).toEqual(["noted"]);
+  expect(await marksOf("Looks honest")).toEqual([]);
+  expect(
+    world.tables.messages.map(({ kind, content, anonymous = false }) => [kind, content, anonymous]).slice(1),
+  ).toEqual([
+    ["reply", "Hello", false],
+    ["reply", "Hello", true],
+    ["note", "Looks honest", false],
+    ["note", "Looks honest", false],
+  ]);
+});
+
+test("an empty note that was asked for is refused in words", async () => {
+  const world = await openThread();
+  expect((await say(world, "!note")).outcome).toBe("refused");
+  expect(world.channel().at(-1)).toBe("[refused nothing-to-note]");
+});
+
+test("a snippet is sent by its name, with the words behind it, and anonymously with a third sign", async () => {
+  const world = await openThread();
+  const body = { text: "Hi {{user}}, {{1}} from {{staff}}.", attachments: [], filesId: "1" };
+  const by = { id: JONAS, name: "Jonas" };
+  const wish = { id: "1", guildId: GUILD, name: "hello", from: null, to: body, by, at: world.clock.now() };
+  await world.store.changeSnippet(wish, 500);
+  expect((await say(world, "!!Hello welcome")).outcome).toBe("delivered");
+  expect((await say(world, "!!!hello bye")).outcome).toBe("delivered");
+  expect((await say(world, "!s nothing")).outcome).toBe("refused");
+  expect((await say(world, "!s")).outcome).toBe("refused");
+  expect(replies(world)).toEqual([
+    "Northwind: Hi Mara, welcome from Jonas.",
+    "Northwind: Hi Mara, bye from Northwind.",
+  ]);
+  expect(world.channel().slice(-2)).toEqual(["[not-sent no-snippet]", "[not-sent bad-snippet-name]"]);
+});
+
+test.each([
+  [true, "!relpy Hello"],
+  [false, "!relpy Hello"],
+  [false, "!ban Mara"],
+])("with the reply command %s, %s goes to nobody and is answered", async (replyCommand, content) => {
+  const world = await openThread();
+  world.addServer({ replyCommand });
+  expect((await say(world, content)).outcome).toBe("refused");
+  expect(replies(world)).toEqual([]);
+  expect(world.channel().at(-1)).toBe("[unknown-command]");
+  expect(world.tables.messages.at(-1)).toMatchObject({ kind: "note", content });
 });
 
 test("a reply that comes again is sent once", async () => {

@@ -28,6 +28,12 @@ export function replyForStaffView(reply: Message, userName: string): MessageView
   return { ...message, embeds: (message.embeds ?? []).map((embed) => ({ ...embed, title })) };
 }
 
+/** What staff see in the channel of a note that was made by a command. */
+export function noteView(note: Message): MessageView {
+  const message = view(note, note.author, [], COLOURS.note, texts.note.stays);
+  return { ...message, embeds: (message.embeds ?? []).map((embed) => ({ ...embed, title: texts.note.title })) };
+}
+
 /** An embed takes 4096 characters; a user with Nitro writes 4000, a modal gives 4000. Text in an embed never pings. */
 function view(
   message: Pick<Message, "content">,

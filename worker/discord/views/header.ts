@@ -17,7 +17,6 @@ export function headerView(thread: Thread, settings: Settings, messageContent: b
   const t = texts.header;
   const roles = profile.roleIds.slice(0, ROLES_SHOWN).map(texts.mentionRole).join(" ") || t.noRoles;
   const more = profile.roleIds.length - ROLES_SHOWN;
-  const how = messageContent === false ? t.howNoContent : settings.replyCommand ? t.howReplyCommand : t.howTyping;
   return {
     content: settings.staffRoleId === null ? "" : texts.mentionRole(settings.staffRoleId),
     embeds: [
@@ -39,7 +38,7 @@ export function headerView(thread: Thread, settings: Settings, messageContent: b
           { name: t.roles, value: more > 0 ? `${roles} +${more}` : roles },
           ...notesField(thread.userNotes),
         ],
-        footer: { text: how },
+        footer: { text: howToAnswer(settings, messageContent) },
       },
     ],
     components: [
@@ -61,4 +60,11 @@ export function headerView(thread: Thread, settings: Settings, messageContent: b
     ],
     allowed_mentions: { parse: [], roles: settings.staffRoleId === null ? [] : [settings.staffRoleId] },
   };
+}
+
+/** A footer shows no mention, so the bot is named by a word there. */
+function howToAnswer({ prefix, replyCommand }: Settings, messageContent: boolean | null): string {
+  const t = texts.header;
+  if (messageContent === false) return t.howNoContent;
+  return replyCommand ? t.howReplyCommand(prefix) : t.howTyping(prefix);
 }

@@ -2,7 +2,14 @@
 
 import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from "discord-api-types/v10";
 
-export const COLOURS = { user: 0x3ba55d, staff: 0x5865f2, neutral: 0x4e5d94, closed: 0x747f8d, trouble: 0xd83c3e };
+export const COLOURS = {
+  user: 0x3ba55d,
+  staff: 0x5865f2,
+  note: 0xe2c15c,
+  neutral: 0x4e5d94,
+  closed: 0x747f8d,
+  trouble: 0xd83c3e,
+};
 
 /** A message's body, the same for channels, DMs and interaction answers. */
 export interface MessageView {

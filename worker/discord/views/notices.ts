@@ -4,6 +4,7 @@ import type { StaffNotice, UserNotice } from "../../domain/notice.ts";
 import { COLOURS, cut, type MessageView, NO_PINGS, plain } from "./layout.ts";
 import { refusalText, refusalView } from "./refusals.ts";
 import { texts } from "./texts.ts";
+import { helpView, unknownCommandView } from "./typing.ts";
 
 export function userNoticeView(notice: UserNotice): MessageView {
   const t = texts.user;
@@ -36,6 +37,22 @@ export function staffNoticeView(notice: StaffNotice): MessageView {
   switch (notice.notice) {
     case "not-sent":
       return refusalView(notice.refusal, texts.staff.notSent(refusalText(notice.refusal)));
+    case "refused":
+      return refusalView(notice.refusal);
+    case "claimed":
+      return plain(texts.claim.claimed(notice.by));
+    case "unclaimed":
+      return plain(texts.claim.unclaimed(notice.by));
+    case "taken-over":
+      return plain(texts.claim.takenOver(notice.by, notice.from));
+    case "closing":
+      return plain(texts.close.closing(notice.by));
+    case "user-id":
+      return plain(texts.staff.userId(notice.name, notice.userId));
+    case "help":
+      return helpView(notice.typing);
+    case "unknown-command":
+      return unknownCommandView(notice);
     case "not-logged":
       return plain(texts.staff.notLogged(refusalText(notice.refusal)));
     case "not-deleted":

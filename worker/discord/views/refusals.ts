@@ -43,6 +43,12 @@ export function refusalText(refusal: Refusal): string {
       return t.notClaimed;
     case "nothing-to-send":
       return t.nothingToSend;
+    case "nothing-to-note":
+      return t.nothingToNote;
+    case "already-sent":
+      return t.alreadySent;
+    case "written-by-bot":
+      return t.writtenByBot;
     case "too-long":
       return t.tooLong(refusal.limit);
     case "always-anonymous":
@@ -63,8 +69,6 @@ export function refusalText(refusal: Refusal): string {
       return t.onlyInServer;
     case "bad-prefix":
       return t.badPrefix;
-    case "nothing-to-note":
-      return texts.userNotes.nothing;
     case "notes-full":
       return texts.userNotes.full(refusal.limit);
     case "no-note":

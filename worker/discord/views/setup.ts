@@ -72,7 +72,11 @@ function fields({ settings, problems }: SetupReport): APIEmbedField[] {
     chosen("admin-role", settings.adminRoleId, texts.mentionRole, t.none),
     chosen("category", settings.categoryId, texts.mentionChannel, t.notChosen),
     chosen("logs-channel", settings.logsChannelId, texts.mentionChannel, t.none),
-    { name: t.replyCommand, value: settings.replyCommand ? t.replyCommandOn : t.replyCommandOff, inline: true },
+    {
+      name: t.replyCommand,
+      value: settings.replyCommand ? t.replyCommandOn(settings.prefix) : t.replyCommandOff,
+      inline: true,
+    },
     { name: t.prefix, value: `\`${settings.prefix}\``, inline: true },
     { name: t.anonymousReplies, value: t.anonymous[settings.anonymous], inline: true },
     { name: t.mirrorTyping, value: settings.mirrorTyping ? t.yes : t.no, inline: true },

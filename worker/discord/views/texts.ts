@@ -5,7 +5,8 @@ import { refusals } from "./texts/refusals.ts";
 import { logs, panel } from "./texts/server.ts";
 import { setup } from "./texts/setup.ts";
 import { snippets } from "./texts/snippets.ts";
-import { claim, close, copies, extras, header, reply, staff } from "./texts/thread.ts";
+import { claim, close, copies, extras, header, note, reply, staff } from "./texts/thread.ts";
+import { typing } from "./texts/typing.ts";
 import { user } from "./texts/user.ts";
 import { userNotes } from "./texts/user-notes.ts";
 
@@ -22,8 +23,10 @@ export const texts = {
   claim,
   close,
   reply,
+  note,
   staff,
   extras,
+  typing,
   logs,
   panel,
   refusals,

@@ -12,6 +12,9 @@ import type { SetupFacts } from "../../domain/setup-check.ts";
 import type { Profile, Thread } from "../../domain/thread.ts";
 import type { File } from "./files.ts";
 
+/** What people see on their own message: it is with the other side; without its writer's name; it is kept among staff. */
+export type Mark = "delivered" | "delivered-anonymously" | "noted";
+
 /** `messageId` is null when the message was sent by an earlier try and has been deleted since. */
 export type Sent = Promise<Result<{ messageId: string | null }, DiscordRefusal>>;
 
@@ -33,7 +36,7 @@ export interface Discord {
   postUserMessage(channelId: string, message: Message, files: File[], linked: Attachment[]): Sent;
   /** A staff reply into the user's DM. */
   sendReply(thread: Thread, guildName: string, reply: Message, files: File[], linked: Attachment[]): Sent;
-  checkMark(channelId: string, messageId: string): Promise<void>;
+  checkMark(channelId: string, messageId: string, mark: Mark): Promise<void>;
   tellUser(dmChannelId: string, notice: UserNotice, nonce: string): Sent;
   tellStaff(channelId: string, notice: StaffNotice, nonce: string): Sent;
   askForServer(dmChannelId: string, candidates: Settings[], nonce: string): Sent;

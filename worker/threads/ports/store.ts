@@ -13,6 +13,15 @@ export interface ThreadInGuild {
   settings: Settings;
 }
 
+/** The thread of a channel, with what is known of a message there and of the bot. */
+export interface FoundThread extends ThreadInGuild {
+  /** The message that was asked for, when it is kept already. */
+  message: Message | null;
+  /** null, as botUserId: the relay has never reported. */
+  messageContent: boolean | null;
+  botUserId: string | null;
+}
+
 export type NewMessage = Omit<Message, "threadId" | "state" | "copyIds" | "problem" | "deliveredAt">;
 /** The copies of a message that stand, in order (domain/message.ts). */
 export type Copies = Pick<Message, "id" | "copyIds">;
@@ -51,8 +60,8 @@ export interface MessageStore {
   /** Notes which copies of a message stand while others are still to come. */
   copied(copies: Copies): Promise<void>;
   /**
-   * Keeps a reply or a note of staff, unless it is already kept; returns what is kept. null: it isn't kept, for the
-   * thread is being closed or closed. `previous`: what was last said before it between the user and staff, those of
+   * Keeps a reply or a note of staff, unless it is already kept; returns what is kept. A reply takes the place of a note,
+   * or a refused reply, of its id. null: it isn't kept, for the thread is being closed or closed. `previous`: what was last said before it between the user and staff, those of
    * other servers too, in threads that aren't closed.
    */
   keepStaffMessage(
@@ -96,11 +105,8 @@ export interface ThreadStore {
   release(threadId: string, trouble: Thread["trouble"], until: number): Promise<void>;
   setChannel(threadId: string, channelId: string): Promise<void>;
   opened(threadId: string): Promise<void>;
-  /** The thread whose channel this is, in any state but closed, with the message of this id when it is kept already. */
-  threadByChannel(
-    channelId: string,
-    messageId: string,
-  ): Promise<(ThreadInGuild & { message: Message | null; messageContent: boolean | null }) | null>;
+  /** The thread whose channel this is, in any state but closed. */
+  threadByChannel(channelId: string, messageId: string): Promise<FoundThread | null>;
   /** Compare and set: from `from` to `to`. Returns the thread as it is now; `changed` tells whether it was this call. */
   claim(
     threadId: string,

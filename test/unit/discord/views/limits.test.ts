@@ -14,7 +14,7 @@ import { snippetListView, snippetView } from "../../../../worker/discord/views/s
 import { userNotesView } from "../../../../worker/discord/views/user-notes.ts";
 import type { StaffNotice, UserNotice } from "../../../../worker/domain/notice.ts";
 import type { DiscordRefusal, Refusal } from "../../../../worker/domain/refusal.ts";
-import { defaultSettings, type Settings, TEXT_LIMIT } from "../../../../worker/domain/settings.ts";
+import { ANONYMOUS, defaultSettings, type Settings, TEXT_LIMIT } from "../../../../worker/domain/settings.ts";
 import { BOT_PERMISSIONS, type Problem } from "../../../../worker/domain/setup-check.ts";
 import type { SetupReport } from "../../../../worker/domain/setup-report.ts";
 import { SNIPPET_VARIABLES, type Snippet } from "../../../../worker/domain/snippet.ts";
@@ -93,6 +93,9 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
   "not-claimed": { reason: "not-claimed" },
   "nothing-to-send": { reason: "nothing-to-send" },
   "always-anonymous": { reason: "always-anonymous" },
+  "nothing-to-note": { reason: "nothing-to-note" },
+  "already-sent": { reason: "already-sent" },
+  "written-by-bot": { reason: "written-by-bot" },
   "too-long": { reason: "too-long", limit: 4000 },
   "not-a-member": { reason: "not-a-member", guildName: LONG_NAME },
   "server-waits": { reason: "server-waits", guildName: LONG_NAME },
@@ -102,7 +105,6 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
   "made-up": { reason: "made-up" },
   "only-in-server": { reason: "only-in-server" },
   "bad-prefix": { reason: "bad-prefix" },
-  "nothing-to-note": { reason: "nothing-to-note" },
   "notes-full": { reason: "notes-full", limit: 100 },
   "no-note": { reason: "no-note" },
   "note-of-another": { reason: "note-of-another" },
@@ -126,8 +128,22 @@ const userNotices: UserNotice[] = [
   { notice: "thread-closed", guildName: LONG_NAME, reason: "x".repeat(1000) },
   { notice: "thread-closed", guildName: LONG_NAME, reason: null },
 ];
+const typings = ANONYMOUS.flatMap((anonymous) =>
+  [true, false].flatMap((readable) =>
+    [id(1), null].map((botUserId) => ({ prefix: "!!!!!", replyCommand: false, anonymous, readable, botUserId })),
+  ),
+);
 const staffNotices: StaffNotice[] = [
   { notice: "unreadable" },
+  ...(["claimed", "unclaimed", "closing"] as const).map((notice): StaffNotice => ({ notice, by: id(1) })),
+  { notice: "taken-over", by: id(1), from: id(2) },
+  { notice: "user-id", userId: id(1), name: LONG_NAME },
+  ...typings.flatMap((typing): StaffNotice[] => [
+    { notice: "help", typing },
+    { notice: "unknown-command", word: "x".repeat(2000), nearest: "reply", typing },
+    { notice: "unknown-command", word: "x".repeat(2000), nearest: null, typing },
+  ]),
+  ...refusals.map((refusal): StaffNotice => ({ notice: "refused", refusal })),
   ...refusals.map((refusal): StaffNotice => ({ notice: "not-sent", refusal })),
   ...discordRefusals.flatMap((refusal): StaffNotice[] => [
     { notice: "not-logged", refusal },

@@ -59,8 +59,8 @@ describe("the header", () => {
     [true, true, /!r or \/reply or the Reply button/],
     [null, true, /!r or \/reply or the Reply button/],
     [true, false, /What you type here goes to the user\. Start with \/\//],
-    [false, true, /isn't available here.*Answer with \/reply or the Reply button/],
-    [false, false, /Answer with \/reply or the Reply button/],
+    [false, true, /isn't available here.*Answer with \/reply, the Reply button, or a mention: @bot r/],
+    [false, false, /isn't available here.*Answer with \/reply, the Reply button, or a mention: @bot r/],
   ])("says how to answer (content readable: %s, reply command: %s)", (readable, replyCommand, how) => {
     expect(headerView(thread, { ...settings, replyCommand }, readable).embeds?.[0]?.footer?.text).toMatch(how);
   });

@@ -22,6 +22,9 @@ export const refusals = {
   claimedByOther: (by: string) => `${mentionUser(by)} has claimed this thread. Take it over if you want to answer.`,
   notClaimed: "Nobody has claimed this thread.",
   nothingToSend: "There is nothing to send: write some text.",
+  alreadySent: "This message is with the user already.",
+  writtenByBot: "That was written by a bot. **Reply with this** sends what someone of staff typed.",
+  nothingToNote: "There is nothing to note: write some text.",
   tooLong: (limit: number) =>
     `That is longer than the ${limit} characters that Discord takes. Shorten it or send it in parts.`,
   alwaysAnonymous:
@@ -37,7 +40,7 @@ export const refusals = {
     `The staff of **${server}** can't be reached just now: their Modmail needs attention and they have been told. What you write is kept and will be delivered as soon as it works again.`,
   madeUp: "That choice isn't one that I offered. Start again, please.",
   badPrefix:
-    "That can't be the prefix. Take one to five characters without spaces that don't begin with any of `/ @ # < * _ ~ | > \\` or a backtick, such as `!`, `?` or `m!`.",
+    "That can't be the prefix. Take one to five characters without spaces that end in a sign and don't begin with any of `/ @ # < * _ ~ | > \\`, such as `!`, `?` or `m!`.",
   onlyInServer: "That works in a server only, not in direct messages.",
   unexpected: "Something went wrong on our side and was noted. Nothing was half done; please try again.",
   later: "Discord is busy right now. Please try again in a moment.",

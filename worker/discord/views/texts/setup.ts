@@ -13,7 +13,7 @@ export const setup = {
     "logs-channel": "Logs channel",
   },
   replyCommand: "Reply command",
-  replyCommandOn: "on: `!r` and `!reply` go to the user",
+  replyCommandOn: (prefix: string) => `on: \`${prefix}r\` and \`${prefix}reply\` go to the user`,
   replyCommandOff: "off: what staff type goes to the user, `//` keeps it among staff",
   prefix: "Prefix",
   anonymousReplies: "Anonymous replies",
@@ -88,9 +88,9 @@ export const setup = {
     staffRoleNotPinged:
       "New threads don't ping the staff role. To change that: **Server Settings → Roles** → the staff role → **Allow anyone to @mention this role**, or allow my role **Mention Everyone**.",
     noContentReplyCommand:
-      "`!r` and `!reply` don't work: this bot lacks the Message Content intent, so I can't read what is typed in threads. Staff answer with `/reply` or the **Reply** button. The bot's owner can switch the intent on in Discord's developer portal (**Bot → Message Content Intent**).",
+      "Typed commands must begin with a mention of me: this bot lacks the Message Content intent, so I can't read what else is typed in threads. Staff answer with `/reply`, the **Reply** button, **Reply with this** in a message's menu, or @bot `r` and the text. The bot's owner can switch the intent on in Discord's developer portal (**Bot → Message Content Intent**).",
     noContentTyping:
-      "Typing into a thread doesn't reach the user: this bot lacks the Message Content intent, so I can't read what is typed. Staff answer with `/reply` or the **Reply** button. The bot's owner can switch the intent on in Discord's developer portal (**Bot → Message Content Intent**).",
+      "Typing into a thread doesn't reach the user: this bot lacks the Message Content intent, so I can't read what is typed. Staff answer with `/reply`, the **Reply** button, **Reply with this** in a message's menu, or @bot `r` and the text. The bot's owner can switch the intent on in Discord's developer portal (**Bot → Message Content Intent**).",
     relayNeverSeen:
       "My gateway relay has never reported, so direct messages don't reach me yet. The bot's owner should check that it runs and can reach me.",
     logsPublic: (channel: string) =>

@@ -14,10 +14,12 @@ export const header = {
   earlier: "Earlier threads",
   claimed: "Claimed by",
   unclaimed: "nobody yet",
-  howReplyCommand: "Answer with !r or /reply or the Reply button. Everything else you type here stays among staff.",
-  howTyping: "What you type here goes to the user. Start with // to stay among staff.",
+  howReplyCommand: (prefix: string) =>
+    `Answer with ${prefix}r or /reply or the Reply button. Everything else you type here stays among staff. ${prefix}help lists the commands.`,
+  howTyping: (prefix: string) =>
+    `What you type here goes to the user. Start with // to stay among staff. ${prefix}help lists the commands.`,
   howNoContent:
-    "Typing !r isn't available here: the bot lacks the Message Content intent. Answer with /reply or the Reply button.",
+    "Typing isn't available here: the bot lacks the Message Content intent. Answer with /reply, the Reply button, or a mention: @bot r and your text. @bot help lists the commands.",
   claim: "Claim",
   unclaim: "Unclaim",
   reply: "Reply",
@@ -58,6 +60,14 @@ export const reply = {
   title: (name: string) => `Reply to ${name}`,
   text: "Your reply",
   hint: (server: string) => `Goes to the user as a direct message from the staff of ${server}.`,
+  files: "Files (optional)",
+  filesHint: "Sent with your reply, up to ten.",
+  menu: "Reply with this",
+} as const;
+
+export const note = {
+  title: "Note",
+  stays: "Only staff see this. It is kept for the transcript.",
 } as const;
 
 export const staff = {
@@ -65,7 +75,8 @@ export const staff = {
   notLogged: (why: string) => `I couldn't write to the logs channel: ${why}`,
   notShown: (user: string, why: string) => `A message of ${mentionUser(user)} couldn't be shown here. ${why}`,
   unreadable:
-    "I can't read what is typed here, because this bot lacks the Message Content intent, so nothing was sent. Use /reply or the Reply button in the header.",
+    "I can't read what is typed here, because this bot lacks the Message Content intent, so nothing was sent. Open that message's menu → **Apps** → **Reply with this**, or answer with `/reply`, the **Reply** button in the header, or a mention of me: @bot `r` and your text.",
+  userId: (name: string, id: string) => `${name}'s user id: \`${id}\``,
   cannotOpen: (user: string, why: string) =>
     `I couldn't open a thread for ${mentionUser(user)}: ${why} The user's message is kept and will be delivered once this is fixed. \`/modmail status\` shows what is missing.`,
 } as const;

@@ -22,7 +22,6 @@ export const userNotes = {
   /** A line of a thread's header. */
   shown: (text: string, by: string, at: number) => `${text} · ${mentionUser(by)} ${ago(at)}`,
   others: (count: number) => `and ${count} more: \`/usernote list\``,
-  nothing: "There is nothing to note: write some text.",
   full: (limit: number) =>
     `There are ${limit} notes on this user, which is as many as there may be. Remove some first.`,
   gone: "There is no such note (any more). `/usernote list` shows what there is.",

@@ -1,0 +1,102 @@
+// A command that staff typed and that is no message: it does what its slash command or button does, and says in the
+// channel what came of it.
+
+import { type Access, isStaff } from "../domain/access.ts";
+import type { StaffNotice } from "../domain/notice.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { no, ok, type Result } from "../domain/result.ts";
+import type { ActionCommand, Typing } from "../domain/staff-message.ts";
+import { mayAnswer, type Thread } from "../domain/thread.ts";
+import { claim, takeOver, unclaim } from "./claim.ts";
+import { closeThread } from "./close.ts";
+import type { FoundThread, Ports } from "./ports.ts";
+
+interface Typed {
+  found: FoundThread;
+  person: { id: string; access: Access };
+  /** When it was typed. */
+  sentAt: number;
+  /** What followed the command's name. */
+  rest: string;
+}
+type Tell = (notice: StaffNotice) => Promise<unknown>;
+
+/** What is to be said in the end; null when all is said. */
+type Done = Promise<Result<StaffNotice | null, Refusal>>;
+
+/** Each may be cut off and repeated: D1 decides, and what is said comes with the same nonce. */
+const COMMANDS: Record<ActionCommand, (ports: Ports, typed: Typed, tell: Tell) => Done> = {
+  async claim(ports, { found, person }) {
+    const isTheirs = found.thread.claimedBy === person.id;
+    const claimed = isTheirs ? ok(found.thread) : await claim(ports, found, person);
+    return inHeader(ports, found, claimed, { notice: "claimed", by: person.id });
+  },
+
+  async unclaim(ports, typed) {
+    const { found, person } = typed;
+    const unclaimed = claimedLater(typed) ?? (await unclaim(ports, found, person));
+    return inHeader(ports, found, unclaimed, { notice: "unclaimed", by: person.id });
+  },
+
+  async takeover(ports, typed, tell) {
+    const { found, person } = typed;
+    const from = found.thread.claimedBy;
+    if (from === null || from === person.id) return COMMANDS.claim(ports, typed, tell);
+    const taken = claimedLater(typed) ?? (await takeOver(ports, found, person, from));
+    return inHeader(ports, found, taken, { notice: "taken-over", by: person.id, from });
+  },
+
+  async close(ports, { found, person, rest }, tell) {
+    const { thread } = found;
+    const allowed = mayAnswer(thread, person);
+    if (!allowed.ok) {
+      // Their own, cut off and repeated: the schedule finishes it.
+      return thread.state === "closing" && thread.closedBy === person.id ? ok(null) : allowed;
+    }
+    const closed = await closeThread(ports, found, person.id, rest, () => tell({ notice: "closing", by: person.id }));
+    return closed.ok ? ok(null) : closed;
+  },
+
+  id: async (_, { found: { thread } }) =>
+    ok({ notice: "user-id", userId: thread.userId, name: thread.profile.displayName }),
+
+  help: async (_, { found }) => ok({ notice: "help", typing: typingIn(found) }),
+};
+
+/** What someone typed isn't about a claim that came after it, however late it is read. */
+function claimedLater({ found: { thread }, sentAt }: Typed): Result<never, Refusal> | null {
+  const { claimedBy, claimedAt } = thread;
+  return claimedBy !== null && (claimedAt ?? 0) > sentAt ? no({ reason: "claimed-by-other", by: claimedBy }) : null;
+}
+
+async function inHeader(
+  ports: Ports,
+  { settings, messageContent }: FoundThread,
+  changed: Result<Thread, Refusal>,
+  notice: StaffNotice,
+): Done {
+  if (!changed.ok) return changed;
+  await ports.discord.editHeader(changed.value, settings, messageContent);
+  return ok(notice);
+}
+
+export const typingIn = ({ settings, botUserId, messageContent }: FoundThread): Typing => {
+  const { prefix, replyCommand, anonymous } = settings;
+  return { prefix, replyCommand, anonymous, botUserId, readable: messageContent !== false };
+};
+
+/** True: it was done, now or before. */
+export async function runTypedCommand(
+  ports: Ports,
+  { command, rest }: { command: ActionCommand; rest: string },
+  typed: Omit<Typed, "rest">,
+  tell: Tell,
+): Promise<boolean> {
+  const isStaffs = isStaff(typed.person.access);
+  const done = isStaffs
+    ? await COMMANDS[command](ports, { ...typed, rest }, tell)
+    : no({ reason: "not-staff" } as const);
+  const notice: StaffNotice | null = done.ok ? done.value : { notice: "refused", refusal: done.error };
+  if (notice !== null) await tell(notice);
+  return done.ok;
+}
