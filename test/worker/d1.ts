@@ -34,6 +34,7 @@ export async function startD1(): Promise<LocalD1> {
     "sessions",
     "standings",
     "sign_ins",
+    "settings_changes",
   ];
   return {
     db,

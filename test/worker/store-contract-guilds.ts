@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { snowflakeAt } from "../../worker/domain/message.ts";
 import {
   AIKO,
+  BY,
   dmOf,
   GUILD,
   IVO,
@@ -39,34 +40,70 @@ export function guildContract(makeStore: MakeStore): void {
       greeting: "Hello",
       closing: "Goodbye",
     });
-    expect(await store.saveSettings(null, settings, NOW)).toBe(true);
+    expect(await store.saveSettings(null, settings, BY, NOW)).toBe(true);
     expect(await store.settings(GUILD)).toEqual(settings);
   });
 
   test("settings that someone else changed in the meantime aren't overwritten", async () => {
     const store = await makeStore();
     const before = sampleSettings();
-    expect(await store.saveSettings(null, before, NOW)).toBe(true);
-    expect(await store.saveSettings(null, sampleSettings({ replyCommand: false }), NOW)).toBe(false);
+    expect(await store.saveSettings(null, before, BY, NOW)).toBe(true);
+    expect(await store.saveSettings(null, sampleSettings({ replyCommand: false }), BY, NOW)).toBe(false);
     const tries = [{ logsChannelId: null }, { replyCommand: false }].map((change) =>
-      store.saveSettings(before, sampleSettings(change), NOW),
+      store.saveSettings(before, sampleSettings(change), BY, NOW),
     );
     expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
     expect(await store.settings(GUILD)).not.toEqual(before);
   });
 
+  test("what changed is logged by whom and when, newest first; what wasn't saved isn't", async () => {
+    const store = await makeStore();
+    expect(await store.setup(GUILD)).toEqual({ settings: null, changes: [], bot: null });
+    const first = sampleSettings({ enabled: false });
+    const second = { ...first, adminRoleId: null, greeting: "Hello 'there'" };
+    const jonas = { id: JONAS, name: "Jonas", via: "dashboard" } as const;
+    await store.saveSettings(null, first, BY, NOW);
+    await store.saveSettings(null, second, BY, NOW + 1);
+    expect(await store.saveSettings(first, second, jonas, NOW + 2)).toBe(true);
+    expect(await store.saveSettings(first, sampleSettings(), BY, NOW + 3)).toBe(false);
+    await store.saveSettings(second, second, BY, NOW + 4);
+    await store.saveSettings(null, sampleSettings({ guildId: OTHER_GUILD }), BY, NOW);
+    await store.saveBot({ userId: JONAS, messageContent: true }, NOW);
+
+    const { settings, changes, bot } = await store.setup(GUILD);
+    expect({ settings, bot }).toEqual({ settings: second, bot: { userId: JONAS, messageContent: true } });
+    const [newest, older, ...others] = changes;
+    const line = { at: NOW + 2, by: jonas };
+    expect([newest, older].toSorted((a, b) => (a?.id ?? 0) - (b?.id ?? 0))).toMatchObject([
+      { ...line, field: "adminRoleId", from: first.adminRoleId, to: null },
+      { ...line, field: "greeting", from: null, to: "Hello 'there'" },
+    ]);
+    expect(others.map(({ field }) => field).toSorted()).toEqual([
+      "adminRoleId",
+      "categoryId",
+      "logsChannelId",
+      "staffRoleId",
+    ]);
+    expect(others.every((change) => change.from === null && change.by.name === BY.name && change.at === NOW)).toBe(
+      true,
+    );
+    const ids = changes.map(({ id }) => id);
+    expect(ids).toEqual(ids.toSorted((a, b) => b - a));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   test("a server that was renamed in the meantime can still be changed", async () => {
     const store = await start();
     const seen = sampleSettings({ guildName: "Northwind before" });
-    expect(await store.saveSettings(seen, sampleSettings({ replyCommand: false }), NOW)).toBe(true);
+    expect(await store.saveSettings(seen, sampleSettings({ replyCommand: false }), BY, NOW)).toBe(true);
   });
 
   test("Modmail can't be on without a staff role and a category, whoever saves it", async () => {
     const store = await makeStore();
     for (const missing of [{ staffRoleId: null }, { categoryId: null }]) {
-      await expect(store.saveSettings(null, sampleSettings(missing), NOW)).rejects.toThrow();
+      await expect(store.saveSettings(null, sampleSettings(missing), BY, NOW)).rejects.toThrow();
       const off = sampleSettings({ ...missing, guildId: OTHER_GUILD, enabled: false });
-      await store.saveSettings(await store.settings(OTHER_GUILD), off, NOW);
+      await store.saveSettings(await store.settings(OTHER_GUILD), off, BY, NOW);
     }
     expect(await store.settings(GUILD)).toBeNull();
   });
@@ -74,8 +111,13 @@ export function guildContract(makeStore: MakeStore): void {
   test("candidates are the servers with Modmail on: last used first, the others by name", async () => {
     const store = await start();
     const off = sampleSettings({ guildId: "810000000000000003", guildName: "Eastwind", enabled: false });
-    await store.saveSettings(null, off, NOW);
-    await store.saveSettings(null, { ...off, guildId: "810000000000000004", guildName: "Aeolus", enabled: true }, NOW);
+    await store.saveSettings(null, off, BY, NOW);
+    await store.saveSettings(
+      null,
+      { ...off, guildId: "810000000000000004", guildName: "Aeolus", enabled: true },
+      BY,
+      NOW,
+    );
     const names = async (userId: string) =>
       (await store.candidates(userId, NOW)).candidates.map(({ settings }) => settings.guildName);
     expect(await names(MARA)).toEqual(["Aeolus", "Northwind", "Southwind"]);

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import type { Store } from "../../worker/threads/ports.ts";
 import {
   AIKO,
+  BY,
   dmOf,
   GUILD,
   IVO,
@@ -38,8 +39,8 @@ export function storeContract(makeStore: MakeStore): void {
 /** An empty store but for two servers with Modmail on. */
 export async function storeWithServers(makeStore: MakeStore): Promise<Store> {
   const store = await makeStore();
-  await store.saveSettings(null, sampleSettings(), NOW);
-  await store.saveSettings(null, sampleSettings({ guildId: OTHER_GUILD, guildName: "Southwind" }), NOW);
+  await store.saveSettings(null, sampleSettings(), BY, NOW);
+  await store.saveSettings(null, sampleSettings({ guildId: OTHER_GUILD, guildName: "Southwind" }), BY, NOW);
   return store;
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createStore } from "../../worker/store/store.ts";
 import type { Store } from "../../worker/threads/ports.ts";
 import {
+  BY,
   dmOf,
   GUILD,
   IVO,
@@ -39,7 +40,7 @@ afterAll(() => d1.stop());
 /** A server where Mara had two threads; in the third, a reply arrived and two of her messages wait. */
 beforeEach(async () => {
   await d1.empty();
-  await store.saveSettings(null, sampleSettings(), NOW);
+  await store.saveSettings(null, sampleSettings(), BY, NOW);
   await store.saveBot({ userId: JONAS, messageContent: true }, NOW);
   for (let earlier = 0; earlier < 2; earlier++) {
     const { thread } = await store.createThread(newThread());
@@ -110,9 +111,10 @@ const COSTS: Record<keyof Store, Cost> = {
   undelivered: { rows: 0, call: () => store.undelivered(NOW, NOW, 10) },
   undecided: { rows: 0, call: () => store.undecided(NOW, 10) },
   settings: { rows: 0, call: () => store.settings(GUILD) },
+  // The settings; a line of the log with its index.
   saveSettings: {
-    rows: 1,
-    call: () => store.saveSettings(sampleSettings(), sampleSettings({ replyCommand: false }), NOW),
+    rows: 3,
+    call: () => store.saveSettings(sampleSettings(), sampleSettings({ replyCommand: false }), BY, NOW),
   },
   // The session, its two indexes, and the table that finds it.
   startSession: { rows: 4, call: () => store.startSession("hash", session) },
@@ -125,6 +127,7 @@ const COSTS: Record<keyof Store, Cost> = {
   },
   settingsOf: { rows: 0, call: () => store.settingsOf([GUILD]) },
   countSignIn: { rows: 2, call: () => store.countSignIn("who", NOW) },
+  setup: { rows: 0, call: () => store.setup(GUILD) },
   countThreads: { rows: 0, call: () => store.countThreads(GUILD) },
   snippet: { rows: 0, call: () => store.snippet(GUILD, "rules") },
   snippets: { rows: 0, call: () => store.snippets(GUILD, "ru", 25, 0) },

@@ -10,11 +10,11 @@ import { LOGS_CHANNEL_TYPES } from "../discord/views/setup-controls.ts";
 import { texts } from "../discord/views/texts.ts";
 import { isSnowflake } from "../domain/message.ts";
 import { ANONYMOUS, PREFIX_LIMIT, readPrefix, readText, type SettingsChange, TEXT_LIMIT } from "../domain/settings.ts";
-import { type SetupReport, works } from "../domain/setup-report.ts";
+import type { SetupReport } from "../domain/setup-report.ts";
 import { checkGuild } from "../threads/check-setup.ts";
 import { configure } from "../threads/configure.ts";
 import { createMissing } from "../threads/create-missing.ts";
-import { finishCutOff } from "../threads/finish-cut-off.ts";
+import { retryWaiting } from "../threads/retry-waiting.ts";
 import type { Answer, Asked, Feature } from "./feature.ts";
 import { refused, staffInServer } from "./staff.ts";
 
@@ -99,7 +99,11 @@ export const setupFeature: Feature = {
         const change = changeByOptions(asked.options);
         if (typeof change === "string") return refused({ reason: change });
         const wanted: Wanted = Object.keys(change).length === 0 ? "show" : change;
-        return { answer: "defer", ephemeral: true, after: async () => ({ edit: await panel(app, guildId, wanted) }) };
+        return {
+          answer: "defer",
+          ephemeral: true,
+          after: async () => ({ edit: await panel(asked, app, guildId, wanted) }),
+        };
       }),
   },
 
@@ -107,7 +111,7 @@ export const setupFeature: Feature = {
     asAdmin(asked, app, (guildId) => {
       const wanted = wantedByComponent(asked.args, asked.values);
       if (wanted === null) return refused({ reason: "made-up" });
-      return { answer: "defer-update", after: async () => ({ edit: await panel(app, guildId, wanted) }) };
+      return { answer: "defer-update", after: async () => ({ edit: await panel(asked, app, guildId, wanted) }) };
     }),
 };
 
@@ -118,16 +122,17 @@ async function asAdmin(asked: Asked, app: App, go: (guildId: string) => Answer):
 
 type Wanted = SettingsChange | "show" | "create";
 
-async function panel(app: App, guildId: string, wanted: Wanted): Promise<MessageView> {
+async function panel({ person }: Asked, app: App, guildId: string, wanted: Wanted): Promise<MessageView> {
   if (wanted === "show") {
     const checked = await checkGuild(app, guildId);
     return checked.ok ? shown(app, checked.value) : refusalView(checked.error);
   }
+  const by = { id: person.id, name: person.name, via: "command" } as const;
   if (wanted === "create") {
-    const created = await createMissing(app, guildId);
+    const created = await createMissing(app, guildId, by);
     return created.ok ? shown(app, created.value.report, createdNotice(created.value)) : refusalView(created.error);
   }
-  const configured = await configure(app, guildId, wanted);
+  const configured = await configure(app, guildId, wanted, { by });
   if (!configured.ok) return refusalView(configured.error);
   const { report, refused } = configured.value;
   return shown(app, report, refused === null ? texts.setup.saved : refusedNotice(refused, report.botRole));
@@ -136,16 +141,6 @@ async function panel(app: App, guildId: string, wanted: Wanted): Promise<Message
 function shown(app: App, report: SetupReport, notice?: string): MessageView {
   retryWaiting(app, report);
   return setupView(report, notice);
-}
-
-/** What waited for this server to be mended goes on at once, behind the answer. */
-export function retryWaiting(app: App, report: SetupReport): void {
-  if (!works(report)) return;
-  const { guildId } = report.settings;
-  const retry = finishCutOff(app, guildId).catch((error: unknown) =>
-    app.log({ warning: "waiting threads weren't retried after setup", problem: String(error) }),
-  );
-  app.waitUntil(retry);
 }
 
 /** Or why not; "made-up" are values that Discord's own clients don't send. */

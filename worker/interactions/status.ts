@@ -4,8 +4,8 @@ import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { refusalView } from "../discord/views/refusals.ts";
 import { statusView } from "../discord/views/setup.ts";
 import { checkGuild } from "../threads/check-setup.ts";
+import { retryWaiting } from "../threads/retry-waiting.ts";
 import type { Feature } from "./feature.ts";
-import { retryWaiting } from "./setup.ts";
 import { refused, staffInServer } from "./staff.ts";
 
 export const statusFeature: Feature = {

@@ -6,6 +6,7 @@ import type { Database } from "./batch.ts";
 import { lastOfThreads, lastUndecided, toKnownChannels } from "./known-channels.ts";
 import { fromSettings, toBot, toSettings } from "./rows.ts";
 import type { Schema } from "./schema.ts";
+import { logged, toLoggedChange } from "./settings-log.ts";
 
 /** People join after they were told "no server": a "not in it" is asked again sooner than an "is in it". */
 const MEMBER_FOR = 24 * 60 * 60_000;
@@ -57,7 +58,7 @@ export function guildStore({ query, batch }: Database): GuildStore {
       return rows[0] ? toSettings(rows[0]) : null;
     },
 
-    async saveSettings(before, settings, now) {
+    async saveSettings(before, settings, by, now) {
       const row = { ...fromSettings(settings), updated_at: now };
       const [saved] = await batch(
         query
@@ -72,8 +73,27 @@ export function guildStore({ query, batch }: Database): GuildStore {
             });
           })
           .returning("guild_id"),
+        logged(query, before, settings, by, now),
       );
       return saved.length > 0;
+    },
+
+    async setup(guildId) {
+      const [guilds, changes, bots] = await batch(
+        query.selectFrom("guilds").selectAll().where("guild_id", "=", guildId),
+        query
+          .selectFrom("settings_changes")
+          .selectAll()
+          .where("guild_id", "=", guildId)
+          .orderBy("id", "desc")
+          .limit(100),
+        query.selectFrom("bot").selectAll(),
+      );
+      return {
+        settings: guilds[0] ? toSettings(guilds[0]) : null,
+        changes: changes.map(toLoggedChange),
+        bot: bots[0] ? toBot(bots[0]) : null,
+      };
     },
 
     async countThreads(guildId) {

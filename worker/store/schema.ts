@@ -1,7 +1,9 @@
 // The tables as kysely sees them; migrations/ is the truth. Row shapes only, nothing of the domain.
 
+import type { Generated } from "kysely";
 import type { DiscordRefusal } from "../domain/refusal.ts";
 import type { Anonymous } from "../domain/settings.ts";
+import type { Actor, SettingName } from "../domain/settings-log.ts";
 
 export interface Schema {
   guilds: GuildRow;
@@ -28,6 +30,7 @@ export interface Schema {
     manages_guild: number;
     checked_at: number;
   };
+  settings_changes: SettingsChangeRow;
   sign_ins: { who: string; span_at: number; count: number };
   bot: { id: number; user_id: string; message_content: number; updated_at: number };
 }
@@ -48,6 +51,18 @@ export interface GuildRow {
   greeting: string | null;
   closing: string | null;
   updated_at: number;
+}
+
+interface SettingsChangeRow {
+  id: Generated<number>;
+  guild_id: string;
+  changed_at: number;
+  by_id: string;
+  by_name: string;
+  via: Actor["via"];
+  field: SettingName;
+  old: string;
+  new: string;
 }
 
 export interface ThreadRow {

@@ -4,6 +4,7 @@
 import { type DiscordRefusal, Later } from "../domain/refusal.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { Actor } from "../domain/settings-log.ts";
 import { applyChange } from "../domain/setup-change.ts";
 import { type NewChannel, newCategory, newLogs, usableCategory, usableLogs } from "../domain/setup-channels.ts";
 import { checkChoices, checkServer, type Problem, type SetupFacts } from "../domain/setup-check.ts";
@@ -15,7 +16,7 @@ const NOTHING = { made: [], adopted: false, refused: null, trouble: null };
 const REASON = "Modmail setup: create what's missing";
 
 /** Of two who press at once, the one whose choice isn't saved takes their own channels away again. */
-export async function createMissing(ports: SetupPorts, guildId: string): Promise<Result<Created, NotHere>> {
+export async function createMissing(ports: SetupPorts, guildId: string, by: Actor): Promise<Result<Created, NotHere>> {
   const made: string[] = [];
   for (let tries = 0; tries < TRIES; tries++) {
     const looked = await lookAtSetup(ports, guildId);
@@ -33,7 +34,7 @@ export async function createMissing(ports: SetupPorts, guildId: string): Promise
     if (!after.ok) {
       return ok({ ...NOTHING, report: reportSetup(settings, chosen.facts), refused: after.error });
     }
-    if (await ports.store.saveSettings(saved, after.value, ports.now())) {
+    if (await ports.store.saveSettings(saved, after.value, by, ports.now())) {
       const unused = made.filter((id) => id !== after.value.categoryId && id !== after.value.logsChannelId);
       for (const id of unused) await ports.discord.deleteChannel(id, REASON);
       const kept = made.filter((id) => !unused.includes(id));

@@ -2,7 +2,8 @@
 // The contract in test/worker/store-contract.ts holds it to what D1 does.
 
 import { isDeepStrictEqual } from "node:util";
-import type { Settings } from "../../../worker/domain/settings.ts";
+import { defaultSettings, type Settings } from "../../../worker/domain/settings.ts";
+import { differences } from "../../../worker/domain/settings-log.ts";
 import type { Store } from "../../../worker/threads/ports.ts";
 import { memoryKnownChannels } from "./memory-known-channels.ts";
 import { memoryMessages } from "./memory-messages.ts";
@@ -73,14 +74,31 @@ function memoryGuilds(tables: Tables): Omit<Store, Elsewhere> {
       return structuredClone(tables.guilds.get(guildId) ?? null);
     },
 
-    async saveSettings(before, settings, _now) {
+    async saveSettings(before, settings, by, now) {
       if (settings.enabled && (settings.staffRoleId === null || settings.categoryId === null)) {
         throw new Error("Modmail is enabled without a staff role or a category");
       }
       const known = tables.guilds.get(settings.guildId);
       if (known && (before === null || !sameChoices(known, before))) return false;
+      const was = before ?? defaultSettings(settings.guildId, settings.guildName);
+      for (const change of differences(was, settings)) {
+        const id = tables.settingsChanges.length + 1;
+        tables.settingsChanges.push({ guildId: settings.guildId, id, at: now, by: { ...by }, ...change });
+      }
       tables.guilds.set(settings.guildId, { ...settings });
       return true;
+    },
+
+    async setup(guildId) {
+      const own = tables.settingsChanges.filter((change) => change.guildId === guildId);
+      return {
+        settings: structuredClone(tables.guilds.get(guildId) ?? null),
+        changes: own
+          .map(({ guildId: _, ...change }) => structuredClone(change))
+          .reverse()
+          .slice(0, 100),
+        bot: structuredClone(tables.bot),
+      };
     },
 
     async countThreads(guildId) {

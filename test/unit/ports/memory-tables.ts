@@ -3,6 +3,7 @@
 import type { Message } from "../../../worker/domain/message.ts";
 import type { Session, Standing } from "../../../worker/domain/session.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
+import type { LoggedChange } from "../../../worker/domain/settings-log.ts";
 import type { Snippet } from "../../../worker/domain/snippet.ts";
 import type { Thread } from "../../../worker/domain/thread.ts";
 import type { UserNote } from "../../../worker/domain/user-note.ts";
@@ -22,6 +23,7 @@ export interface Tables {
   userNotes: { guildId: string; userId: string; note: UserNote }[];
   snippets: (Snippet & { guildId: string })[];
   snippetChanges: (SnippetChange & { guildId: string; name: string })[];
+  settingsChanges: (LoggedChange & { guildId: string })[];
   /** By the hash of their ids. */
   sessions: Map<string, Session>;
   /** By user and server. */
@@ -39,6 +41,7 @@ export const emptyTables = (): Tables => ({
   userNotes: [],
   snippets: [],
   snippetChanges: [],
+  settingsChanges: [],
   sessions: new Map(),
   standings: new Map(),
   signIns: new Map(),

@@ -3,6 +3,7 @@
 import type { Extras } from "../../../worker/domain/extras.ts";
 import type { Attachment } from "../../../worker/domain/message.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
+import type { Actor } from "../../../worker/domain/settings-log.ts";
 import type { Profile } from "../../../worker/domain/thread.ts";
 import type { NewMessage, NewSnippetChange, NewThread } from "../../../worker/threads/ports.ts";
 
@@ -16,6 +17,9 @@ export const STAFF_ROLE = "840000000000000001";
 const ADMIN_ROLE = "840000000000000002";
 export const LOGS = "850000000000000001";
 export const NOW = Date.UTC(2026, 10, 20, 9, 58);
+
+/** Who changes settings where it doesn't matter who. */
+export const BY: Actor = { id: AIKO, name: "Aiko", via: "command" };
 
 /** The user's DM channel with the bot. */
 export const dmOf = (userId: string): string => userId.replace(/^82/, "83");

@@ -47,11 +47,11 @@ export function setupDesk(start: { saved?: Settings; found?: Result<SetupFacts, 
     now: () => 0,
     store: {
       ...memory,
-      async saveSettings(before, settings, now) {
+      async saveSettings(before, settings, by, now) {
         const interrupting = first;
         first = null;
         await interrupting?.();
-        return memory.saveSettings(before, settings, now);
+        return memory.saveSettings(before, settings, by, now);
       },
     },
     discord: {

@@ -2,6 +2,7 @@
 
 import type { Message } from "../../domain/message.ts";
 import type { Settings } from "../../domain/settings.ts";
+import type { Actor, LoggedChange } from "../../domain/settings-log.ts";
 import type { Profile, Thread } from "../../domain/thread.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { SnippetStore } from "./snippet-store.ts";
@@ -136,8 +137,13 @@ export interface GuildStore {
   rememberMemberships(userId: string, answers: { guildId: string; isMember: boolean }[], now: number): Promise<void>;
   rememberUser(userId: string, dmChannelId: string, askedAt: number | null): Promise<void>;
   settings(guildId: string): Promise<Settings | null>;
-  /** Compare and set: false when the settings are no longer `before` (null: no row yet), and nothing is saved. */
-  saveSettings(before: Settings | null, settings: Settings, now: number): Promise<boolean>;
+  /**
+   * Compare and set: false when the settings are no longer `before` (null: no row yet), and nothing is saved. What
+   * changed is logged in the same batch.
+   */
+  saveSettings(before: Settings | null, settings: Settings, by: Actor, now: number): Promise<boolean>;
+  /** The settings, the newest changes of them (newest first, at most 100), and what the relay told of the bot. */
+  setup(guildId: string): Promise<{ settings: Settings | null; changes: LoggedChange[]; bot: Bot | null }>;
   /** How many of a server's threads are open, and how many of them can't take messages until a person mends something. */
   countThreads(guildId: string): Promise<{ open: number; waiting: number }>;
   bot(): Promise<Bot | null>;
