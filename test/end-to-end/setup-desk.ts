@@ -8,7 +8,7 @@ export interface SetupDesk {
   /** A channel in which everybody may run commands. */
   general: string;
   /** Runs `/modmail setup` and returns its answer. */
-  setup(options?: Record<string, string | boolean>, by?: Person): Promise<SeenMessage>;
+  setup(options?: Record<string, string | number | boolean>, by?: Person): Promise<SeenMessage>;
   status(by?: Person): Promise<SeenMessage>;
   /** The row in D1; null: nothing was ever saved. */
   saved(): Promise<Record<string, unknown> | null>;

@@ -38,6 +38,7 @@ test("sets everything at once and switches Modmail on", async () => {
     ["Anonymous replies", expect.stringContaining("off")],
     ["Mirror typing", "no"],
     ["Users may close", "no"],
+    ["Keep threads", "for good"],
     ["Greeting", "the bot's own text"],
     ["Closing text", "the bot's own text"],
   ]);
@@ -60,13 +61,16 @@ test("sets how staff and users talk; the word default brings a text of our own b
     "users-may-close": true,
     greeting: "Welcome! We answer within a day.",
     closing: "Take care.",
+    "retention-days": 30,
   });
   expect(field(answer, "Prefix")).toBe("`?`");
   expect(field(answer, "Anonymous replies")).toContain("forced");
   expect(field(answer, "Mirror typing")).toBe("yes");
   expect(field(answer, "Users may close")).toBe("yes");
   expect(field(answer, "Greeting")).toContain("within a day");
-  const afterwards = await desk.setup({ greeting: "default" });
+  expect(field(answer, "Keep threads")).toBe("30 days after closing");
+  const afterwards = await desk.setup({ greeting: "default", "retention-days": 0 });
+  expect(field(afterwards, "Keep threads")).toBe("for good");
   expect(field(afterwards, "Greeting")).toBe("the bot's own text");
   expect(field(afterwards, "Closing text")).toBe("Take care.");
 });

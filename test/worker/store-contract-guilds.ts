@@ -37,6 +37,7 @@ export function guildContract(makeStore: MakeStore): void {
       anonymous: "forced",
       mirrorTyping: true,
       usersMayClose: true,
+      retentionDays: 90,
       greeting: "Hello",
       closing: "Goodbye",
     });

@@ -93,6 +93,7 @@ function threadContract(makeStore: MakeStore): void {
       logState: null,
       userToldAt: null,
       closedAt: null,
+      erasedAt: null,
     });
     expect(made).toMatchObject({ created: true, pending: [], bot: { userId: JONAS, messageContent: true } });
   });

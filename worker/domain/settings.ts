@@ -22,6 +22,8 @@ export interface Settings {
   /** What the user is told when their thread opens, and when it closes; null: our own text. */
   greeting: string | null;
   closing: string | null;
+  /** Days after closing for which a thread's content is kept; null: for good. */
+  retentionDays: number | null;
 }
 
 export const ANONYMOUS = ["off", "default", "forced"] as const;
@@ -30,6 +32,8 @@ export type Anonymous = (typeof ANONYMOUS)[number];
 /** Characters of a greeting or closing text. */
 export const TEXT_LIMIT = 1000;
 export const PREFIX_LIMIT = 5;
+/** Ten years: who wants more than that means for good. */
+export const RETENTION_LIMIT = 3650;
 
 export type SettingsChange = Partial<Omit<Settings, "guildId" | "guildName">>;
 
@@ -49,6 +53,7 @@ export function defaultSettings(guildId: string, guildName: string): Settings {
     usersMayClose: false,
     greeting: null,
     closing: null,
+    retentionDays: null,
   };
 }
 
@@ -67,4 +72,10 @@ export function readText(text: string): Result<string | null, "too-long"> {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed.toLowerCase() === "default") return ok(null);
   return trimmed.length <= TEXT_LIMIT ? ok(trimmed) : no("too-long");
+}
+
+/** Days; none at all, or 0, keeps for good. */
+export function readRetention(days: number | null): Result<number | null, "retention"> {
+  if (days === null || days === 0) return ok(null);
+  return Number.isInteger(days) && days > 0 && days <= RETENTION_LIMIT ? ok(days) : no("retention");
 }

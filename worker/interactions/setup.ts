@@ -9,7 +9,16 @@ import { createdNotice, refusedNotice, setupView } from "../discord/views/setup.
 import { LOGS_CHANNEL_TYPES } from "../discord/views/setup-controls.ts";
 import { texts } from "../discord/views/texts.ts";
 import { isSnowflake } from "../domain/message.ts";
-import { ANONYMOUS, PREFIX_LIMIT, readPrefix, readText, type SettingsChange, TEXT_LIMIT } from "../domain/settings.ts";
+import {
+  ANONYMOUS,
+  PREFIX_LIMIT,
+  RETENTION_LIMIT,
+  readPrefix,
+  readRetention,
+  readText,
+  type SettingsChange,
+  TEXT_LIMIT,
+} from "../domain/settings.ts";
 import type { SetupReport } from "../domain/setup-report.ts";
 import { checkGuild } from "../threads/check-setup.ts";
 import { configure } from "../threads/configure.ts";
@@ -92,6 +101,13 @@ export const setupFeature: Feature = {
           description: 'What users are told when a thread closes; "default" brings the bot\'s own text back',
           max_length: TEXT_LIMIT,
         },
+        {
+          type: ApplicationCommandOptionType.Integer,
+          name: "retention-days",
+          description: "Days after closing until a thread's messages, files and transcript are deleted; 0 keeps them",
+          min_value: 0,
+          max_value: RETENTION_LIMIT,
+        },
       ],
     },
     handle: (asked, app) =>
@@ -148,12 +164,21 @@ function changeByOptions(options: Asked["options"]): SettingsChange | "made-up" 
   const change: SettingsChange = {};
   for (const [name, value] of Object.entries(options)) {
     const changed =
-      typeof value === "boolean" ? switched(name, value) : (written(name, String(value)) ?? chosen(name, value));
+      typeof value === "boolean"
+        ? switched(name, value)
+        : typeof value === "number"
+          ? counted(name, value)
+          : (written(name, value) ?? chosen(name, value));
     if (changed === null) return "made-up";
     if (changed === "bad-prefix") return changed;
     Object.assign(change, changed);
   }
   return change;
+}
+
+function counted(name: string, value: number): SettingsChange | null {
+  const days = name === "retention-days" ? readRetention(value) : null;
+  return days?.ok ? { retentionDays: days.value } : null;
 }
 
 /** null: this option isn't a text, or its text is one that Discord's own clients don't send. */

@@ -6,7 +6,7 @@ import type { Settings } from "../domain/settings.ts";
 import type { Snippet } from "../domain/snippet.ts";
 import type { Profile, Thread } from "../domain/thread.ts";
 import type { NotesShown, UserNote } from "../domain/user-note.ts";
-import type { Bot, NewMessage, ThreadInGuild } from "../threads/ports.ts";
+import type { Bot, LogEntry, NewMessage, ThreadInGuild } from "../threads/ports.ts";
 import type { GuildRow, MessageRow, Schema, SnippetRow, ThreadRow, UserNoteRow } from "./schema.ts";
 
 export const toSettings = (row: GuildRow): Settings => ({
@@ -24,6 +24,7 @@ export const toSettings = (row: GuildRow): Settings => ({
   usersMayClose: row.users_may_close === 1,
   greeting: row.greeting,
   closing: row.closing,
+  retentionDays: row.retention_days,
 });
 
 export const fromSettings = (settings: Settings) => ({
@@ -40,6 +41,7 @@ export const fromSettings = (settings: Settings) => ({
   users_may_close: settings.usersMayClose ? 1 : 0,
   greeting: settings.greeting,
   closing: settings.closing,
+  retention_days: settings.retentionDays,
 });
 
 export const toThread = (row: ThreadRow): Thread => ({
@@ -67,6 +69,7 @@ export const toThread = (row: ThreadRow): Thread => ({
   logState: row.log_state,
   userToldAt: row.user_told_at,
   closedAt: row.closed_at,
+  erasedAt: row.erased_at,
 });
 
 export const toThreadInGuild = (row: ThreadRow & GuildRow): ThreadInGuild => ({
@@ -119,6 +122,8 @@ export const fromNewMessage = (message: NewMessage): Omit<MessageRow, "thread_id
   problem: null,
   sent_at: message.sentAt,
 });
+
+export const fromLogEntry = ({ channelId, messageId }: LogEntry): string => `${channelId}/${messageId}`;
 
 export const toBot = (row: Schema["bot"]): Bot => ({
   userId: row.user_id,

@@ -6,7 +6,7 @@ import type { Anonymous } from "../domain/settings.ts";
 import type { Actor, SettingName } from "../domain/settings-log.ts";
 
 export interface Schema {
-  guilds: GuildRow;
+  guilds: Omit<GuildRow, "tend_at" | "purged_until"> & { tend_at: Generated<number>; purged_until: Generated<number> };
   users: { user_id: string; dm_channel_id: string; asked_at: number | null };
   memberships: { user_id: string; guild_id: string; is_member: number; checked_at: number };
   threads: ThreadRow;
@@ -50,6 +50,10 @@ export interface GuildRow {
   users_may_close: number;
   greeting: string | null;
   closing: string | null;
+  retention_days: number | null;
+  left_at: number | null;
+  tend_at: number;
+  purged_until: number;
   updated_at: number;
 }
 
@@ -91,6 +95,10 @@ export interface ThreadRow {
   log_state: "posted" | "owed" | "none" | null;
   user_told_at: number | null;
   closed_at: number | null;
+  erased_at: number | null;
+  opened_log: string | null;
+  closed_log: string | null;
+  first_reply: string | null;
 }
 
 export interface MessageRow {

@@ -6,10 +6,14 @@ import type { ThreadStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { membership, user } from "./guilds.ts";
 import { giveUndecided, messagesIn, one, waiting } from "./messages.ts";
-import { toBot, toMessage, toSettings, toThread, toThreadInGuild } from "./rows.ts";
+import { fromLogEntry, toBot, toMessage, toSettings, toThread, toThreadInGuild } from "./rows.ts";
 import { notesShown } from "./user-notes.ts";
 
 const inUse = sql<boolean>`state IN ('opening', 'open')`;
+/** JSON of FirstReply: the messages' index finds it among the thread's first ones. */
+const firstReply = (threadId: string) => sql<string | null>`(
+  SELECT json_object('at', sent_at, 'by', author_id, 'name', author_name) FROM messages
+  WHERE thread_id = ${threadId} AND kind = 'reply' AND state = 'delivered' ORDER BY sent_at LIMIT 1)`;
 const incomplete = sql<boolean>`(state IN ('opening', 'closing') OR log_state = 'owed')`;
 
 export function threadStore({ query, batch }: Database): ThreadStore {
@@ -97,8 +101,13 @@ export function threadStore({ query, batch }: Database): ThreadStore {
       await batch(update(threadId).set({ channel_id: channelId }));
     },
 
-    async opened(threadId) {
-      await batch(update(threadId).set({ state: "open", lease_until: 0 }).where("state", "=", sql.lit("opening")));
+    async opened(threadId, log = null) {
+      const row = {
+        state: "open" as const,
+        lease_until: 0,
+        ...(log === null ? {} : { opened_log: fromLogEntry(log) }),
+      };
+      await batch(update(threadId).set(row).where("state", "=", sql.lit("opening")));
     },
 
     async threadByChannel(channelId, messageId) {
@@ -144,6 +153,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
             closing_at: now,
             lease_until: leaseUntil,
             trouble: null,
+            first_reply: firstReply(threadId),
           })
           .where(inUse)
           .returning("id"),
@@ -160,8 +170,9 @@ export function threadStore({ query, batch }: Database): ThreadStore {
       return { thread: toThread(one(rows)), messages: messages.map(toMessage), started: started.length === 1 };
     },
 
-    async loggedTranscript(threadId, logState, now) {
-      await batch(update(threadId).set({ transcript_at: now, log_state: logState }));
+    async loggedTranscript(threadId, logState, now, log = null) {
+      const entry = log === null ? {} : { closed_log: fromLogEntry(log) };
+      await batch(update(threadId).set({ transcript_at: now, log_state: logState, ...entry }));
     },
 
     async userTold(threadId, now) {

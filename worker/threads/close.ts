@@ -4,6 +4,7 @@
 import type { Message } from "../domain/message.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
+import { entryIn } from "./log-entry.ts";
 import type { Counts, File, Ports, ThreadInGuild } from "./ports.ts";
 import { sendKeptReply } from "./reply.ts";
 
@@ -102,7 +103,8 @@ async function logClosed(ports: Needs, { thread, settings }: ThreadInGuild, mess
   const { logsChannelId } = settings;
   if (logsChannelId === null) return ports.store.loggedTranscript(thread.id, "none", ports.now());
   const posted = await ports.discord.logClosed(logsChannelId, thread, countsOf(messages), page);
-  await ports.store.loggedTranscript(thread.id, posted.ok ? "posted" : "owed", ports.now());
+  const entry = entryIn(logsChannelId, posted);
+  await ports.store.loggedTranscript(thread.id, posted.ok ? "posted" : "owed", ports.now(), entry);
   if (!posted.ok && thread.state === "closed") {
     await ports.store.release(thread.id, posted.error.reason, ports.now() + OWED_LOG_RETRY_MS);
   }

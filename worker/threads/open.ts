@@ -7,7 +7,8 @@ import { no, ok, type Result } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Profile, Thread } from "../domain/thread.ts";
 import { deliverToOpen, deliverWhileOpening } from "./deliver.ts";
-import type { Bot, Ports, ThreadInGuild } from "./ports.ts";
+import { entryIn } from "./log-entry.ts";
+import type { Bot, LogEntry, Ports, ThreadInGuild } from "./ports.ts";
 import { noteTrouble } from "./trouble.ts";
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "now" | "wait" | "newThreadId">;
@@ -79,24 +80,27 @@ async function finishOpening(
   messages: readonly Message[],
   bot: Bot | null,
 ): Promise<Result<void, Refusal>> {
+  let log: LogEntry | null;
   try {
     const opened = await runSteps(ports, { thread, settings }, messages, bot);
     if (!opened.ok) return no(await noteTrouble(ports, { thread, settings }, opened.error));
+    log = opened.value;
   } catch (error) {
     await ports.store.release(thread.id, thread.trouble, ports.now());
     throw error;
   }
   // 5. Done.
-  await ports.store.opened(thread.id);
+  await ports.store.opened(thread.id, log);
   return ok(undefined);
 }
 
+/** Returns the entry in the logs channel. */
 async function runSteps(
   ports: Needs,
   { thread, settings }: ThreadInGuild,
   messages: readonly Message[],
   bot: Bot | null,
-): Promise<Result<void, DiscordRefusal>> {
+): Promise<Result<LogEntry | null, DiscordRefusal>> {
   // 1. The channel. Noted at once: a channel that D1 doesn't know would be an orphan.
   let channelId = thread.channelId;
   if (channelId === null) {
@@ -139,5 +143,5 @@ async function runSteps(
   if (told && !told.ok) {
     await ports.discord.tellStaff(channelId, { notice: "not-sent", refusal: told.error }, `d${thread.id}`);
   }
-  return ok(undefined);
+  return ok(settings.logsChannelId === null ? null : entryIn(settings.logsChannelId, logged));
 }

@@ -1,5 +1,6 @@
 // What the in-memory store holds: the tables of migrations/ as arrays of domain objects.
 
+import type { FirstReply } from "../../../worker/domain/figures.ts";
 import type { Message } from "../../../worker/domain/message.ts";
 import type { Session, Standing } from "../../../worker/domain/session.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
@@ -7,10 +8,13 @@ import type { LoggedChange } from "../../../worker/domain/settings-log.ts";
 import type { Snippet } from "../../../worker/domain/snippet.ts";
 import type { Thread } from "../../../worker/domain/thread.ts";
 import type { UserNote } from "../../../worker/domain/user-note.ts";
-import type { Bot, SnippetChange, ThreadInGuild } from "../../../worker/threads/ports.ts";
+import type { Bot, LogEntry, SnippetChange, ThreadInGuild } from "../../../worker/threads/ports.ts";
 
 export interface ThreadRow extends Thread {
   chosenAt: number;
+  openedLog: LogEntry | null;
+  closedLog: LogEntry | null;
+  firstReply: FirstReply | null;
 }
 
 export interface Tables {
@@ -51,7 +55,8 @@ export const emptyTables = (): Tables => ({
 export const membershipKey = (userId: string, guildId: string): string => `${userId}/${guildId}`;
 
 /** A copy: what a caller does to its answer mustn't change the table. */
-export function threadOf({ chosenAt: _, ...thread }: ThreadRow): Thread {
+export function threadOf(row: ThreadRow): Thread {
+  const { chosenAt: _, openedLog: __, closedLog: ___, firstReply: ____, ...thread } = row;
   return structuredClone(thread);
 }
 

@@ -1,5 +1,6 @@
 // The Store port's threads in memory; the contract in test/worker/store-contract.ts holds it to what D1 does.
 
+import type { FirstReply } from "../../../worker/domain/figures.ts";
 import type { ThreadStore } from "../../../worker/threads/ports.ts";
 import {
   inGuild,
@@ -28,7 +29,19 @@ const FRESH = {
   logState: null,
   userToldAt: null,
   closedAt: null,
+  erasedAt: null,
+  openedLog: null,
+  closedLog: null,
+  firstReply: null,
 } as const;
+
+function firstReplyIn(tables: Tables, threadId: string): FirstReply | null {
+  const [first] = messagesWhere(
+    tables,
+    (message) => message.threadId === threadId && message.kind === "reply" && message.state === "delivered",
+  );
+  return first ? { at: first.sentAt, by: first.author.id, name: first.author.name } : null;
+}
 
 export function memoryThreads(tables: Tables): ThreadStore {
   const find = (id: string) => tables.threads.find((thread) => thread.id === id);
@@ -103,8 +116,9 @@ export function memoryThreads(tables: Tables): ThreadStore {
       change(threadId, { channelId });
     },
 
-    async opened(threadId) {
-      change(threadId, { state: "open", leaseUntil: 0 }, (thread) => thread.state === "opening");
+    async opened(threadId, log = null) {
+      const marks = { state: "open", leaseUntil: 0, ...(log === null ? {} : { openedLog: log }) } as const;
+      change(threadId, marks, (thread) => thread.state === "opening");
     },
 
     async threadByChannel(channelId, messageId) {
@@ -135,6 +149,7 @@ export function memoryThreads(tables: Tables): ThreadStore {
         closingAt: now,
         leaseUntil,
         trouble: null,
+        firstReply: firstReplyIn(tables, threadId),
       } as const;
       const started = change(threadId, marks, takesMessages);
       for (const message of tables.messages) {
@@ -146,8 +161,8 @@ export function memoryThreads(tables: Tables): ThreadStore {
       return { thread: threadOf(row), messages, started };
     },
 
-    async loggedTranscript(threadId, logState, now) {
-      change(threadId, { transcriptAt: now, logState });
+    async loggedTranscript(threadId, logState, now, log = null) {
+      change(threadId, { transcriptAt: now, logState, ...(log === null ? {} : { closedLog: log }) });
     },
 
     async userTold(threadId, now) {

@@ -40,6 +40,7 @@ export function sampleSettings(change: Partial<Settings> = {}): Settings {
     usersMayClose: false,
     greeting: null,
     closing: null,
+    retentionDays: null,
     ...change,
   };
 }

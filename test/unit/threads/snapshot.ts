@@ -34,6 +34,8 @@ export function snapshot({ tables, discord, files }: MemoryPorts): Snapshot {
       id: threadName(thread.id),
       channelId: channelName(thread.channelId),
       headerMessageId: textOf(thread.headerMessageId),
+      openedLog: textOf(thread.openedLog?.messageId ?? null),
+      closedLog: textOf(thread.closedLog?.messageId ?? null),
       leaseUntil: undefined,
       openedAt: undefined,
       chosenAt: undefined,

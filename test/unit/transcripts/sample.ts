@@ -37,6 +37,7 @@ export function sampleThread(change: Partial<Thread> = {}): Thread {
     logState: null,
     userToldAt: null,
     closedAt: null,
+    erasedAt: null,
     ...change,
   };
 }

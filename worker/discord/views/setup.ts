@@ -81,6 +81,7 @@ function fields({ settings, problems }: SetupReport): APIEmbedField[] {
     { name: t.anonymousReplies, value: t.anonymous[settings.anonymous], inline: true },
     { name: t.mirrorTyping, value: settings.mirrorTyping ? t.yes : t.no, inline: true },
     { name: t.usersMayClose, value: settings.usersMayClose ? t.yes : t.no, inline: true },
+    { name: t.retention, value: t.retentionDays(settings.retentionDays), inline: true },
     { name: t.greeting, value: textValue(settings.greeting) },
     { name: t.closing, value: textValue(settings.closing) },
   ];

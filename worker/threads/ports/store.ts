@@ -82,6 +82,12 @@ export interface MessageStore {
   undecided(before: number, limit: number): Promise<Message[]>;
 }
 
+/** A message in a server's logs channel. */
+export interface LogEntry {
+  channelId: string;
+  messageId: string;
+}
+
 /** Threads: made, found by channel, claimed, leased, closed. */
 export interface ThreadStore {
   /**
@@ -105,7 +111,8 @@ export interface ThreadStore {
   /** Gives that right back; the schedule leaves the thread alone until `until`. */
   release(threadId: string, trouble: Thread["trouble"], until: number): Promise<void>;
   setChannel(threadId: string, channelId: string): Promise<void>;
-  opened(threadId: string): Promise<void>;
+  /** `log`: its entry in the logs channel, when there is one. */
+  opened(threadId: string, log?: LogEntry | null): Promise<void>;
   /** The thread whose channel this is, in any state but closed. */
   threadByChannel(channelId: string, messageId: string): Promise<FoundThread | null>;
   /** Compare and set: from `from` to `to`. Returns the thread as it is now; `changed` tells whether it was this call. */
@@ -123,7 +130,12 @@ export interface ThreadStore {
     now: number,
     leaseUntil: number,
   ): Promise<{ thread: Thread; messages: Message[]; started: boolean }>;
-  loggedTranscript(threadId: string, logState: "posted" | "owed" | "none", now: number): Promise<void>;
+  loggedTranscript(
+    threadId: string,
+    logState: "posted" | "owed" | "none",
+    now: number,
+    log?: LogEntry | null,
+  ): Promise<void>;
   userTold(threadId: string, now: number): Promise<void>;
   closed(threadId: string, now: number): Promise<void>;
   /** Threads whose opening, closing or log is unfinished and that nobody works on; oldest lease first. */

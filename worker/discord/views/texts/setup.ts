@@ -24,6 +24,9 @@ export const setup = {
   },
   mirrorTyping: "Mirror typing",
   usersMayClose: "Users may close",
+  retention: "Keep threads",
+  retentionDays: (days: number | null) =>
+    days === null ? "for good" : `${days} ${days === 1 ? "day" : "days"} after closing`,
   greeting: "Greeting",
   closing: "Closing text",
   ownText: "the bot's own text",
