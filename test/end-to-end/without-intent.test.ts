@@ -1,33 +1,28 @@
-// Without the Message Content intent: users are heard as always, staff answer by command and button, and the bot says
-// where typing isn't available.
+// Without the Message Content intent: users are heard as always, and staff do everything that they do with it, by command,
+// button, menu and mention. Where typing isn't available, the bot says so.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { answerTo, modalOf, openThread, type Scene, sees, startScene, textOf } from "./scene.ts";
+import { expect, test } from "vitest";
+import { answerTo, sees, textOf } from "./scene.ts";
+import { tellStaffStories } from "./staff-stories.ts";
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await startScene({ messageContent: false });
-});
-afterAll(() => scene.close());
+const place = tellStaffStories({ messageContent: false });
 
-test("says so in the header, hears the user, and delivers /reply and the Reply button", async () => {
-  const { mara, jonas } = scene;
-  const { channel, header } = await openThread(scene);
-  expect(textOf(header)).toContain("Typing isn't available here");
-
-  jonas.send(channel, "!r this can't be read");
-  await answerTo(jonas.command(channel, "reply", { text: "By command" }));
-  await sees(mara, "dm", "By command");
-  const modal = await modalOf(jonas.click(channel, header.id, "Reply"));
-  await answerTo(jonas.submit(modal, { text: "By modal" }));
-  await sees(mara, "dm", "By modal");
-  expect(mara.messages("dm").some((message) => textOf(message).includes("can't be read"))).toBe(false);
+test("the header and /modmail status say what works here", async () => {
+  const { scene, channel, header } = place();
+  const footer = header.embeds[0]?.footer?.text;
+  expect(footer).toContain("Typing isn't available here");
+  expect(footer).toContain("/reply, the Reply button, or a mention: @bot r");
+  const status = await answerTo(scene.jonas.command(channel, "modmail status"));
+  expect(textOf(status)).toContain("Typed commands must begin with a mention of me");
 });
 
-test("tells staff who type directly that nothing was sent", async () => {
-  const { jonas, guild, worker } = scene;
+test("staff who type directly are told that nothing was sent and send it from the menu, without the command in it", async () => {
+  const { scene, channel } = place();
+  const { jonas, mara, guild, worker } = scene;
   await worker.db.prepare("UPDATE guilds SET reply_command = 0 WHERE guild_id = ?").bind(guild.id).run();
-  const channel = guild.channel("modmail-mara").id;
-  jonas.send(channel, "hello user");
+  const typed = jonas.send(channel, "!r Hello, typed in vain");
   await sees(jonas, channel, "I can't read what is typed here");
+  await answerTo(jonas.menu(channel, "Reply with this", typed.id));
+  const copy = await sees(mara, "dm", "Hello, typed in vain");
+  expect(copy.embeds[0]?.description).toBe("Hello, typed in vain");
 });

@@ -83,7 +83,8 @@ async function act(
     case "command": {
       const person = { id: message.author.id, access: await accessNow(ports, found, given) };
       const done = await runTypedCommand(ports, meaning, { found, person, sentAt: message.sentAt }, tell);
-      await keepNote(ports, found, message);
+      // A thread that was just closed keeps nothing more.
+      if (!done || meaning.command !== "close") await keepNote(ports, found, message);
       return done ? "done" : "refused";
     }
     case "unknown-command":

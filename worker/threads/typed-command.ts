@@ -48,12 +48,12 @@ const COMMANDS: Record<ActionCommand, (ports: Ports, typed: Typed, tell: Tell) =
 
   async close(ports, { found, person, rest }, tell) {
     const { thread } = found;
+    const closing = { notice: "closing", by: person.id } as const;
+    // Cut off and repeated: the schedule finishes it.
+    if (thread.state === "closing" && thread.closedBy === person.id) return ok(closing);
     const allowed = mayAnswer(thread, person);
-    if (!allowed.ok) {
-      // Their own, cut off and repeated: the schedule finishes it.
-      return thread.state === "closing" && thread.closedBy === person.id ? ok(null) : allowed;
-    }
-    const closed = await closeThread(ports, found, person.id, rest, () => tell({ notice: "closing", by: person.id }));
+    if (!allowed.ok) return allowed;
+    const closed = await closeThread(ports, found, person.id, rest, () => tell(closing));
     return closed.ok ? ok(null) : closed;
   },
 

@@ -8,7 +8,7 @@ import { receiveStaffMessage } from "../../../worker/threads/receive-staff-messa
 import { receiveUserMessage } from "../../../worker/threads/receive-user-message.ts";
 import { reply } from "../../../worker/threads/reply.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
-import { dmOf, JONAS, LOGS, MARA, OTHER_GUILD } from "../ports/samples.ts";
+import { AIKO, dmOf, JONAS, LOGS, MARA, OTHER_GUILD } from "../ports/samples.ts";
 import type { Flow } from "./cut.ts";
 import {
   conversation,
@@ -148,6 +148,19 @@ export const FLOWS: Record<string, Flow> = {
   },
   "staff reply by typing": { ...fromStaff(openThread, "!r Which rank?"), repeatedBy: "relay" },
   "staff type a note": { ...fromStaff(openThread, "Looks honest."), repeatedBy: "relay" },
+  "staff reply anonymously by typing": { ...fromStaff(openThread, "!ar Which rank?"), repeatedBy: "relay" },
+  "staff reply where somebody else has claimed": {
+    ...fromStaff(
+      changed(openThread, (world) => world.store.claim(world.thread().id, null, AIKO, world.clock.now())),
+      "!r Which rank?",
+    ),
+    repeatedBy: "relay",
+  },
+  "staff keep a note by a command": { ...fromStaff(openThread, "!note Looks honest."), repeatedBy: "relay" },
+  "staff claim by typing": { ...fromStaff(openThread, "!claim"), repeatedBy: "relay" },
+  "staff close by typing": { ...fromStaff(conversation, "!close Solved"), repeatedBy: "relay" },
+  "staff ask for help by typing": { ...fromStaff(openThread, "!help"), repeatedBy: "relay" },
+  "staff mistype a command": { ...fromStaff(openThread, "!relpy Which rank?"), repeatedBy: "relay" },
   "staff reply to a user whose DMs are closed": {
     ...fromStaff(changed(openThread, refuse(dmOf(MARA), "dm-closed")), "!r Which rank?"),
     repeatedBy: "relay",
