@@ -61,8 +61,6 @@ function selectChannelDelete(channel: GatewayChannelDeleteDispatchData): Selecte
 export interface ThreadChannelNews {
   /** Channels whose topic says that a thread lives there. */
   seen: string[];
-  /** Whether they were made just now, so that the Worker may not list them yet. */
-  justMade: boolean;
   deleted: string | null;
 }
 
@@ -70,13 +68,13 @@ export interface ThreadChannelNews {
 export function threadChannelNews(dispatch: GatewayDispatchPayload): ThreadChannelNews | null {
   switch (dispatch.t) {
     case GatewayDispatchEvents.ChannelCreate:
-      return isThreadChannel(dispatch.d) ? { seen: [dispatch.d.id], justMade: true, deleted: null } : null;
+      return isThreadChannel(dispatch.d) ? { seen: [dispatch.d.id], deleted: null } : null;
     case GatewayDispatchEvents.GuildCreate: {
       const seen = (dispatch.d.channels ?? []).filter(isThreadChannel).map((channel) => channel.id);
-      return seen.length > 0 ? { seen, justMade: false, deleted: null } : null;
+      return seen.length > 0 ? { seen, deleted: null } : null;
     }
     case GatewayDispatchEvents.ChannelDelete:
-      return { seen: [], justMade: false, deleted: dispatch.d.id };
+      return { seen: [], deleted: dispatch.d.id };
     default:
       return null;
   }

@@ -7,6 +7,7 @@ import type { RelayEvent } from "../protocol/events.ts";
 import { DeadLetterSpool } from "./dead-letter-spool.ts";
 import { GapSpool } from "./gap-spool.ts";
 import type { SelectedEvent, ThreadChannelNews } from "./select-event.ts";
+import { snowflakeTime } from "./snowflake.ts";
 import { openSpoolFile } from "./spool-file.ts";
 import { prepareStatements } from "./spool-statements.ts";
 
@@ -51,8 +52,11 @@ export const isNiceties = (lane: string): boolean => lane.startsWith(NICETIES);
 /** The channel that a lane belongs to. */
 export const channelOf = (lane: string): string => (isNiceties(lane) ? lane.slice(NICETIES.length) : lane);
 
-/** How long a channel that was just made is kept although the Worker doesn't list it: it may not have stored it yet. */
-const JUST_MADE_MS = 10 * 60_000;
+/**
+ * How long after a thread's channel was made it counts as one although the Worker doesn't list it: an opening that was
+ * cut off behind the channel notes it when it goes on, and staff may write there before.
+ */
+const UNLISTED_MS = 24 * 60 * 60_000;
 
 /** Ids of events that were delivered a moment ago, so that a repeated dispatch isn't delivered again. */
 const REMEMBERED_IDS = 10_000;
@@ -87,7 +91,7 @@ export class Spool {
   record({ session, event, news }: DispatchRecord): void {
     this.#atomically(() => {
       if (event !== null) this.#addSelected(event);
-      for (const channelId of news?.seen ?? []) this.#learn(channelId, news?.justMade === true ? JUST_MADE_MS : 0);
+      for (const channelId of news?.seen ?? []) this.#learn(channelId);
       if (news?.deleted) this.#sql.forgetChannel.run(news.deleted);
       if (session !== null) this.#saveSession(session);
     });
@@ -215,8 +219,8 @@ export class Spool {
     this.#sql.add.run(id, channelId, event.type, JSON.stringify(event), held ? 1 : 0, this.#now());
   }
 
-  #learn(channelId: string, trustedForMs: number): void {
-    this.#sql.learnChannel.run(channelId, this.#now() + trustedForMs);
+  #learn(channelId: string): void {
+    this.#sql.learnChannel.run(channelId, Math.max(this.#now(), snowflakeTime(channelId) + UNLISTED_MS));
     this.#sql.releaseChannel.run(channelId);
   }
 

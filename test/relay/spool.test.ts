@@ -33,6 +33,10 @@ const SESSION: StoredSession = {
   seenAt: 1_700_000_000_000,
 };
 
+const DAY = 24 * 60 * 60_000;
+/** An id that Discord made then. */
+const madeAt = (time: number) => String(BigInt(time - 1_420_070_400_000) << 22n);
+
 test("an event and the session's position are there again after a restart", async () => {
   const path = await folder();
   const before = new Spool(path);
@@ -57,19 +61,19 @@ test("an event that can't be written leaves the session where it was", async () 
 });
 
 test("the Worker's list replaces what was known, but not what was learnt since it was asked for", async () => {
-  let now = 1_000_000;
+  let now = Date.now();
   const spool = new Spool(await folder(), () => now);
-  const [listed, closed, seenSince, madeSince] = [newId(), newId(), newId(), newId()] as const;
-  const learn = (channelId: string, justMade: boolean) =>
-    spool.record({ session: null, event: null, news: { seen: [channelId], justMade, deleted: null } });
+  const [listed, closed, seenSince, madeSince] = [newId(), newId(), madeAt(now - DAY - 1000), newId()] as const;
+  const learn = (channelId: string) =>
+    spool.record({ session: null, event: null, news: { seen: [channelId], deleted: null } });
   spool.replaceThreadChannels([closed], now);
   now += 1000;
   const askedAt = now;
-  learn(seenSince, false);
+  learn(seenSince);
   now += 1000;
   spool.replaceThreadChannels([listed], askedAt);
-  learn(madeSince, true);
-  // A channel that was made a moment before isn't in the Worker's list yet.
+  learn(madeSince);
+  // A channel whose opening was cut off isn't in the Worker's list yet.
   spool.replaceThreadChannels([listed, seenSince], now + 1000);
   for (const channelId of [listed, closed, seenSince, madeSince]) {
     spool.record({ session: null, event: message(channelId, true), news: null });
@@ -78,11 +82,11 @@ test("the Worker's list replaces what was known, but not what was learnt since i
   spool.close();
 });
 
-test("a channel that was only seen with a thread's topic goes when a later list doesn't have it", async () => {
-  let now = 1_000_000;
+test("a channel that has had a thread's topic for long goes when a later list doesn't have it", async () => {
+  let now = Date.now();
   const spool = new Spool(await folder(), () => now);
-  const channelId = newId();
-  spool.record({ session: null, event: null, news: { seen: [channelId], justMade: false, deleted: null } });
+  const channelId = madeAt(now - DAY - 1000);
+  spool.record({ session: null, event: null, news: { seen: [channelId], deleted: null } });
   now += 1000;
   spool.replaceThreadChannels([], now);
   spool.record({ session: null, event: message(channelId, true), news: null });
@@ -107,7 +111,7 @@ test("messages held for an unknown channel go out in order as soon as its topic 
   const [first, second] = [message(channelId, true, "1"), message(channelId, true, "2")];
   spool.record({ session: null, event: first, news: null });
   expect(spool.nextOf(channelId)).toBeNull();
-  spool.record({ session: null, event: null, news: { seen: [channelId], justMade: false, deleted: null } });
+  spool.record({ session: null, event: null, news: { seen: [channelId], deleted: null } });
   spool.record({ session: null, event: second, news: null });
   expect(spool.nextOf(channelId)?.id).toBe(first.id);
   spool.done(first.id);
