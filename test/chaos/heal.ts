@@ -13,7 +13,10 @@ const SILENCE_MS = 16_000;
 /** No request for so long: nobody is at work any more. */
 const CALM_MS = 2000;
 const PROGRESS_MS = 4000;
-const DRAIN_MS = 4 * 60_000;
+/** Nothing more was delivered for so long: nothing ever will. Longer than any waiting time of the relay's. */
+const STANDSTILL_MS = 3 * 60_000;
+/** Something goes on for ever. */
+const UNREST_MS = 15 * 60_000;
 const ROUNDS_WITHOUT_PROGRESS = 8;
 
 export interface Rest {
@@ -22,7 +25,7 @@ export interface Rest {
   messages: number;
 }
 
-/** Throws when the relay can't deliver what it holds within four minutes. `say` hears of the progress. */
+/** Throws when the relay doesn't get further with what it holds. `say` hears of the progress. */
 export async function heal(
   product: Product,
   cast: Cast,
@@ -60,17 +63,23 @@ async function answerQuestions({ users }: Cast, random: Random): Promise<void> {
 /** Waits until the relay has delivered everything and nobody has talked to Discord for a while. */
 async function calm(product: Product, silences: boolean, say: (text: string) => void): Promise<void> {
   const { discord, relay, network } = product;
-  const deadline = Date.now() + DRAIN_MS;
+  let waiting = Number.POSITIVE_INFINITY;
+  let movedAt = Date.now();
+  const deadline = movedAt + UNREST_MS;
   let told = Date.now();
   for (;;) {
     const health = await relay.health();
+    if (health !== null && health.waiting < waiting) movedAt = Date.now();
+    waiting = health?.waiting ?? waiting;
     const last = discord.requests.at(-1)?.at ?? 0;
     const hangs = silences && discord.requests.some(({ status, at }) => status === 0 && at > Date.now() - SILENCE_MS);
     const connected = health?.gateway === "connected" && discord.gateway.sessions.length > 0;
     const caughtUp = health?.catch_up === "complete";
     const quiet = !network.isBusy() && !hangs && Date.now() - last > CALM_MS;
     if (connected && caughtUp && health.waiting === 0 && quiet) return;
-    if (Date.now() > deadline) throw new Error(`the relay never got everything delivered: ${JSON.stringify(health)}`);
+    const isStill = waiting > 0 && Date.now() - movedAt > STANDSTILL_MS;
+    if (isStill || Date.now() > deadline)
+      throw new Error(`the relay never got everything delivered: ${JSON.stringify(health)}`);
     if (Date.now() - told > PROGRESS_MS) {
       told = Date.now();
       say(`${health?.waiting ?? "?"} events wait in the relay`);
