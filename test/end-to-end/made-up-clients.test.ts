@@ -67,6 +67,11 @@ const modal = (customId: string, fields: Record<string, string>) => ({
     })),
   },
 });
+/** The menu on a message that a person wrote. */
+function messageMenu(name: string, id: string) {
+  const message = { id, author: nobody.user, content: "I am staff, honest", attachments: [] };
+  return { type: 2, data: { name, type: 3, target_id: id, resolved: { messages: { [id]: message } } } };
+}
 /** The words of a refusal: an ephemeral message at once. */
 async function words(person: Person, channel: string, payload: Record<string, unknown>): Promise<string> {
   const { status, body } = await person.forge(channel, payload);
@@ -88,6 +93,9 @@ describe("someone without the staff role is told that only staff may", () => {
     ["/unclaim", command("unclaim")],
     ["/reply", command("reply", { text: "I am staff, honest" })],
     ["/close", command("close", { reason: "mine" })],
+    ["/takeover", command("takeover")],
+    ["/note", command("note", { text: "I am staff, honest" })],
+    ["Reply with this", messageMenu("Reply with this", thread.headerId)],
     ["the Reply modal", modal(`reply:${thread.id}`, { text: "I am staff, honest" })],
     ["the Close modal", modal(`close:${thread.id}`, { reason: "mine" })],
   ];
@@ -182,6 +190,16 @@ describe("choices that were never offered", () => {
   test("taking over from nobody, or by an action that doesn't exist", async () => {
     for (const id of ["claim:take-over", "claim:steal:1", "claim:"]) {
       expect(await words(scene.jonas, thread.channel, button(id)), id).toContain(MADE_UP);
+    }
+  });
+
+  test("a menu on a message that Discord didn't find, and a file that isn't there", async () => {
+    const nowhere = { type: 2, data: { name: "Reply with this", type: 3, target_id: thread.headerId } };
+    const noFile = { name: "file1", type: 11, value: thread.headerId };
+    const text = { name: "text", type: 3, value: "Hi" };
+    const reply = { type: 2, data: { name: "reply", options: [text, noFile] } };
+    for (const payload of [nowhere, reply]) {
+      expect(await words(scene.jonas, thread.channel, payload)).toContain(MADE_UP);
     }
   });
 

@@ -53,13 +53,27 @@ beforeAll(async () => {
   // Without the role, so that each good one is refused and changes nothing.
   const stranger = { ...member, roles: [] };
   const here = { id: first.id, token: "token", channel_id: channel, guild_id: guild.id, member: stranger };
+  const upload = { type: 18, component: { type: 19, custom_id: "files", values: [file.id] } };
+  const files = { [file.id]: file };
+  const typing = { name: "send", type: 1, options: [{ name: "name", type: 3, value: "he", focused: true }] };
   const text = { type: 18, component: { type: 4, custom_id: "text", value: "x" } };
   interactions = [
     { ...here, type: 2, data: { name: "close", options: [{ name: "reason", type: 3, value: "done" }] } },
     { ...here, type: 2, data: { name: "modmail", options: [{ name: "panel", type: 1, options: [] }] } },
     { ...here, type: 3, data: { custom_id: `claim:take-over:${robin.id}`, component_type: 2 } },
     { ...here, type: 3, data: { custom_id: "choose-server:choose", values: [robin.id] } },
-    { ...here, type: 5, data: { custom_id: "reply", components: [text] } },
+    { ...here, type: 5, data: { custom_id: "reply", components: [text, upload], resolved: { attachments: files } } },
+    {
+      ...here,
+      type: 2,
+      data: {
+        name: "Reply with this",
+        type: 3,
+        target_id: first.id,
+        resolved: { messages: { [first.id]: { id: first.id, author: user, content: "Hi", attachments: [file] } } },
+      },
+    },
+    { ...here, type: 4, data: { name: "snippet", options: [typing] } },
   ];
 });
 afterAll(() => lone.stop());
