@@ -41,7 +41,7 @@ export interface Thread {
 }
 
 /** In place of the user's id and DM channel of a thread that was erased. */
-export const NOBODY = "0";
+const NOBODY = "0";
 
 /** The user as staff saw them when the thread was opened. */
 export interface Profile {
