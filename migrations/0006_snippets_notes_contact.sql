@@ -41,3 +41,21 @@ CREATE TABLE user_notes (
 
 -- JSON of domain/user-note.ts NotesShown: the notes on the user as they were when the thread was opened.
 ALTER TABLE threads ADD COLUMN user_notes TEXT NOT NULL DEFAULT '{"total":0,"latest":[]}';
+
+-- Who of staff opened the thread; NULL: its user did. opened_via is 'command' then.
+ALTER TABLE threads ADD COLUMN contacted_by TEXT;
+
+-- The latest try of a server's staff to reach a member, noted before the member is told. id: the interaction that asked
+-- for it; another try within minutes goes on with it, so that the member is told once. done_at: the thread was made.
+CREATE TABLE contacts (
+  guild_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  by_id TEXT NOT NULL,
+  tried_at INTEGER NOT NULL,
+  done_at INTEGER,
+  PRIMARY KEY (guild_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+-- Counts a server's latest tries: Discord locks bots out that write to many people first.
+CREATE INDEX contacts_recent ON contacts (guild_id, tried_at);

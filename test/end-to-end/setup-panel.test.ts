@@ -147,7 +147,7 @@ test("Check again sees what was mended in Discord, and what waited is delivered"
   const ines = scene.discord.createUser({ username: "ines", globalName: "Ines" });
   guild.addMember(ines);
   ines.send("dm", "Hello?");
-  await sees(ines, "dm", "Your message is kept");
+  await sees(ines, "dm", "What you write is kept");
   await settled(scene);
   expect(textOf(await desk.panel.open())).toContain("I lack **Manage Channels** in this server");
 

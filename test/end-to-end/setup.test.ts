@@ -294,7 +294,7 @@ test("what waited is delivered as soon as the setting is mended", async () => {
   guild.addMember(ines);
   guild.deleteChannel(categoryId);
   const message = ines.send("dm", "Is anybody there?");
-  await sees(ines, "dm", "Your message is kept");
+  await sees(ines, "dm", "What you write is kept");
   await settled(scene);
   expect(textOf(await desk.status())).toContain("Open threads: **1**, of which **1** can't take messages");
 

@@ -28,6 +28,7 @@ export async function startD1(): Promise<LocalD1> {
     "users",
     "guilds",
     "bot",
+    "contacts",
     "user_notes",
     "snippets",
     "snippet_changes",

@@ -18,6 +18,7 @@ import {
   staffMessage,
   userMessage,
 } from "../unit/ports/samples.ts";
+import { contactContract } from "./store-contract-contacts.ts";
 import { guildContract } from "./store-contract-guilds.ts";
 import { messageContract } from "./store-contract-messages.ts";
 import { sessionContract } from "./store-contract-sessions.ts";
@@ -34,6 +35,7 @@ export function storeContract(makeStore: MakeStore): void {
   snippetContract(makeStore);
   sessionContract(makeStore);
   userNoteContract(makeStore);
+  contactContract(makeStore);
 }
 
 /** An empty store but for two servers with Modmail on. */

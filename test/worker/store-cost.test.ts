@@ -133,6 +133,14 @@ const COSTS: Record<keyof Store, Cost> = {
   snippets: { rows: 0, call: () => store.snippets(GUILD, "ru", 25, 0) },
   changeSnippet: { rows: 2, call: () => store.changeSnippet(newSnippet({ name: "hours" }), 5) },
   snippetChanges: { rows: 0, call: () => store.snippetChanges(GUILD, "rules", 5) },
+  startContact: {
+    rows: 2,
+    call: () =>
+      store.startContact(
+        { id: "930000000000000001", guildId: GUILD, userId: IVO, by: JONAS, at: NOW },
+        { since: NOW, hourAgo: NOW, limit: 20 },
+      ),
+  },
   addUserNote: { rows: 1, call: () => store.addUserNote(GUILD, MARA, userNote, 5) },
   userNotes: { rows: 0, call: () => store.userNotes(GUILD, MARA, 5, 0) },
   removeUserNote: {

@@ -157,5 +157,6 @@ function profileOf(guildId: string, member: APIGuildMember): Profile {
     avatarUrl: avatarUrl(user, member.avatar ? { guildId, hash: member.avatar } : undefined),
     joinedAt: member.joined_at ? Date.parse(member.joined_at) : null,
     roleIds: member.roles,
+    ...(user.bot ? { isBot: true } : {}),
   };
 }

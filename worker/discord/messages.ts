@@ -5,7 +5,7 @@ import type { API } from "@discordjs/core/http-only";
 import type { Discord, File, Mark, Sent } from "../threads/ports.ts";
 import { attempt, hasCode } from "./rest.ts";
 import { uploads } from "./uploads.ts";
-import { replyForUserView, userMessageView } from "./views/copies.ts";
+import { replyForStaffView, replyForUserView, userMessageView } from "./views/copies.ts";
 import { headerView } from "./views/header.ts";
 import type { MessageView } from "./views/layout.ts";
 import { closedLogView, openedLogView } from "./views/logs.ts";
@@ -18,6 +18,7 @@ type Sending = Pick<
   | "editHeader"
   | "postUserMessage"
   | "sendReply"
+  | "showReply"
   | "checkMark"
   | "tellUser"
   | "tellStaff"
@@ -79,6 +80,7 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
       send(channelId, userMessageView(message, linked, now()), `u${message.id}`, files),
     sendReply: (thread, guildName, reply, files, linked) =>
       send(thread.dmChannelId, replyForUserView(reply, guildName, linked, now()), `r${reply.id}`, files),
+    showReply: (channelId, reply, userName) => send(channelId, replyForStaffView(reply, userName), `v${reply.id}`),
     tellUser: (dmChannelId, notice, nonce) => send(dmChannelId, userNoticeView(notice), nonce),
     tellStaff: (channelId, notice, nonce) => send(channelId, staffNoticeView(notice), nonce),
     askForServer: (dmChannelId, candidates, nonce) => send(dmChannelId, serverPickerView(candidates, 0), nonce),

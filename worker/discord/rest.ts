@@ -53,6 +53,7 @@ const REFUSALS: Record<number, DiscordRefusal> = {
   10003: { reason: "unknown-channel" },
   10011: { reason: "unknown-role" },
   30013: { reason: "guild-full" },
+  40003: { reason: "dms-too-fast" },
   50001: { reason: "missing-permission" },
   50007: { reason: "dm-closed" },
   50013: { reason: "missing-permission" },
@@ -61,7 +62,6 @@ const REFUSALS: Record<number, DiscordRefusal> = {
   240000: { reason: "blocked-by-filter" },
 };
 
-const OPENING_DMS_TOO_FAST = 40003;
 const INVALID_FORM_BODY = 50035;
 
 /** Runs a call: ordinary refusals become values, "not now" becomes Later, everything else throws as it is. */
@@ -99,7 +99,7 @@ function refusalOf(error: DiscordAPIError): DiscordRefusal | null {
   const known = REFUSALS[Number(error.code)];
   if (known) return known;
   // A dead token (401) is the operator's to mend; rate limits and failures are no refusals.
-  const final = [400, 403, 404, 405, 413].includes(error.status) && Number(error.code) !== OPENING_DMS_TOO_FAST;
+  const final = [400, 403, 404, 405, 413].includes(error.status);
   return final ? { reason: "not-taken", status: error.status, code: Number(error.code) } : null;
 }
 
@@ -108,7 +108,6 @@ function laterOr(error: unknown): unknown {
     const seconds = Math.max(1, Math.ceil(error.retryAfter / 1000));
     return new Later(seconds, "Discord's rate limit", { cause: error, everywhere: error.global });
   }
-  if (hasCode(error, OPENING_DMS_TOO_FAST)) return new Later(60, "opening DMs too fast", { cause: error });
   // 5xx, a cut connection, or no answer in time.
   const passing = error instanceof HTTPError ? error.status >= 500 : error instanceof Unreachable || isAbort(error);
   return passing ? new Later(2, "Discord failed", { cause: error }) : error;

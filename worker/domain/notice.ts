@@ -8,6 +8,8 @@ export type UserNotice =
   | { notice: "no-server" }
   | { notice: "thread-opened"; guildName: string }
   | { notice: "thread-invited"; guildName: string }
+  /** Staff want to talk; the thread follows. */
+  | { notice: "thread-contacted"; guildName: string }
   | { notice: "thread-waits"; guildName: string }
   | { notice: "not-delivered" }
   | { notice: "thread-closed"; guildName: string; reason: string | null };

@@ -35,7 +35,17 @@ export type Refusal =
   /** A text names a variable, as it was written, that isn't among the `known`. */
   | { reason: "unknown-variable"; variable: string; known: readonly string[] }
   | SnippetRefusal
-  | UserNoteRefusal;
+  | UserNoteRefusal
+  | ContactRefusal;
+
+/** Why staff can't open a thread with someone. */
+type ContactRefusal =
+  | { reason: "user-not-here" }
+  | { reason: "is-a-bot" }
+  /** `channelId` null: it is being opened. */
+  | { reason: "thread-exists"; channelId: string | null }
+  /** Discord locks bots out that write to many people first. */
+  | { reason: "too-many-contacts" };
 
 type UserNoteRefusal =
   | { reason: "notes-full"; limit: number }
@@ -61,6 +71,8 @@ type SnippetRefusal =
 export type DiscordRefusal =
   /** 50007, 50278: the user's DMs are closed, the bot is blocked, or no server is shared any more. */
   | { reason: "dm-closed" }
+  /** 40003: Discord lets the bot open no more direct messages for a while. */
+  | { reason: "dms-too-fast" }
   /** 10003: the channel is gone. */
   | { reason: "unknown-channel" }
   /** 50001, 50013: the bot may not see or do this there. */

@@ -26,8 +26,10 @@ export interface Thread {
   leaseUntil: number;
   claimedBy: string | null;
   claimedAt: number | null;
-  /** By the user's first message, or by a command or button without one. */
-  openedVia: "message" | "command";
+  /** By the user's first message, by a command or button of theirs without one, or by staff. */
+  openedVia: "message" | "command" | "contact";
+  /** Who of staff opened it; null: the user did. */
+  contactedBy: string | null;
   openedAt: number;
   closedBy: string | null;
   closeReason: string | null;
@@ -50,6 +52,8 @@ export interface Profile {
   avatarUrl: string | null;
   joinedAt: number | null;
   roleIds: string[];
+  /** Absent: a person. */
+  isBot?: true;
 }
 
 /**

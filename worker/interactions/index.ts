@@ -9,6 +9,7 @@ import {
 import { chooseServerFeature } from "./choose-server.ts";
 import { claimFeature } from "./claim.ts";
 import { closeFeature } from "./close.ts";
+import { contactFeature } from "./contact.ts";
 import type { Command, Feature } from "./feature.ts";
 import { noteFeature } from "./note.ts";
 import { openFeature } from "./open.ts";
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   unclaimFeature,
   takeoverFeature,
   closeFeature,
+  contactFeature,
   snippetFeature,
   userNoteFeature,
   chooseServerFeature,

@@ -2,7 +2,7 @@
 
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Message } from "../domain/message.ts";
-import type { MessageStore, ThreadInGuild } from "../threads/ports.ts";
+import type { MessageStore, NewMessage, ThreadInGuild } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { fromCopyIds, fromNewMessage, toMessage, toThreadInGuild } from "./rows.ts";
 import type { MessageRow, Schema } from "./schema.ts";
@@ -25,6 +25,39 @@ export const giveUndecided = (query: Kysely<Schema>, userId: string, threadId: R
 /** Everything that belongs to a thread, in order. */
 export const messagesIn = (query: Kysely<Schema>, threadId: string) =>
   query.selectFrom("messages").selectAll().where("thread_id", "=", threadId).orderBy("sent_at").orderBy("id");
+
+/**
+ * Keeps what staff say, but only while its thread takes messages: nobody would look for it after that was closed. Nor
+ * is there anything to keep when the thread wasn't made.
+ */
+export function keepInThread(
+  query: Kysely<Schema>,
+  message: NewMessage & { threadId: string },
+  state: "pending" | "delivered",
+) {
+  const deliveredAt = state === "delivered" ? message.sentAt : null;
+  const row = { ...fromNewMessage(message), thread_id: message.threadId, state, delivered_at: deliveredAt };
+  const columns = Object.keys(row) as (keyof typeof row)[];
+  return query
+    .insertInto("messages")
+    .columns(columns)
+    .expression(
+      query
+        .selectFrom("threads")
+        .select(columns.map((column) => sql`${row[column]}`.as(column)))
+        .where("threads.id", "=", message.threadId)
+        .where(sql<boolean>`threads.state IN ('opening', 'open')`),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .column("id")
+        .doUpdateSet((of) => Object.fromEntries(columns.map((column) => [column, of.ref(`excluded.${column}`)])))
+        .where(
+          sql<boolean>`excluded.kind = 'reply' AND messages.thread_id = excluded.thread_id
+            AND (messages.kind = 'note' OR messages.state = 'refused')`,
+        ),
+    );
+}
 
 export function messageStore({ query, batch }: Database): MessageStore {
   /** A thread's (or, without one, the user's undecided) messages still to be delivered, oldest first. */
@@ -104,39 +137,13 @@ export function messageStore({ query, batch }: Database): MessageStore {
     },
 
     async keepStaffMessage(message, state) {
-      const row = {
-        ...fromNewMessage(message),
-        thread_id: message.threadId,
-        state,
-        delivered_at: state === "delivered" ? message.sentAt : null,
-      };
-      const columns = Object.keys(row) as (keyof typeof row)[];
       const ofThread = saidBefore(message)
         .where("kind", "<>", "note")
         .where("thread_id", "=", sql<string>`threads.id`)
         .clearSelect()
         .select("id");
       const [, kept, previous] = await batch(
-        query
-          .insertInto("messages")
-          .columns(columns)
-          // Only while the thread takes messages: nobody would look for this one after it was closed.
-          .expression(
-            query
-              .selectFrom("threads")
-              .select(columns.map((column) => sql`${row[column]}`.as(column)))
-              .where("threads.id", "=", message.threadId)
-              .where(sql<boolean>`threads.state IN ('opening', 'open')`),
-          )
-          .onConflict((conflict) =>
-            conflict
-              .column("id")
-              .doUpdateSet((of) => Object.fromEntries(columns.map((column) => [column, of.ref(`excluded.${column}`)])))
-              .where(
-                sql<boolean>`excluded.kind = 'reply' AND messages.thread_id = excluded.thread_id
-                  AND (messages.kind = 'note' OR messages.state = 'refused')`,
-              ),
-          ),
+        keepInThread(query, message, state),
         query.selectFrom("messages").selectAll().where("id", "=", message.id),
         // The last of each open thread of the user, and of these the last: no thread is read as a whole.
         query

@@ -11,6 +11,14 @@ export interface Schema {
   memberships: { user_id: string; guild_id: string; is_member: number; checked_at: number };
   threads: ThreadRow;
   messages: MessageRow;
+  contacts: {
+    guild_id: string;
+    user_id: string;
+    id: string;
+    by_id: string;
+    tried_at: number;
+    done_at: number | null;
+  };
   user_notes: UserNoteRow;
   snippets: SnippetRow;
   snippet_changes: SnippetChangeRow;
@@ -86,6 +94,7 @@ export interface ThreadRow {
   claimed_by: string | null;
   claimed_at: number | null;
   opened_via: "message" | "command";
+  contacted_by: string | null;
   opened_at: number;
   chosen_at: number;
   closed_by: string | null;

@@ -3,6 +3,7 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import type { Store } from "../threads/ports.ts";
 import { type OnRoundTrip, openDatabase } from "./batch.ts";
+import { contactStore } from "./contacts.ts";
 import { guildStore } from "./guilds.ts";
 import { messageStore } from "./messages.ts";
 import { sessionStore } from "./sessions.ts";
@@ -19,5 +20,6 @@ export function createStore(d1: D1Database, onRoundTrip: OnRoundTrip): Store {
     ...snippetStore(database),
     ...sessionStore(database),
     ...userNoteStore(database),
+    ...contactStore(database),
   };
 }

@@ -4,8 +4,9 @@
 import { sql } from "kysely";
 import type { ThreadStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
+import { contacted } from "./contacts.ts";
 import { membership, user } from "./guilds.ts";
-import { giveUndecided, messagesIn, one, waiting } from "./messages.ts";
+import { giveUndecided, keepInThread, messagesIn, one, waiting } from "./messages.ts";
 import { fromLogEntry, toBot, toMessage, toSettings, toThread, toThreadInGuild } from "./rows.ts";
 import { notesShown } from "./user-notes.ts";
 
@@ -39,7 +40,10 @@ export function threadStore({ query, batch }: Database): ThreadStore {
             user_notes: notesShown(thread.guildId, thread.userId),
             earlier_threads: sql`(SELECT count(*) FROM threads WHERE ${ofThisUser})`,
             lease_until: thread.leaseUntil,
-            opened_via: thread.openedVia,
+            opened_via: thread.openedVia === "contact" ? "command" : thread.openedVia,
+            contacted_by: thread.contactedBy,
+            claimed_by: thread.contactedBy,
+            claimed_at: thread.contactedBy === null ? null : thread.openedAt,
             opened_at: thread.openedAt,
             chosen_at: thread.openedAt,
           })
@@ -50,6 +54,8 @@ export function threadStore({ query, batch }: Database): ThreadStore {
         query.selectFrom("bot").selectAll(),
         membership(query, thread.userId, thread.guildId, true, thread.openedAt),
         user(query, thread.userId, thread.dmChannelId, null),
+        ...(thread.reply ? [keepInThread(query, { ...thread.reply, threadId: thread.id }, "pending")] : []),
+        ...(thread.contactedBy === null ? [] : [contacted(query, thread.guildId, thread.userId, thread.openedAt)]),
       );
       const row = one(threads);
       return {

@@ -8,7 +8,8 @@ import type { Settings } from "../domain/settings.ts";
 import type { Profile, Thread } from "../domain/thread.ts";
 import { deliverToOpen, deliverWhileOpening } from "./deliver.ts";
 import { entryIn } from "./log-entry.ts";
-import type { Bot, LogEntry, Ports, ThreadInGuild } from "./ports.ts";
+import type { Bot, LogEntry, NewMessage, Ports, ThreadInGuild } from "./ports.ts";
+import { sendKeptReply, type TellRefusal } from "./reply.ts";
 import { noteTrouble } from "./trouble.ts";
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "now" | "wait" | "newThreadId">;
@@ -16,13 +17,25 @@ type Needs = Pick<Ports, "store" | "discord" | "files" | "now" | "wait" | "newTh
 /** Longer than a Worker may live after its answer (30 s), so a lease never ends under someone still at work. */
 export const LEASE_MS = 60_000;
 
+interface Opening {
+  settings: Settings;
+  userId: string;
+  dmChannelId: string;
+  profile: Profile;
+  via: Thread["openedVia"];
+  /** Of staff, who opens it and claims it. */
+  contactedBy?: string;
+  /** What they say first. */
+  reply?: NewMessage;
+}
+
 /**
  * Opens the user's thread with a server, or continues one that is being opened; delivers what the user wrote so far.
  * A refusal leaves the thread and its messages waiting until a person has mended the cause (trouble.ts).
  */
 export async function openThread(
   ports: Needs,
-  wish: { settings: Settings; userId: string; dmChannelId: string; profile: Profile; via: Thread["openedVia"] },
+  wish: Opening,
 ): Promise<Result<{ thread: Thread; created: boolean }, Refusal>> {
   const now = ports.now();
   const { thread, pending, created, bot } = await ports.store.createThread({
@@ -32,12 +45,15 @@ export async function openThread(
     dmChannelId: wish.dmChannelId,
     profile: wish.profile,
     openedVia: wish.via,
+    contactedBy: wish.contactedBy ?? null,
+    ...(wish.reply ? { reply: wish.reply } : {}),
     openedAt: now,
     leaseUntil: now + LEASE_MS,
   });
   const inGuild = { thread, settings: wish.settings };
+  const first = wish.reply ? [undelivered(wish.reply, thread.id)] : [];
   const done = created
-    ? await finishOpening(ports, inGuild, pending, bot)
+    ? await finishOpening(ports, inGuild, [...first, ...pending], bot)
     : await continueThread(ports, inGuild, pending);
   return done.ok ? ok({ thread, created }) : done;
 }
@@ -65,7 +81,7 @@ export async function continueThread(
       const now = ports.now();
       if (!(await ports.store.lease(thread.id, now, now + LEASE_MS))) throw new Later(1, "the thread is being opened");
       const channelId = thread.channelId ?? (await ports.discord.findThreadChannel(thread));
-      const said = (await ports.store.messagesOf(thread.id)).filter((message) => message.kind === "user");
+      const said = await ports.store.messagesOf(thread.id);
       return finishOpening(ports, { ...inGuild, thread: { ...thread, channelId } }, said, await ports.store.bot());
     }
     case "closing":
@@ -122,9 +138,15 @@ async function runSteps(
     header = posted.value;
   }
 
-  // 3. What the user wrote so far.
-  const delivered = await deliverWhileOpening(ports, placed, messages, header);
+  // 3. What the user wrote so far, and what staff said when they opened it.
+  const fromUser = messages.filter((message) => message.kind === "user");
+  const delivered = await deliverWhileOpening(ports, placed, fromUser, header);
   if (!delivered.ok) return delivered;
+  for (const message of messages) {
+    if (message.kind === "reply" && message.channelId !== channelId) {
+      await sayFirst(ports, { thread: placed, settings }, message);
+    }
+  }
 
   // 4. The logs channel and the user learn of it. Neither may keep the thread from opening.
   const [logged, told] = await Promise.all([
@@ -144,4 +166,28 @@ async function runSteps(
     await ports.discord.tellStaff(channelId, { notice: "not-sent", refusal: told.error }, `d${thread.id}`);
   }
   return ok(settings.logsChannelId === null ? null : entryIn(settings.logsChannelId, logged));
+}
+
+const undelivered = (message: NewMessage, threadId: string): Message => ({
+  ...message,
+  threadId,
+  state: "pending",
+  copyIds: [],
+  problem: null,
+  deliveredAt: null,
+});
+
+/** A reply that was written elsewhere, before the channel was there: staff see it there once it has reached the user. */
+async function sayFirst(
+  ports: Needs,
+  inGuild: ThreadInGuild & { thread: { channelId: string } },
+  reply: Message,
+): Promise<void> {
+  const { channelId, profile } = inGuild.thread;
+  const tell: TellRefusal = (refusal) =>
+    ports.discord.tellStaff(channelId, { notice: "not-sent", refusal }, `s${reply.id}`);
+  const sent = reply.state === "pending" ? await sendKeptReply(ports, inGuild, reply, tell) : ok(reply);
+  if (sent.ok && sent.value.state === "delivered") {
+    await ports.discord.showReply(channelId, sent.value, profile.displayName);
+  }
 }

@@ -5,6 +5,7 @@ import type { Discord } from "./ports/discord.ts";
 import type { Files } from "./ports/files.ts";
 import type { Store } from "./ports/store.ts";
 
+export type * from "./ports/contact-store.ts";
 export type * from "./ports/discord.ts";
 export type * from "./ports/files.ts";
 export type * from "./ports/session-store.ts";

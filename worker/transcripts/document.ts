@@ -20,6 +20,8 @@ export interface TranscriptDocument {
     dmChannelId: string;
     openedAt: string;
     openedVia: Thread["openedVia"];
+    /** By whom: the user, or with openedVia "contact" someone of staff. */
+    openedBy: string;
     claimed: { by: string; at: string | null } | null;
     /** `by` null: nobody in person. `at` is when closing began. */
     closed: { by: string | null; at: string; reason: string | null } | null;
@@ -115,6 +117,7 @@ function describeThread(thread: Thread, guildName: string, messages: readonly Me
       dmChannelId: thread.dmChannelId,
       openedAt: iso(thread.openedAt),
       openedVia: thread.openedVia,
+      openedBy: thread.contactedBy ?? thread.userId,
       claimed: thread.claimedBy === null ? null : { by: thread.claimedBy, at: isoOrNull(thread.claimedAt) },
       closed: closingAt === null ? null : { by: thread.closedBy, at: iso(closingAt), reason: thread.closeReason },
       earlierThreads: thread.earlierThreads,

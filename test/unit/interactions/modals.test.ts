@@ -47,6 +47,8 @@ function subcommand(name: string, sub: string): Handler {
 }
 const named = { ...asked, options: { name: "n".repeat(32) } };
 
+const target = { kind: "user" as const, user: { id: "9".repeat(19), name: NAME, avatarUrl: null, isBot: false } };
+
 const modals: [string, string, () => Promise<Answer> | undefined][] = [
   ["reply", "the Reply button", () => feature("reply").component?.(asked, app)],
   ["close", "the Close Thread button", () => feature("close").component?.(asked, app)],
@@ -55,6 +57,7 @@ const modals: [string, string, () => Promise<Answer> | undefined][] = [
     "the button Add a note",
     () => feature("user-note").component?.({ ...asked, args: ["add", "9".repeat(19)] }, app),
   ],
+  ["contact", "the menu Open a Modmail thread", () => feature("contact").menus?.[0]?.handle({ ...asked, target }, app)],
   ["snippet", "/snippet add", () => subcommand("snippet", "add")(named, app)],
   ["snippet", "/snippet edit", () => subcommand("snippet", "edit")(named, app)],
 ];

@@ -78,6 +78,10 @@ export class MemoryDiscord implements Discord {
     return this.#send("sendReply", thread.dmChannelId, spoken(guildName, reply, files, linked), `r${reply.id}`);
   }
 
+  showReply(channelId: string, reply: Message, userName: string): Sent {
+    return this.#send("showReply", channelId, `${reply.author.name} to ${userName}: ${reply.content}`, `v${reply.id}`);
+  }
+
   async checkMark(channelId: string, messageId: string, mark: Mark) {
     this.channels.mark(channelId, messageId, mark);
   }

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { defaultSettings, type Settings } from "../../../worker/domain/settings.ts";
 import { differences } from "../../../worker/domain/settings-log.ts";
 import type { Store } from "../../../worker/threads/ports.ts";
+import { memoryContacts } from "./memory-contacts.ts";
 import { memoryKnownChannels } from "./memory-known-channels.ts";
 import { memoryMessages } from "./memory-messages.ts";
 import { memorySessions } from "./memory-sessions.ts";
@@ -24,6 +25,7 @@ export function createMemoryStore(tables: Tables = emptyTables()): Store {
     ...memorySnippets(tables),
     ...memorySessions(tables),
     ...memoryUserNotes(tables),
+    ...memoryContacts(tables),
   };
 }
 
@@ -31,7 +33,8 @@ type Elsewhere = keyof (ReturnType<typeof memoryMessages> &
   ReturnType<typeof memoryThreads> &
   ReturnType<typeof memorySnippets> &
   ReturnType<typeof memorySessions> &
-  ReturnType<typeof memoryUserNotes>);
+  ReturnType<typeof memoryUserNotes> &
+  ReturnType<typeof memoryContacts>);
 
 function memoryGuilds(tables: Tables): Omit<Store, Elsewhere> {
   const isMember = (userId: string, guildId: string, now: number) => {

@@ -24,6 +24,8 @@ export interface Tables {
   memberships: Map<string, { isMember: boolean; checkedAt: number }>;
   threads: ThreadRow[];
   messages: Message[];
+  /** By user and server. */
+  contacts: Map<string, { id: string; guildId: string; by: string; triedAt: number; doneAt: number | null }>;
   userNotes: { guildId: string; userId: string; note: UserNote }[];
   snippets: (Snippet & { guildId: string })[];
   snippetChanges: (SnippetChange & { guildId: string; name: string })[];
@@ -42,6 +44,7 @@ export const emptyTables = (): Tables => ({
   memberships: new Map(),
   threads: [],
   messages: [],
+  contacts: new Map(),
   userNotes: [],
   snippets: [],
   snippetChanges: [],

@@ -1,7 +1,8 @@
 // The Store port's threads in memory; the contract in test/worker/store-contract.ts holds it to what D1 does.
 
 import type { FirstReply } from "../../../worker/domain/figures.ts";
-import type { ThreadStore } from "../../../worker/threads/ports.ts";
+import type { Message } from "../../../worker/domain/message.ts";
+import type { NewMessage, ThreadStore } from "../../../worker/threads/ports.ts";
 import {
   inGuild,
   isUndelivered,
@@ -43,6 +44,15 @@ function firstReplyIn(tables: Tables, threadId: string): FirstReply | null {
   return first ? { at: first.sentAt, by: first.author.id, name: first.author.name } : null;
 }
 
+const undelivered = (message: NewMessage, threadId: string): Message => ({
+  ...structuredClone(message),
+  threadId,
+  state: "pending",
+  copyIds: [],
+  problem: null,
+  deliveredAt: null,
+});
+
 export function memoryThreads(tables: Tables): ThreadStore {
   const find = (id: string) => tables.threads.find((thread) => thread.id === id);
   const openOf = (userId: string, guildId: string) =>
@@ -63,7 +73,7 @@ export function memoryThreads(tables: Tables): ThreadStore {
   };
 
   return {
-    async createThread({ id, leaseUntil, ...wish }) {
+    async createThread({ id, leaseUntil, reply, ...wish }) {
       const { userId, guildId, openedAt } = wish;
       const sameGuild = tables.threads.filter((thread) => thread.guildId === guildId);
       const row: ThreadRow = openOf(userId, guildId) ?? {
@@ -73,11 +83,18 @@ export function memoryThreads(tables: Tables): ThreadStore {
         leaseUntil,
         number: Math.max(0, ...sameGuild.map((thread) => thread.number)) + 1,
         userNotes: memoryNotesShown(tables, guildId, userId),
+        claimedBy: wish.contactedBy,
+        claimedAt: wish.contactedBy === null ? null : openedAt,
         earlierThreads: sameGuild.filter((thread) => thread.userId === userId).length,
         chosenAt: openedAt,
       };
       const created = row.id === id;
-      if (created && !find(id)) tables.threads.push(row);
+      if (created && !find(id)) {
+        tables.threads.push(row);
+        if (reply) tables.messages.push(undelivered(reply, id));
+      }
+      const contact = tables.contacts.get(membershipKey(userId, guildId));
+      if (contact && wish.contactedBy !== null) contact.doneAt = openedAt;
       if (takesMessages(row)) {
         for (const message of tables.messages) {
           if (isUndelivered(message) && message.userId === userId && message.threadId === null)

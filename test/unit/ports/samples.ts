@@ -88,6 +88,7 @@ export function newThread(change: Partial<NewThread> = {}): NewThread {
     dmChannelId: dmOf(userId),
     profile: sampleProfile(),
     openedVia: "message",
+    contactedBy: null,
     openedAt: NOW,
     leaseUntil: NOW + 60_000,
     ...change,

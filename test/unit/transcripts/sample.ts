@@ -29,6 +29,7 @@ export function sampleThread(change: Partial<Thread> = {}): Thread {
     claimedBy: "870000000000000007",
     claimedAt: OPENED_AT + 60_000,
     openedVia: "message",
+    contactedBy: null,
     openedAt: OPENED_AT,
     closedBy: "870000000000000007",
     closeReason: "Rank given back",

@@ -27,7 +27,7 @@ export function closedLogView(thread: Thread, counts: Counts): MessageView {
         color: COLOURS.closed,
         fields: [
           { name: t.user, value: userLine(thread) },
-          { name: t.openedAt, value: t.openedBy(thread.openedAt, thread.userId), inline: true },
+          { name: t.openedAt, value: t.openedBy(thread.openedAt, thread.contactedBy ?? thread.userId), inline: true },
           { name: t.duration, value: duration(closedAt - thread.openedAt), inline: true },
           { name: t.closedBy, value: thread.closedBy ? texts.mentionUser(thread.closedBy) : t.nobody, inline: true },
           { name: t.claimedBy, value: thread.claimedBy ? texts.mentionUser(thread.claimedBy) : t.none, inline: true },

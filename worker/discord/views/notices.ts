@@ -15,6 +15,8 @@ export function userNoticeView(notice: UserNotice): MessageView {
       return plain(t.opened(notice.guildName));
     case "thread-invited":
       return plain(t.invited(notice.guildName));
+    case "thread-contacted":
+      return plain(t.contacted(notice.guildName));
     case "thread-waits":
       return plain(t.waits(notice.guildName));
     case "not-delivered":

@@ -69,6 +69,16 @@ export function refusalText(refusal: Refusal): string {
       return t.onlyInServer;
     case "bad-prefix":
       return t.badPrefix;
+    case "dms-too-fast":
+      return texts.contact.dmsTooFast;
+    case "user-not-here":
+      return texts.contact.notHere;
+    case "is-a-bot":
+      return texts.contact.aBot;
+    case "thread-exists":
+      return texts.contact.exists(refusal.channelId);
+    case "too-many-contacts":
+      return texts.contact.tooMany;
     case "notes-full":
       return texts.userNotes.full(refusal.limit);
     case "no-note":

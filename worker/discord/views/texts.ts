@@ -1,5 +1,6 @@
 // Every word that people read from the bot, in this folder so that it can be translated. Words only: no layout.
 
+import { contact } from "./texts/contact.ts";
 import { ago, date, list, mentionChannel, mentionRole, mentionUser } from "./texts/formats.ts";
 import { refusals } from "./texts/refusals.ts";
 import { logs, panel } from "./texts/server.ts";
@@ -31,6 +32,7 @@ export const texts = {
   panel,
   refusals,
   setup,
+  contact,
   snippets,
   userNotes,
 } as const;

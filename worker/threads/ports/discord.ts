@@ -36,6 +36,8 @@ export interface Discord {
   postUserMessage(channelId: string, message: Message, files: File[], linked: Attachment[]): Sent;
   /** A staff reply into the user's DM. */
   sendReply(thread: Thread, guildName: string, reply: Message, files: File[], linked: Attachment[]): Sent;
+  /** Shows staff a delivered reply that was written elsewhere than in the thread's channel. */
+  showReply(channelId: string, reply: Message, userName: string): Sent;
   checkMark(channelId: string, messageId: string, mark: Mark): Promise<void>;
   tellUser(dmChannelId: string, notice: UserNotice, nonce: string): Sent;
   tellStaff(channelId: string, notice: StaffNotice, nonce: string): Sent;

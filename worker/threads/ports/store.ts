@@ -4,6 +4,7 @@ import type { Message } from "../../domain/message.ts";
 import type { Settings } from "../../domain/settings.ts";
 import type { Actor, LoggedChange } from "../../domain/settings-log.ts";
 import type { Profile, Thread } from "../../domain/thread.ts";
+import type { ContactStore } from "./contact-store.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { SnippetStore } from "./snippet-store.ts";
 import type { UserNoteStore } from "./user-note-store.ts";
@@ -35,7 +36,14 @@ interface Candidate {
 }
 
 /** D1. Each method is one round trip. */
-export interface Store extends ThreadStore, MessageStore, GuildStore, SnippetStore, UserNoteStore, SessionStore {}
+export interface Store
+  extends ThreadStore,
+    MessageStore,
+    GuildStore,
+    SnippetStore,
+    UserNoteStore,
+    ContactStore,
+    SessionStore {}
 
 /** Messages: taking, keeping and ticking off. */
 export interface MessageStore {
@@ -190,6 +198,10 @@ export interface NewThread {
   dmChannelId: string;
   profile: Profile;
   openedVia: Thread["openedVia"];
+  /** Of staff, who claim the thread with it; null: the user opens it. */
+  contactedBy: string | null;
+  /** What they say first: kept with the thread if this makes one. */
+  reply?: NewMessage;
   openedAt: number;
   leaseUntil: number;
 }

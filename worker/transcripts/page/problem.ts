@@ -4,6 +4,7 @@ import type { DiscordRefusal } from "../../domain/refusal.ts";
 
 const WORDS: Record<DiscordRefusal["reason"], string> = {
   "dm-closed": "The user's direct messages were closed, or they had blocked the bot or left the server.",
+  "dms-too-fast": "Discord let the bot open no more direct messages.",
   "unknown-channel": "The channel was gone.",
   "missing-permission": "The bot lacked a permission there.",
   "category-full": "The category for threads was full.",

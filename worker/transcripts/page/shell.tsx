@@ -72,7 +72,7 @@ function Facts({ thread, messages, names }: Pick<ShellProps, "thread" | "message
       <Fact term="Opened">
         <When time={thread.openedAt} />
         <small>
-          by <Person id={thread.userId} names={names} />
+          by <Person id={thread.contactedBy ?? thread.userId} names={names} />
         </small>
       </Fact>
       <Fact term="Claimed">

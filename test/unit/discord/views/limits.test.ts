@@ -72,6 +72,7 @@ const LATE = message.sentAt + 30 * 24 * 60 * 60_000;
 
 /** By reason, so that the compiler asks for a new one here. */
 const DISCORD_REFUSALS: { [R in DiscordRefusal["reason"]]: Extract<DiscordRefusal, { reason: R }> } = {
+  "dms-too-fast": { reason: "dms-too-fast" },
   "dm-closed": { reason: "dm-closed" },
   "unknown-channel": { reason: "unknown-channel" },
   "missing-permission": { reason: "missing-permission" },
@@ -105,6 +106,10 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
   "made-up": { reason: "made-up" },
   "only-in-server": { reason: "only-in-server" },
   "bad-prefix": { reason: "bad-prefix" },
+  "user-not-here": { reason: "user-not-here" },
+  "is-a-bot": { reason: "is-a-bot" },
+  "thread-exists": { reason: "thread-exists", channelId: id(4) },
+  "too-many-contacts": { reason: "too-many-contacts" },
   "notes-full": { reason: "notes-full", limit: 100 },
   "no-note": { reason: "no-note" },
   "note-of-another": { reason: "note-of-another" },
@@ -124,6 +129,7 @@ const userNotices: UserNotice[] = [
   { notice: "no-server" },
   { notice: "thread-opened", guildName: LONG_NAME },
   { notice: "thread-invited", guildName: LONG_NAME },
+  { notice: "thread-contacted", guildName: LONG_NAME },
   { notice: "thread-waits", guildName: LONG_NAME },
   { notice: "thread-closed", guildName: LONG_NAME, reason: "x".repeat(1000) },
   { notice: "thread-closed", guildName: LONG_NAME, reason: null },

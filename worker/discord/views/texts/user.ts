@@ -7,8 +7,10 @@ export const user = {
     `Your message is with the staff of **${server}**. They see what you write here and keep it. I'll bring you their answer; a check mark means that a message arrived.`,
   invited: (server: string) =>
     `You now have a thread with the staff of **${server}**. Write here: they see what you write and keep it. A check mark means that a message arrived.`,
+  contacted: (server: string) =>
+    `The staff of **${server}** want to talk with you. Write here to answer: they see what you write and keep it. A check mark means that a message arrived.`,
   waits: (server: string) =>
-    `I couldn't reach the staff of **${server}** just now: their Modmail needs attention and they have been told. Your message is kept and will be delivered as soon as it works again.`,
+    `I couldn't reach the staff of **${server}** just now: their Modmail needs attention and they have been told. What you write is kept and will be delivered as soon as it works again.`,
   closed: (server: string) =>
     `Your thread with the staff of **${server}** is closed. Write here again whenever you need them: that opens a new one.`,
   notDelivered:
