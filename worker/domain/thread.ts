@@ -38,12 +38,9 @@ export interface Thread {
   logState: "posted" | "owed" | "none" | null;
   userToldAt: number | null;
   closedAt: number | null;
-  /** When what was said was deleted: the row stays for numbers and figures, and its user is nobody's (`NOBODY`). */
+  /** When what was said was deleted: the row stays for numbers and figures, and its user is nobody's ("0"). */
   erasedAt: number | null;
 }
-
-/** In place of the user's id and DM channel of a thread that was erased. */
-const NOBODY = "0";
 
 /** The user as staff saw them when the thread was opened. */
 export interface Profile {
