@@ -38,7 +38,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", world.origin);
     if (url.pathname.startsWith("/api/")) void rest.handle(request, response);
-    else if (!serveAuthorize(world, url, request, response) && !serveCdn(world, url, response)) {
+    else if (!serveAuthorize(world, url, request, response) && !serveCdn(world, url, request, response)) {
       response.writeHead(404).end();
     }
   });

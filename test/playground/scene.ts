@@ -76,6 +76,8 @@ export function createScene(discord: FakeDiscord): Scene {
 
   const northwind = createServer("Northwind Guild", { Captain: [jonas], Veteran: [aiko, mara] });
   const pixelForge = createServer("Pixel Forge", { Artist: [mara] });
+  northwind.guild.createEmoji("northwind");
+  for (const [name, format] of STICKERS) northwind.guild.createSticker(name, { format });
   talk(people, northwind.guild, pixelForge.guild);
 
   const member = (person: Person, part: string): CastMember => ({ person, part, roles: roles[person.id] ?? {} });
@@ -95,6 +97,13 @@ export function createScene(discord: FakeDiscord): Scene {
     ending,
   };
 }
+
+/** One of each format that a server's stickers may have. */
+const STICKERS = [
+  ["Anchor", "png"],
+  ["Lighthouse", "apng"],
+  ["Wave", "gif"],
+] as const;
 
 /** A birthday that gives this default avatar (Discord: the id's time modulo six), so that everyone has another. */
 function born(yearsAgo: number, avatar: number): number {

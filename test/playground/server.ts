@@ -8,7 +8,7 @@ import { bundlePage, icon, type Page } from "./server/bundle.ts";
 import { type ChangeStream, createChangeStream } from "./server/change-stream.ts";
 import { BadRequest, readAction } from "./server/read-action.ts";
 import { refusal, securityHeaders } from "./server/request-guard.ts";
-import { memberView, messagesView, personView } from "./server/views.ts";
+import { memberView, messagesView, personView, stickerView } from "./server/views.ts";
 import type { TryStep, World } from "./wire.ts";
 
 /** A person whom the page can play. */
@@ -128,6 +128,9 @@ function worldView({
     steps,
     ending,
     start: { user: start.user.id, staff: start.staff.id, guildId: start.guildId },
+    cdnUrl: discord.cdnUrl,
+    mediaUrl: discord.mediaUrl,
+    standardStickers: discord.standardStickers.map(stickerView),
   };
 }
 

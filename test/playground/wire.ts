@@ -1,6 +1,10 @@
 // What the playground's server and its page say to each other: views to read, actions to do. No logic.
 
-import type { APIApplicationCommandOptionChoice, APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
+import type {
+  APIApplicationCommandOptionChoice,
+  APIModalInteractionResponseCallbackData,
+  APIStickerItem,
+} from "discord-api-types/v10";
 import * as v from "valibot";
 
 export type Side = "user" | "staff";
@@ -13,6 +17,19 @@ export interface World {
   /** Said when the steps are done. */
   ending: string;
   start: { user: string; staff: string; guildId: string };
+  /** Where pictures of emoji and stickers are; GIF stickers at `mediaUrl`. */
+  cdnUrl: string;
+  mediaUrl: string;
+  standardStickers: StickerView[];
+}
+
+/** As it stands in messages. */
+export type StickerView = APIStickerItem;
+
+interface EmojiView {
+  id: string;
+  name: string;
+  animated: boolean;
 }
 
 export interface PersonCard extends MemberView {
@@ -61,6 +78,8 @@ export interface GuildView {
   members: MemberView[];
   /** Channels this person may view, in Discord's order, with the categories that hold them. */
   channels: ChannelView[];
+  emojis: EmojiView[];
+  stickers: StickerView[];
 }
 
 /** The world as one person's client knows it. */
@@ -81,13 +100,26 @@ const modalInput = v.union([
   v.pipe(v.array(text), v.maxLength(25)),
   v.strictObject({ files: v.pipe(v.array(fileIndex), v.maxLength(10)) }),
 ]);
+const poll = v.strictObject({ question: text, answers: v.pipe(v.array(text), v.maxLength(10)) });
 const inMessage = { channelId: id, messageId: id };
 
 export const actionSchema = v.variant("do", [
-  v.strictObject({ do: v.literal("send"), channelId: id, content: text, replyTo: v.optional(id) }),
+  v.strictObject({
+    do: v.literal("send"),
+    channelId: id,
+    content: text,
+    stickers: v.optional(v.pipe(v.array(id), v.maxLength(3))),
+    poll: v.optional(poll),
+    replyTo: v.optional(id),
+  }),
+  v.strictObject({ do: v.literal("voice"), channelId: id, replyTo: v.optional(id) }),
+  v.strictObject({ do: v.literal("forward"), ...inMessage, to: id }),
+  v.strictObject({ do: v.literal("vote"), ...inMessage, answers: v.pipe(v.array(v.number()), v.maxLength(10)) }),
+  v.strictObject({ do: v.literal("type"), channelId: id }),
   v.strictObject({ do: v.literal("edit"), ...inMessage, content: text }),
   v.strictObject({ do: v.literal("delete"), ...inMessage }),
   v.strictObject({ do: v.literal("react"), ...inMessage, emoji: name }),
+  v.strictObject({ do: v.literal("unreact"), ...inMessage, emoji: name }),
   v.strictObject({ do: v.literal("click"), ...inMessage, button: name }),
   v.strictObject({
     do: v.literal("select"),
@@ -96,6 +128,7 @@ export const actionSchema = v.variant("do", [
     values: v.pipe(v.array(name), v.maxLength(25)),
   }),
   v.strictObject({ do: v.literal("command"), channelId: id, name, options: v.record(name, optionInput) }),
+  v.strictObject({ do: v.literal("menu"), channelId: id, name, targetId: id }),
   v.strictObject({
     do: v.literal("autocomplete"),
     channelId: id,

@@ -76,3 +76,15 @@ test("the default avatars are there", async () => {
   expect((await fetch(`${origin}/embed/avatars/5.png`)).headers.get("content-type")).toContain("image/");
   expect((await fetch(`${origin}/embed/avatars/6.png`)).status).toBe(404);
 });
+
+test("a link gives a part of the file to who asks for a range", async () => {
+  const part = async (range: string) => {
+    const response = await fetch(linkOf(message), { headers: { Range: range } });
+    return [response.status, response.headers.get("content-range"), [...new Uint8Array(await response.arrayBuffer())]];
+  };
+  expect(await part("bytes=1-2")).toEqual([206, "bytes 1-2/4", [1, 2]]);
+  expect(await part("bytes=2-")).toEqual([206, "bytes 2-3/4", [2, 255]]);
+  expect(await part("bytes=-1")).toEqual([206, "bytes 3-3/4", [255]]);
+  expect(await part("bytes=4-")).toEqual([416, "bytes */4", []]);
+  expect(await part("lines=1")).toEqual([200, null, [...bytes]]);
+});

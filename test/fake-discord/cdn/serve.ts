@@ -1,10 +1,11 @@
 // The CDN over HTTP: attachments by signed links that expire, stickers, emoji, default avatars. Making links: ../world/files.ts.
 
 import { createHash } from "node:crypto";
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { filePath, linkSignature } from "../world/files.ts";
 import type { World } from "../world/world.ts";
 import { serveEmoji, serveSticker } from "./expressions.ts";
+import { sendBytes } from "./send-bytes.ts";
 
 const COLOURS = ["#5865f2", "#757e8a", "#3ba55c", "#faa61a", "#ed4245", "#eb459f"];
 
@@ -12,20 +13,25 @@ const COLOURS = ["#5865f2", "#757e8a", "#3ba55c", "#faa61a", "#ed4245", "#eb459f
 export const MEDIA_PROXY = "/media-proxy";
 
 /** Answers paths of the CDN and the media proxy; returns false for any other path. */
-export function serveCdn(world: World, url: URL, response: ServerResponse): boolean {
+export function serveCdn(world: World, url: URL, request: IncomingMessage, response: ServerResponse): boolean {
   const proxied = url.pathname.startsWith(`${MEDIA_PROXY}/`);
   const [, folder, ...rest] = url.pathname.slice(proxied ? MEDIA_PROXY.length : 0).split("/");
   if (folder === "stickers" && rest[0]) serveSticker(world, rest[0], proxied, response);
   else if (proxied) return false;
   else if (folder === "emojis" && rest[0]) serveEmoji(world, rest[0], response);
-  else if (folder === "attachments" || folder === "ephemeral-attachments") serveFile(world, url, response);
+  else if (folder === "attachments" || folder === "ephemeral-attachments") serveFile(world, url, request, response);
   else if (folder === "embed" && rest[0] === "avatars") serveAvatar(rest[1] ?? "", response);
   else return false;
   return true;
 }
 
 /** A wrong or missing signature, an expired link and a deleted file look the same from outside. */
-function serveFile(world: World, { pathname, searchParams }: URL, response: ServerResponse): void {
+function serveFile(
+  world: World,
+  { pathname, searchParams }: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const file = world.files.get(pathname.split("/")[3] ?? "");
   const ex = searchParams.get("ex") ?? "";
   const is = searchParams.get("is") ?? "";
@@ -37,15 +43,12 @@ function serveFile(world: World, { pathname, searchParams }: URL, response: Serv
     return;
   }
   const shown = /^(image|video|audio)\//.test(file.contentType);
-  response.writeHead(200, {
+  sendBytes(request, response, file.bytes, {
     "Content-Type": file.contentType,
-    "Content-Length": file.bytes.byteLength,
     "Content-Disposition": `${shown ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     "Cache-Control": "private, max-age=3600",
     ETag: `"${createHash("md5").update(file.bytes).digest("hex")}"`,
-    "Access-Control-Allow-Origin": "*",
   });
-  response.end(file.bytes);
 }
 
 /** `/embed/avatars/<0-5>.png`; an SVG by content, which every browser shows under that name too. */

@@ -26,8 +26,22 @@ export async function act(person: Person, action: Action, files: Upload[], memor
     case "send":
       person.send(action.channelId, action.content, {
         files,
+        ...(action.stickers === undefined ? {} : { stickers: action.stickers }),
+        ...(action.poll === undefined ? {} : { poll: action.poll }),
         ...(action.replyTo === undefined ? {} : { replyTo: action.replyTo }),
       });
+      return { kind: "done" };
+    case "voice":
+      person.sendVoice(action.channelId, action.replyTo === undefined ? {} : { replyTo: action.replyTo });
+      return { kind: "done" };
+    case "forward":
+      person.forward(action.channelId, action.messageId, action.to);
+      return { kind: "done" };
+    case "vote":
+      person.vote(action.channelId, action.messageId, action.answers);
+      return { kind: "done" };
+    case "type":
+      person.startTyping(action.channelId);
       return { kind: "done" };
     case "edit":
       person.edit(action.channelId, action.messageId, action.content);
@@ -37,6 +51,9 @@ export async function act(person: Person, action: Action, files: Upload[], memor
       return { kind: "done" };
     case "react":
       person.react(action.channelId, action.messageId, action.emoji);
+      return { kind: "done" };
+    case "unreact":
+      person.unreact(action.channelId, action.messageId, action.emoji);
       return { kind: "done" };
     case "click":
       return shown(person, await person.click(action.channelId, action.messageId, action.button), memory);
@@ -48,6 +65,11 @@ export async function act(person: Person, action: Action, files: Upload[], memor
       );
     case "command": {
       const result = await person.command(action.channelId, action.name, options(action.options));
+      memory.commands.set(result.interactionId, action.name);
+      return shown(person, result, memory);
+    }
+    case "menu": {
+      const result = await person.menu(action.channelId, action.name, action.targetId);
       memory.commands.set(result.interactionId, action.name);
       return shown(person, result, memory);
     }

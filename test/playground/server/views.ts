@@ -1,9 +1,9 @@
 // The fake Discord as one person's client sees it, cut down to what the page draws. Reads only.
 
-import type { APIChannel, APIUser } from "discord-api-types/v10";
+import type { APIChannel, APISticker, APIUser } from "discord-api-types/v10";
 import type { FakeDiscord, Guild, Person, SeenMessage } from "../../fake-discord/api.ts";
 import type { CastMember } from "../server.ts";
-import type { ChannelView, GuildView, MemberView, PersonView } from "../wire.ts";
+import type { ChannelView, GuildView, MemberView, PersonView, StickerView } from "../wire.ts";
 
 export interface Looks {
   cast: CastMember[];
@@ -49,6 +49,7 @@ function guildView(discord: FakeDiscord, guild: Guild, person: Person, looks: Lo
   const members = looks.cast
     .filter(({ person: one }) => one.guilds().some(({ id }) => id === guild.id))
     .map(({ person: one, roles }) => memberView(one.user, roles[guild.id] ?? []));
+  const raw = guild.raw();
   return {
     id: guild.id,
     name: guild.name,
@@ -60,7 +61,17 @@ function guildView(discord: FakeDiscord, guild: Guild, person: Person, looks: Lo
     })),
     members: [...members, memberView(discord.application.bot)],
     channels: person.visibleChannels(guild.id).map(channelView),
+    emojis: raw.emojis.map(({ id, name, animated }) => ({
+      id: id ?? "",
+      name: name ?? "",
+      animated: animated === true,
+    })),
+    stickers: (raw.stickers ?? []).map(stickerView),
   };
+}
+
+export function stickerView({ id, name, format_type }: APISticker): StickerView {
+  return { id, name, format_type };
 }
 
 function channelView(channel: APIChannel): ChannelView {

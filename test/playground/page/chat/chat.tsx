@@ -11,6 +11,7 @@ import { Avatar } from "../shell/avatar.tsx";
 import { Icon } from "../shell/icon.tsx";
 import { MessageList } from "./message-list.tsx";
 import { Notice, type NoticeText } from "./notice.tsx";
+import { Typing } from "./typing.tsx";
 
 interface ChatProps {
   channel: ChannelView;
@@ -80,6 +81,7 @@ export function Chat({ channel, notices, replyTo, fill, takesFocus, ...on }: Cha
           />
         ))}
       </MessageList>
+      <Typing channelId={channel.id} messages={shown} />
       <Composer
         placeName={placeName}
         replyTo={shown.find(({ id }) => id === replyTo) ?? null}

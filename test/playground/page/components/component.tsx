@@ -15,6 +15,11 @@ import { SelectMenu } from "./select-menu.tsx";
 
 export type AnyComponent = APIMessageTopLevelComponent | APISectionAccessoryComponent;
 
+/** The link ends with the file's name; how large it is, the component doesn't say. */
+function namedFile(url: string): { url: string; filename: string } {
+  return { url, filename: decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "file") };
+}
+
 export function Component({ component, message }: { component: AnyComponent; message: SeenMessage }) {
   const children = (list: readonly AnyComponent[]) =>
     list.map((child, index) => <Component key={index} component={child} message={message} />);
@@ -48,11 +53,8 @@ export function Component({ component, message }: { component: AnyComponent; mes
       return <Thumbnail url={component.media.url} description={component.description ?? ""} />;
     case ComponentType.MediaGallery:
       return <Gallery items={component.items} />;
-    case ComponentType.File: {
-      const { url } = component.file;
-      const file = message.attachments.find((one) => one.url === url || `attachment://${one.filename}` === url);
-      return file ? <FileCard file={file} /> : null;
-    }
+    case ComponentType.File:
+      return <FileCard file={namedFile(component.file.url)} />;
     case ComponentType.Separator:
       return <hr class={`separator${component.divider === false ? " plain" : ""} size-${component.spacing ?? 1}`} />;
     case ComponentType.Container: {

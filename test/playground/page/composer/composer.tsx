@@ -8,12 +8,14 @@ import { useLive } from "../data/use-live.ts";
 import { useOptionKeys } from "../picker/use-option-keys.ts";
 import { Icon } from "../shell/icon.tsx";
 import { CommandForm } from "./command-form.tsx";
+import { ExtrasMenu } from "./extras-menu.tsx";
 import { FileTray } from "./file-tray.tsx";
 import { withMentions } from "./mentions.ts";
 import { MessageBox } from "./message-box.tsx";
 import { type Runnable, toRunnables } from "./runnable.ts";
 import { SuggestionList } from "./suggestion-list.tsx";
 import { nameables, suggest } from "./suggestions.tsx";
+import { useTyping } from "./use-typing.ts";
 
 interface ComposerProps {
   /** Where the message goes, as it is said: "#general", "@Modmail". */
@@ -35,6 +37,7 @@ export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill
   const [hushed, setHushed] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
+  const typing = useTyping(pane);
   const { value: commands } = useLive(
     `commands ${pane.me.id} ${pane.channelId}`,
     () => getCommands(pane.me.id, pane.channelId),
@@ -126,7 +129,11 @@ export function Composer({ placeName, replyTo, onReplyDone, files, onFiles, fill
             label={`Message ${placeName}`}
             text={text}
             list={suggestions ? { id: listId, active: keys.active } : null}
-            onText={setText}
+            onText={(written) => {
+              setText(written);
+              typing(written);
+            }}
+            extras={<ExtrasMenu replyTo={replyTo?.id ?? null} onSent={onReplyDone} />}
             onFiles={(added) => {
               if (added.length > 0) onFiles([...files, ...added].slice(0, 10));
             }}

@@ -1,6 +1,6 @@
 // The box itself: a button for files, the text that grows with what is written, a button to send.
 
-import type { RefObject } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { optionId } from "../picker/option-list.tsx";
 import { Icon } from "../shell/icon.tsx";
@@ -11,13 +11,15 @@ interface MessageBoxProps {
   text: string;
   /** The list that the keys move through while the focus is here. */
   list: { id: string; active: number } | null;
+  /** Between the text and the button to send. */
+  extras: ComponentChildren;
   onText(text: string): void;
   onFiles(added: File[]): void;
   onKeyDown(event: KeyboardEvent): void;
   onSend(): void;
 }
 
-export function MessageBox({ field, label, text, list, onText, onFiles, onKeyDown, onSend }: MessageBoxProps) {
+export function MessageBox({ field, label, text, list, extras, onText, onFiles, onKeyDown, onSend }: MessageBoxProps) {
   const chooser = useRef<HTMLInputElement>(null);
   // The height follows the text.
   useLayoutEffect(() => {
@@ -67,6 +69,7 @@ export function MessageBox({ field, label, text, list, onText, onFiles, onKeyDow
         onKeyDown={onKeyDown}
         onPaste={(event) => onFiles([...(event.clipboardData?.files ?? [])])}
       />
+      {extras}
       <button type="button" class="icon-button send" aria-label="Send" title="Send (Enter)" onClick={onSend}>
         <Icon name="send" />
       </button>

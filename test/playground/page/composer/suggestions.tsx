@@ -34,14 +34,19 @@ export function suggest(text: string, commands: readonly Runnable[], pane: PaneT
   };
 }
 
-/** Everything that can be mentioned in the open channel. */
+/** Everything that can be mentioned in the open channel, and the emoji of one's servers by their names. */
 export function nameables(pane: PaneTools): Nameable[] {
   const as = (kind: "user" | "role" | "channel", sign: string, mark: string) =>
     entityOptions(pane, kind).map(({ label, value }) => ({
       name: label.startsWith(sign) ? label : `${sign}${label}`,
       mention: label === "@everyone" ? label : `<${mark}${value}>`,
     }));
-  return [...as("user", "@", "@"), ...as("role", "@", "@&"), ...as("channel", "#", "#")];
+  const emojis = pane.view.guilds.flatMap((guild) => guild.emojis);
+  const written = emojis.map(({ id, name, animated }) => ({
+    name: `:${name}:`,
+    mention: `<${animated ? "a" : ""}:${name}:${id}>`,
+  }));
+  return [...as("user", "@", "@"), ...as("role", "@", "@&"), ...as("channel", "#", "#"), ...written];
 }
 
 function commandOption({ path, description, options }: Runnable): Option {

@@ -1,22 +1,19 @@
-// The stream of changes, shared by everything on the page that watches. After a lost connection everybody re-reads.
+// The stream of changes, shared by everything on the page that watches. Whenever it opens, everybody re-reads.
 
 import { useEffect } from "preact/hooks";
 import type { Change } from "../../../fake-discord/api.ts";
 
-export type Notice = Change | { kind: "reconnected" };
+export type Notice = Change | { kind: "connected" };
 type Listener = (notice: Notice) => void;
 
 const listeners = new Set<Listener>();
 let source: EventSource | null = null;
 
 function open(): void {
-  let opened = false;
   source = new EventSource("/api/changes");
   source.onmessage = (event) => tell(JSON.parse(event.data));
-  source.onopen = () => {
-    if (opened) tell({ kind: "reconnected" });
-    opened = true;
-  };
+  // At first, too: what changed between the first reading and this moment was told to nobody.
+  source.onopen = () => tell({ kind: "connected" });
 }
 
 function tell(notice: Notice): void {

@@ -43,7 +43,7 @@ export function useLive<Value>(
   }, [reread]);
 
   useChanges((notice) => {
-    if ((notice.kind !== "reconnected" && !concerns(notice)) || waiting.current) return;
+    if ((notice.kind !== "connected" && !concerns(notice)) || waiting.current) return;
     waiting.current = setTimeout(() => {
       waiting.current = null;
       void reread();

@@ -1,6 +1,7 @@
 // Draws parsed markdown. Text reaches the page only as text nodes; links only when they are http or https.
 
 import { Fragment } from "preact";
+import { EmojiPicture } from "../components/emoji.tsx";
 import { Mention } from "./mention.tsx";
 import { parseMarkdown } from "./parse.ts";
 import { parseInline } from "./parse-inline.ts";
@@ -132,7 +133,7 @@ function InlineNode({ node }: { node: Inline }) {
     case "time":
       return <Time seconds={node.seconds} style={node.style} />;
     case "emoji":
-      return <span title={`:${node.name}:`}>:{node.name}:</span>;
+      return <EmojiPicture id={node.id} name={node.name} />;
   }
 }
 

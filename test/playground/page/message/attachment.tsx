@@ -24,7 +24,7 @@ export function Attachment({ file }: { file: APIAttachment }) {
   return <FileCard file={file} />;
 }
 
-export function FileCard({ file }: { file: APIAttachment }) {
+export function FileCard({ file }: { file: Pick<APIAttachment, "filename" | "url"> & { size?: number } }) {
   return (
     <div class="file-card">
       <Icon name="file" size={28} />
@@ -32,7 +32,7 @@ export function FileCard({ file }: { file: APIAttachment }) {
         <a href={file.url} target="_blank" rel="noreferrer noopener">
           {file.filename}
         </a>
-        <span>{fileSize(file.size)}</span>
+        {file.size !== undefined && <span>{fileSize(file.size)}</span>}
       </div>
     </div>
   );

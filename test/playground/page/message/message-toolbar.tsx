@@ -1,8 +1,9 @@
-// What can be done with a message, shown on hover and focus: react, reply, and with one's own: edit, delete.
+// What can be done with a message, shown on hover and focus: react, reply, more, and with one's own: edit, delete.
 
 import type { SeenMessage } from "../../../fake-discord/api.ts";
 import { usePane } from "../data/pane-tools.ts";
 import { Icon } from "../shell/icon.tsx";
+import { MessageMenu } from "./message-menu.tsx";
 import { AddReaction } from "./reactions.tsx";
 
 export function MessageToolbar({ message, onEdit }: { message: SeenMessage; onEdit(): void }) {
@@ -25,6 +26,7 @@ export function MessageToolbar({ message, onEdit }: { message: SeenMessage; onEd
           </button>
         </>
       )}
+      <MessageMenu message={message} />
     </div>
   );
 }

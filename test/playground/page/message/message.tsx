@@ -3,15 +3,16 @@
 import { useState } from "preact/hooks";
 import type { SeenMessage } from "../../../fake-discord/api.ts";
 import { Component } from "../components/component.tsx";
-import { memberOf, nameColor, usePane } from "../data/pane-tools.ts";
-import { Markdown } from "../markdown/markdown.tsx";
+import { memberOf, usePane } from "../data/pane-tools.ts";
 import { formatTime, messageTime } from "../markdown/time.ts";
 import { Avatar } from "../shell/avatar.tsx";
 import { Icon } from "../shell/icon.tsx";
-import { Attachment } from "./attachment.tsx";
+import { Author } from "./author.tsx";
+import { Contents } from "./contents.tsx";
 import { EditBox } from "./edit-box.tsx";
-import { Embed } from "./embed.tsx";
+import { Forward } from "./forward.tsx";
 import { MessageToolbar } from "./message-toolbar.tsx";
+import { Poll } from "./poll.tsx";
 import { Reactions } from "./reactions.tsx";
 import { ReplyLine } from "./reply-line.tsx";
 
@@ -43,15 +44,13 @@ export function Message({ message, headed }: { message: SeenMessage; headed: boo
         )}
         <div class="message-main">
           {headed && (
-            <p class="message-head">
-              <span class="author" style={{ "--name": nameColor(pane.guild, author.id) ?? "" }}>
-                {name}
-              </span>
+            <div class="message-head">
+              <Author author={author} name={name} />
               {author.bot && <span class="app-tag">APP</span>}
               <time dateTime={message.timestamp} title={formatTime(seconds, "F", Date.now())}>
                 {messageTime(message.timestamp, Date.now())}
               </time>
-            </p>
+            </div>
           )}
           {editing ? (
             <EditBox message={message} onClose={() => setEditing(false)} />
@@ -83,22 +82,11 @@ function Content({ message }: { message: SeenMessage }) {
   const second = ((message.flags ?? 0) & COMPONENTS_V2) !== 0;
   return (
     <>
-      {message.content !== "" && <Markdown text={message.content} />}
-      {message.edited_timestamp && (
-        <span class="edited" title={messageTime(message.edited_timestamp, Date.now())}>
-          (edited)
-        </span>
-      )}
-      {!second && message.attachments.length > 0 && (
-        <div class="attachments">
-          {message.attachments.map((file) => (
-            <Attachment key={file.id} file={file} />
-          ))}
-        </div>
-      )}
-      {message.embeds.map((embed, index) => (
-        <Embed key={index} embed={embed} />
+      <Contents contents={message} />
+      {message.message_snapshots?.map(({ message: snapshot }, index) => (
+        <Forward key={index} message={message} snapshot={snapshot} />
       ))}
+      {message.poll && <Poll message={message} poll={message.poll} />}
       {message.components && message.components.length > 0 && (
         <div class={second ? "components second" : "components"}>
           {message.components.map((component, index) => (

@@ -1,9 +1,9 @@
 // The reactions under a message, and the small choice of emoji to add one.
 
-import { useEffect, useRef, useState } from "preact/hooks";
 import type { SeenMessage } from "../../../fake-discord/api.ts";
 import { Emoji, emojiKey } from "../components/emoji.tsx";
-import { usePane } from "../data/pane-tools.ts";
+import { type PaneTools, usePane } from "../data/pane-tools.ts";
+import { Popover } from "../picker/popover.tsx";
 import { Icon } from "../shell/icon.tsx";
 
 const QUICK = ["👍", "❤️", "😂", "🎉", "👀", "✅", "❌", "🙏"];
@@ -21,9 +21,7 @@ export function Reactions({ message }: { message: SeenMessage }) {
             class={me ? "reaction mine" : "reaction"}
             aria-pressed={me}
             aria-label={`${emoji.name ?? "reaction"}, ${count}`}
-            onClick={() => {
-              if (!me) void react(pane, message, emojiKey(emoji));
-            }}
+            onClick={() => void react(pane, message, emojiKey(emoji), me ? "unreact" : "react")}
           >
             <Emoji emoji={emoji} />
             <span>{count}</span>
@@ -34,52 +32,45 @@ export function Reactions({ message }: { message: SeenMessage }) {
   );
 }
 
-function react(pane: ReturnType<typeof usePane>, message: SeenMessage, emoji: string): Promise<boolean> {
-  return pane.perform({ do: "react", channelId: message.channel_id, messageId: message.id, emoji });
+function react(
+  pane: PaneTools,
+  { channel_id: channelId, id: messageId }: SeenMessage,
+  emoji: string,
+  what: "react" | "unreact" = "react",
+): Promise<boolean> {
+  return pane.perform({ do: what, channelId, messageId, emoji });
 }
 
 export function AddReaction({ message }: { message: SeenMessage }) {
   const pane = usePane();
-  const [open, setOpen] = useState(false);
-  const box = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    if (!open) return;
-    const outside = (event: Event) => {
-      if (!box.current?.contains(event.target as Node)) setOpen(false);
-    };
-    document.addEventListener("pointerdown", outside);
-    return () => document.removeEventListener("pointerdown", outside);
-  }, [open]);
-
+  const own = pane.guild?.emojis ?? [];
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only listens for Escape from the buttons inside.
-    <span class="add-reaction" ref={box} onKeyDown={(event) => event.key === "Escape" && setOpen(false)}>
-      <button
-        type="button"
-        aria-label="Add reaction"
-        title="Add reaction"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name="smile" size={18} />
-      </button>
-      {open && (
-        <span class="quick-emoji">
-          {QUICK.map((emoji) => (
-            <button
-              key={emoji}
-              type="button"
-              aria-label={`React with ${emoji}`}
-              onClick={() => {
-                setOpen(false);
-                void react(pane, message, emoji);
-              }}
-            >
-              {emoji}
-            </button>
-          ))}
-        </span>
-      )}
-    </span>
+    <Popover label="Add reaction" trigger={<Icon name="smile" size={18} />} panelClass="quick-emoji">
+      {(close) => {
+        const choose = (emoji: string) => {
+          close();
+          void react(pane, message, emoji);
+        };
+        return (
+          <>
+            {QUICK.map((emoji) => (
+              <button key={emoji} type="button" aria-label={`React with ${emoji}`} onClick={() => choose(emoji)}>
+                {emoji}
+              </button>
+            ))}
+            {own.map((emoji) => (
+              <button
+                key={emoji.id}
+                type="button"
+                aria-label={`React with :${emoji.name}:`}
+                onClick={() => choose(emojiKey(emoji))}
+              >
+                <Emoji emoji={emoji} />
+              </button>
+            ))}
+          </>
+        );
+      }}
+    </Popover>
   );
 }

@@ -6,6 +6,7 @@ import { Avatar } from "../shell/avatar.tsx";
 import { Icon } from "../shell/icon.tsx";
 
 const REPLY = 19;
+const CONTEXT_MENU_COMMAND = 23;
 
 export function ReplyLine({ message }: { message: SeenMessage }) {
   const pane = usePane();
@@ -18,7 +19,7 @@ export function ReplyLine({ message }: { message: SeenMessage }) {
         <strong class="author" style={{ "--name": nameColor(pane.guild, command.userId) ?? "" }}>
           {name}
         </strong>{" "}
-        used <span class="mention">/{command.name}</span>
+        used <span class="mention">{command.name}</span>
       </p>
     );
   }
@@ -53,10 +54,11 @@ export function ReplyLine({ message }: { message: SeenMessage }) {
 /** Discord names the command in the older `interaction`; the newer metadata may lack the name. */
 function commandOf(message: SeenMessage): { name: string; userId: string } | null {
   const old = message.interaction;
-  if (old?.type === 2) return { name: old.name, userId: old.user.id };
+  if (old?.type === 2) return { name: `/${old.name}`, userId: old.user.id };
   const metadata = message.interaction_metadata;
   if (metadata?.type === 2 && "name" in metadata && typeof metadata.name === "string") {
-    return { name: metadata.name, userId: metadata.user.id };
+    const slash = message.type === CONTEXT_MENU_COMMAND ? "" : "/";
+    return { name: `${slash}${metadata.name}`, userId: metadata.user.id };
   }
   return null;
 }
