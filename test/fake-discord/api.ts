@@ -62,7 +62,7 @@ export interface FakeDiscord {
 
   /** From now on a link to `url` gets a picture (an embed) wherever somebody who may embed links writes it. */
   publishPage(url: string, page: WebPage): void;
-  /** `nitro`: uploads up to 500 MiB, and custom emoji and stickers of their servers everywhere. Default false. */
+  /** `nitro`: 4,000 characters, uploads up to 500 MiB, and custom emoji and stickers of their servers everywhere. Default false. */
   createUser(user: { username: string; globalName?: string; createdAt?: number; nitro?: boolean }): Person;
   /** A server with @everyone and a `general` channel; the bot isn't in it until `addBot`. */
   createGuild(guild: { name: string; owner: Person }): Guild;
@@ -184,6 +184,8 @@ export interface Guild {
     channel?: { parentId?: string; overwrites?: Overwrite[]; topic?: string },
   ): APIChannel;
   deleteChannel(id: string): void;
+  /** Removes the channel's last messages (2 to 100) at once, as a moderation bot does: MESSAGE_DELETE_BULK. */
+  purge(channelId: string): void;
   setOverwrites(channelId: string, overwrites: Overwrite[]): void;
   /** Adds the bot with a managed role that has `permissions` (default: all that the install link asks for). */
   addBot(permissions?: bigint): void;
@@ -229,6 +231,8 @@ export interface Person {
   /** An ephemeral message is only waved away by the one who sees it. */
   delete(to: string, messageId: string): void;
   react(to: string, messageId: string, emoji: string): void;
+  /** Leaves a system message (type 6) in the channel, as Discord does. */
+  pin(to: string, messageId: string): void;
   /** Takes back one's own reaction; with Manage Messages also that of `whose` (a user's id). */
   unreact(to: string, messageId: string, emoji: string, whose?: string): void;
   /** Removes everybody's reactions, or all with one emoji; needs Manage Messages. */

@@ -172,3 +172,27 @@ it("taking reactions back is told one by one, clearing them all at once", async 
     ["MESSAGE_REACTION_REMOVE_ALL", place],
   ]);
 });
+
+it("a purge is told at once, without what was in it", async () => {
+  const ids = ["one", "two"].map((text) => user.send(general, text).id);
+  const heard = await listen(MESSAGES.guild | MESSAGE_CONTENT);
+  guild.purge(general);
+  expect((await heard()).map(({ t, d }) => [t, d])).toEqual([
+    ["MESSAGE_DELETE_BULK", { ids, channel_id: general, guild_id: guild.id }],
+  ]);
+  expect(user.messages(general)).toEqual([]);
+  expect(() => guild.purge(general)).toThrow("at least two");
+});
+
+it("a pin is an update of the message, a change of the channel's pins, and a system message that refers to it", async () => {
+  const { id } = user.send("dm", "remember this");
+  const heard = await listen(MESSAGES.dm);
+  user.pin("dm", id);
+  expect((await heard()).map(({ t, d }) => [t, d])).toMatchObject([
+    ["MESSAGE_UPDATE", { id, pinned: true, edited_timestamp: null }],
+    ["CHANNEL_PINS_UPDATE", { channel_id: user.dm() }],
+    ["MESSAGE_CREATE", { type: 6, content: "", author: { id: user.id }, message_reference: { message_id: id } }],
+  ]);
+  const inServer = owner.send(general, "rules");
+  expect(() => user.pin(general, inServer.id)).toThrow("permission to pin messages");
+});

@@ -9,7 +9,8 @@ import type { ChannelRecord, StickerRecord } from "../world/state.ts";
 import { findSticker, personCanSend } from "../world/stickers.ts";
 import type { World } from "../world/world.ts";
 
-export const MAX_CONTENT = 2000;
+const MAX_CONTENT = 2000;
+const MAX_CONTENT_NITRO = 4000;
 const MAX_FILES = 10;
 const MAX_STICKERS = 3;
 
@@ -20,16 +21,25 @@ interface Draft {
   poll: PollDraft | undefined;
 }
 
-/** `maxFile`: bytes that one file may have. */
-export function checkDraft({ content, files, stickers, poll }: Draft, maxFile: number): void {
+/** `maxFile`: bytes that one file may have; `nitro`: whether its author has it. */
+export function checkDraft(
+  { content, files, stickers, poll }: Draft,
+  { maxFile, nitro }: { maxFile: number; nitro: boolean },
+): void {
   const empty = content.trim() === "" && files.length === 0 && stickers.length === 0;
   if (poll && !empty) throw new Error("A poll comes alone.");
   if (poll) checkPoll(poll);
   else if (empty) throw new Error("A message can't be empty.");
-  if (content.length > MAX_CONTENT) throw new Error(`Your message is too long: ${content.length} of 2,000 characters.`);
+  checkLength(content, nitro);
   if (files.length > MAX_FILES) throw new Error("You can only upload 10 files at a time.");
   if (stickers.length > MAX_STICKERS) throw new Error("You can only send 3 stickers at a time.");
   checkFiles(files, maxFile);
+}
+
+/** Twice as much with Nitro, in the DM with the bot as well. */
+export function checkLength(content: string, nitro: boolean): void {
+  const most = nitro ? MAX_CONTENT_NITRO : MAX_CONTENT;
+  if (content.length > most) throw new Error(`Your message is too long: ${content.length} of ${most} characters.`);
 }
 
 export function checkFiles(files: readonly Pick<Upload, "name" | "bytes">[], maxFile: number): void {

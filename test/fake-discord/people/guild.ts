@@ -3,6 +3,7 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import type { Guild, Overwrite, Person } from "../api.ts";
 import { CATEGORY, createChannel, deleteChannel, editChannel } from "../world/channels.ts";
+import { deleteMessages } from "../world/edit-message.ts";
 import { createEmoji, deleteEmoji } from "../world/emojis.ts";
 import {
   addBot,
@@ -100,6 +101,12 @@ export function createGuildHandle(world: World, guild: GuildRecord): Guild {
       return renderChannel(world, channel);
     },
     deleteChannel: (id) => deleteChannel(world, own(id)),
+    purge(channelId) {
+      const channel = own(channelId);
+      const records = [...channel.messages.values()].filter((record) => record.ephemeralFor === null).slice(-100);
+      if (records.length < 2) throw new Error("A purge takes at least two messages.");
+      deleteMessages(world, channel, records);
+    },
     setOverwrites: (channelId, overwrites) => editChannel(world, own(channelId), { overwrites: asRecords(overwrites) }),
     addBot: (permissions = INSTALL_PERMISSIONS) => addBot(world, guild, permissions),
     removeBot: () => removeBot(world, guild),

@@ -7,24 +7,26 @@ import { PARSE_EVERYTHING } from "../world/mentions.ts";
 import { isEditable } from "../world/message-parts.ts";
 import { createMessage } from "../world/messages.ts";
 import { channelPermissions, may } from "../world/permissions.ts";
+import { setPinned } from "../world/reactions.ts";
 import { renderMessage } from "../world/render-message.ts";
 import { byId } from "../world/snowflake.ts";
 import type { MessageRecord } from "../world/state.ts";
 import { uploadLimit } from "../world/upload-limit.ts";
 import type { World } from "../world/world.ts";
 import { demand, demandWriting, sees, visibleChannel, visibleMessage } from "./access.ts";
-import { checkDraft, checkSlowmode, MAX_CONTENT, newPoll, usableSticker } from "./draft.ts";
+import { checkDraft, checkLength, checkSlowmode, newPoll, usableSticker } from "./draft.ts";
 
-type Writing = Pick<Person, "send" | "edit" | "delete" | "messages">;
+type Writing = Pick<Person, "send" | "edit" | "delete" | "pin" | "messages">;
 
 export function createWriting(world: World, userId: string): Writing {
   /** Ephemeral messages that this person waved away; nobody else hears of it. */
   const dismissed = new Set<string>();
+  const nitro = () => world.users.get(userId)?.nitro === true;
 
   return {
     send(to, content, { files = [], stickers = [], poll, replyTo, ping = true } = {}) {
       const channel = visibleChannel(world, userId, to);
-      checkDraft({ content, files, stickers, poll }, uploadLimit(world, channel, userId));
+      checkDraft({ content, files, stickers, poll }, { maxFile: uploadLimit(world, channel, userId), nitro: nitro() });
       demandWriting(world, userId, channel);
       if (files.length > 0) demand(world, userId, channel, PermissionFlagsBits.AttachFiles, "attach files");
       if (poll) demand(world, userId, channel, PermissionFlagsBits.SendPolls, "create polls");
@@ -49,7 +51,7 @@ export function createWriting(world: World, userId: string): Writing {
       const record = visibleMessage(world, userId, channel, messageId);
       if (record.message.author.id !== userId) throw new Error("Only its author can edit a message.");
       if (!isEditable(record.message)) throw new Error("Voice messages, polls and forwards can't be edited.");
-      if (content.length > MAX_CONTENT) throw new Error("Your message is too long.");
+      checkLength(content, nitro());
       if (content.trim() === "" && record.message.attachments.length === 0)
         throw new Error("A message can't be empty.");
       editMessage(world, channel, record, { content });
@@ -68,6 +70,12 @@ export function createWriting(world: World, userId: string): Writing {
         demand(world, userId, channel, PermissionFlagsBits.ManageMessages, "delete others' messages");
       }
       deleteMessage(world, channel, record);
+    },
+    pin(to, messageId) {
+      const channel = visibleChannel(world, userId, to);
+      const record = visibleMessage(world, userId, channel, messageId);
+      demand(world, userId, channel, PermissionFlagsBits.PinMessages, "pin messages");
+      setPinned(world, channel, record, userId, true);
     },
     messages(to) {
       const channel = visibleChannel(world, userId, to);

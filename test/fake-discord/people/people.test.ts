@@ -92,6 +92,8 @@ describe("a message", () => {
     expect(() => user.send(general, "", { files: [file(10 * 1024 * 1024 + 1)] })).toThrow("too powerful");
     const rich = discord.createUser({ username: "rich", nitro: true });
     guild.addMember(rich);
+    expect(rich.send("dm", "x".repeat(4000)).content).toHaveLength(4000);
+    expect(() => rich.send("dm", "x".repeat(4001))).toThrow("4001 of 4000");
     expect(rich.send("dm", "", { files: [file(10 * 1024 * 1024 + 1)] }).attachments).toHaveLength(1);
     expect(() => user.send("123", "x")).toThrow("no channel");
     expect(() => user.send(guild.createCategory("Category").id, "x")).toThrow("category");

@@ -1,6 +1,7 @@
 // Messages changed and deleted. What is allowed was decided before; here it happens.
 
 import type { APIAllowedMentions, APIAttachment, APIEmbed, APIMessageTopLevelComponent } from "discord-api-types/v10";
+import { dispatchChannel } from "./dispatch.ts";
 import { dropFile, type NewFile, storeFile } from "./files.ts";
 import { PARSE_EVERYTHING } from "./mentions.ts";
 import { fillLinks, fillMentions, fillParts, madeEmbeds } from "./message-contents.ts";
@@ -51,11 +52,23 @@ export function editMessage(world: World, channel: ChannelRecord, record: Messag
   tellUpdated(world, channel, record);
 }
 
+/** As moderation bots clear a channel: one MESSAGE_DELETE_BULK for all of them. */
+export function deleteMessages(world: World, channel: ChannelRecord, records: MessageRecord[]): void {
+  const guild = channel.guildId === null ? {} : { guild_id: channel.guildId };
+  const ids = records.map(({ message }) => message.id);
+  for (const record of records) forget(world, channel, record);
+  dispatchChannel(world, "MESSAGE_DELETE_BULK", { ids, channel_id: channel.id, ...guild }, channel);
+  for (const messageId of ids) world.emitChange({ kind: "message-deleted", channelId: channel.id, messageId });
+}
+
 /** Removes the message, and its files from the CDN unless a forward shows them. */
 export function deleteMessage(world: World, channel: ChannelRecord, record: MessageRecord): void {
-  const { id, attachments } = record.message;
+  forget(world, channel, record);
+  tellDeleted(world, channel, record);
+}
+
+function forget(world: World, channel: ChannelRecord, { message: { id, attachments } }: MessageRecord): void {
   channel.messages.delete(id);
   world.deletedMessages.add(id);
   for (const attachment of attachments) dropFile(world, attachment.id);
-  tellDeleted(world, channel, record);
 }

@@ -17,6 +17,7 @@ import type {
   GatewayGuildStickersUpdateDispatchData,
   GatewayGuildUpdateDispatchData,
   GatewayMessageCreateDispatchData,
+  GatewayMessageDeleteBulkDispatchData,
   GatewayMessageDeleteDispatchData,
   GatewayMessagePollVoteDispatchData,
   GatewayMessageReactionAddDispatchData,
@@ -47,6 +48,7 @@ export interface DispatchData {
   MESSAGE_CREATE: GatewayMessageCreateDispatchData;
   MESSAGE_UPDATE: GatewayMessageUpdateDispatchData;
   MESSAGE_DELETE: GatewayMessageDeleteDispatchData;
+  MESSAGE_DELETE_BULK: GatewayMessageDeleteBulkDispatchData;
   MESSAGE_REACTION_ADD: GatewayMessageReactionAddDispatchData;
   MESSAGE_REACTION_REMOVE: GatewayMessageReactionRemoveDispatchData;
   MESSAGE_REACTION_REMOVE_ALL: GatewayMessageReactionRemoveAllDispatchData;

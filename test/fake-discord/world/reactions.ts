@@ -9,6 +9,8 @@ import type { ChannelRecord, MessageRecord } from "./state.ts";
 import { tellUpdated } from "./tell-message.ts";
 import type { World } from "./world.ts";
 
+const PINNED = 6;
+
 /** Does nothing when the user has reacted with this emoji before. */
 export function addReaction(
   world: World,
@@ -75,7 +77,7 @@ export function setPinned(
   const guild = channel.guildId === null ? {} : { guild_id: channel.guildId };
   const at = pinned ? isoTime(world.now()) : null;
   dispatchChannel(world, "CHANNEL_PINS_UPDATE", { channel_id: channel.id, last_pin_timestamp: at, ...guild }, channel);
-  if (pinned) createMessage(world, channel, { authorId: userId, type: 6 });
+  if (pinned) createMessage(world, channel, { authorId: userId, type: PINNED, replyTo: record.message.id });
 }
 
 function reactionData(world: World, channel: ChannelRecord, record: MessageRecord, userId: string, key: string) {
