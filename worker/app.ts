@@ -5,10 +5,13 @@ import { type Answers, createAnswers } from "./discord/answers.ts";
 import { createDiscord } from "./discord/discord.ts";
 import { createApi } from "./discord/rest.ts";
 import { createSignIn, type SignIn, type SignInOptions } from "./discord/sign-in.ts";
+import type { Attachment } from "./domain/message.ts";
 import { type Config, type Env, readConfig } from "./env.ts";
+import { createLinks, type ReadLink } from "./links.ts";
 import { createStore } from "./store/store.ts";
 import type { Ports } from "./threads/ports.ts";
 import { createFiles } from "./transcripts/files.ts";
+import { serveAttachment } from "./transcripts/serve-attachment.ts";
 
 /** The path to which Discord sends a browser back: registered at Discord, below PUBLIC_URL. */
 const SIGN_IN_RETURN = "/dashboard/callback";
@@ -17,6 +20,13 @@ export interface App extends Ports {
   config: Config;
   /** Fills in answers to interactions after they were deferred. */
   answers: Answers;
+  /** Kept files for browsers. */
+  downloads: {
+    /** What a signed link says; its path's last part is `token`. */
+    readLink(token: string): Promise<ReadLink>;
+    /** The file as an answer to who may have it; null: it isn't kept. */
+    serve(messageId: string, attachment: Attachment, asked: Headers): Promise<Response | null>;
+  };
   /** Sign in with Discord; null: not configured. */
   signIn: SignIn | null;
   /** 256 random bits in base64url. */
@@ -37,14 +47,20 @@ export function createApp(env: Env, context: Pick<ExecutionContext, "waitUntil">
   const connect = () => createApi({ apiUrl: config.discordApiUrl, token: config.token, onRequest });
   const api = connect();
   // Discord's global rate limit doesn't hold for answers to interactions, but a client that met it sends nothing at all.
-  const { interactions } = connect();
+  const answering = connect();
+  const links = createLinks(config.relaySecrets, config.publicUrl, Date.now);
   return {
     config,
     trace,
     store: createStore(env.DB, (rowsWritten) => trace.push(`d1 ${rowsWritten}`)),
     discord: createDiscord(api, (reason) => log({ warning: "no check mark", problem: reason }), Date.now),
-    answers: createAnswers(api, interactions, config.applicationId, wait),
+    answers: createAnswers(api, answering, config.applicationId, wait),
     files: createFiles(env.TRANSCRIPTS, (url) => fetch(url)),
+    links,
+    downloads: {
+      readLink: links.read,
+      serve: (messageId, attachment, asked) => serveAttachment(env.TRANSCRIPTS, messageId, attachment, asked),
+    },
     now: () => Date.now(),
     signIn: signInWith(config, {
       onRequest,

@@ -3,7 +3,7 @@
 import type { Later } from "./domain/refusal.ts";
 
 export interface Passage {
-  door: "interactions" | "gateway-events" | "schedule" | "dashboard";
+  door: "interactions" | "gateway-events" | "schedule" | "dashboard" | "downloads";
   name: string;
   outcome: string;
   threadId?: string | null;

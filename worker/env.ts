@@ -10,6 +10,9 @@ export interface Env {
   TRANSCRIPTS: R2Bucket;
   /** Discord's API without a version; default https://discord.com/api. */
   DISCORD_API_URL?: string;
+  /** Where Discord's CDN and its media proxy answer, from which stickers are fetched; default: the real ones. */
+  DISCORD_CDN_URL?: string;
+  DISCORD_MEDIA_URL?: string;
   /** The application's id. */
   DISCORD_APPLICATION_ID?: string;
   /** The application's public key: 64 hex digits. */
@@ -26,6 +29,8 @@ export interface Env {
 
 export interface Config {
   discordApiUrl: string;
+  cdnUrl: string;
+  mediaUrl: string;
   applicationId: string;
   publicKey: string;
   publicUrl: string;
@@ -46,6 +51,8 @@ export class ConfigError extends Error {
 const DISCORD_API_URL = "https://discord.com/api";
 const API_URL_RULE = `a URL without a version and without a slash at its end, such as ${DISCORD_API_URL}`;
 
+const ORIGIN_RULE = "a URL without a slash at its end";
+
 /** Throws one ConfigError that names all that is wrong. */
 export function readConfig(env: Env): Config {
   const problems: string[] = [];
@@ -59,6 +66,10 @@ export function readConfig(env: Env): Config {
   if (!env.TRANSCRIPTS) problems.push("the R2 binding TRANSCRIPTS is missing");
   const config = {
     discordApiUrl: env.DISCORD_API_URL ? check("DISCORD_API_URL", isApiUrl, API_URL_RULE) : DISCORD_API_URL,
+    cdnUrl: env.DISCORD_CDN_URL ? check("DISCORD_CDN_URL", isOrigin, ORIGIN_RULE) : "https://cdn.discordapp.com",
+    mediaUrl: env.DISCORD_MEDIA_URL
+      ? check("DISCORD_MEDIA_URL", isOrigin, ORIGIN_RULE)
+      : "https://media.discordapp.net",
     applicationId: check("DISCORD_APPLICATION_ID", (value) => /^\d{17,20}$/.test(value), "the application's id"),
     publicKey: check("DISCORD_PUBLIC_KEY", (value) => /^[0-9a-f]{64}$/i.test(value), "64 hex digits"),
     publicUrl: check("PUBLIC_URL", isUrl, "this Worker's URL"),
@@ -78,5 +89,7 @@ export function readConfig(env: Env): Config {
 }
 
 const isApiUrl = (value: string): boolean => isUrl(value) && !/\/$|\/v\d+$/.test(value);
+
+const isOrigin = (value: string): boolean => isUrl(value) && !value.endsWith("/");
 
 const isUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);

@@ -1,8 +1,9 @@
 // The routes. What isn't here is 404.
 
-import { AutoRouter } from "itty-router";
+import { AutoRouter, type IRequest } from "itty-router";
 import type { App } from "./app.ts";
 import { receiveDashboard } from "./dashboard/receive.ts";
+import { receiveDownload } from "./downloads/receive.ts";
 import { receiveGatewayEvent } from "./gateway-events/receive.ts";
 import { receiveInteraction } from "./interactions/receive.ts";
 
@@ -18,5 +19,6 @@ router
   .get("/health", () => Response.json({ status: "ok" }))
   .all("/dashboard", (request: Request, app: App) => receiveDashboard(request, app))
   .all("/dashboard/*", (request: Request, app: App) => receiveDashboard(request, app))
+  .get("/files/:token", (request: IRequest, app: App) => receiveDownload(request, request.params.token ?? "", app))
   .post("/interactions", (request: Request, app: App) => receiveInteraction(request, app))
   .post("/gateway-events", (request: Request, app: App) => receiveGatewayEvent(request, app));

@@ -56,6 +56,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       port,
       vars: {
         DISCORD_API_URL: discord.url,
+        DISCORD_CDN_URL: discord.cdnUrl,
+        DISCORD_MEDIA_URL: discord.mediaUrl,
         DISCORD_APPLICATION_ID: application.id,
         DISCORD_PUBLIC_KEY: application.publicKey,
         DISCORD_TOKEN: application.token,

@@ -30,6 +30,8 @@ function problemsOf(change: Record<string, unknown>): string {
 test("a good configuration is read", () => {
   expect(readConfig(envWith({}))).toEqual({
     discordApiUrl: "https://discord.com/api",
+    cdnUrl: "https://cdn.discordapp.com",
+    mediaUrl: "https://media.discordapp.net",
     applicationId: "100000000000000001",
     publicKey: "ab".repeat(32),
     publicUrl: "https://modmail.example",
@@ -49,7 +51,12 @@ test("the dashboard's secret may be missing", () => {
 
 test("Discord's own API is the default", () => {
   for (const value of [undefined, ""]) {
-    expect(readConfig(envWith({ DISCORD_API_URL: value })).discordApiUrl).toBe("https://discord.com/api");
+    const own = { DISCORD_API_URL: value, DISCORD_CDN_URL: value, DISCORD_MEDIA_URL: value };
+    expect(readConfig(envWith(own))).toMatchObject({
+      discordApiUrl: "https://discord.com/api",
+      cdnUrl: "https://cdn.discordapp.com",
+      mediaUrl: "https://media.discordapp.net",
+    });
   }
 });
 
@@ -65,6 +72,8 @@ describe("each variable is named when it is malformed, without its value", () =>
     ["DISCORD_API_URL", "https://api.example/v10"],
     ["DISCORD_API_URL", "https://api.example/"],
     ["DISCORD_API_URL", "ftp://discord.com/api"],
+    ["DISCORD_CDN_URL", "https://cdn.example/"],
+    ["DISCORD_MEDIA_URL", "media.example"],
     ["DISCORD_APPLICATION_ID", "modmail"],
     ["DISCORD_APPLICATION_ID", "1234"],
     ["DISCORD_PUBLIC_KEY", "ab".repeat(31)],

@@ -222,6 +222,16 @@ export function messageContract(makeStore: MakeStore): void {
     expect(await before(second)).toBe(first.id);
   });
 
+  test("one message is found in its own thread only", async () => {
+    const store = await start();
+    const thread = await openThreadIn(store, { channelId: CHANNEL });
+    const other = await openThreadIn(store, { userId: IVO, channelId: "860000000000000002" });
+    const [a] = await take(store, 1);
+    expect(await store.message(thread.id, a?.id ?? "")).toMatchObject({ id: a?.id, threadId: thread.id });
+    expect(await store.message(other.id, a?.id ?? "")).toBeNull();
+    expect(await store.message(thread.id, "900000000000000000")).toBeNull();
+  });
+
   test("refused messages keep the reason and wait no more", async () => {
     const store = await start();
     const [a, b] = await take(store, 2);

@@ -106,6 +106,7 @@ const COSTS: Record<keyof Store, Cost> = {
   loggedTranscript: { rows: 2, before: closing, call: () => store.loggedTranscript(threadId, "posted", NOW) },
   userTold: { rows: 1, before: closing, call: () => store.userTold(threadId, NOW) },
   closed: { rows: 3, before: closing, call: () => store.closed(threadId, NOW) },
+  message: { rows: 0, call: () => store.message(threadId, waiting[0] ?? "") },
   messagesOf: { rows: 0, call: () => store.messagesOf(threadId) },
   unfinished: { rows: 0, call: () => store.unfinished(NOW, 10) },
   undelivered: { rows: 0, call: () => store.undelivered(NOW, NOW, 10) },

@@ -5,11 +5,13 @@ import type { Attachment, Message } from "../../worker/domain/message.ts";
 import { Later } from "../../worker/domain/refusal.ts";
 import type { Thread } from "../../worker/domain/thread.ts";
 import { createFiles } from "../../worker/transcripts/files.ts";
+import { serveAttachment } from "../../worker/transcripts/serve-attachment.ts";
 
 export interface Orders {
   keep: { messageId: string; attachment: Attachment };
   copy: { messageId: string; attachment: Attachment; toId: string };
-  load: { messageId: string; attachment: Attachment };
+  open: { messageId: string; attachment: Attachment };
+  serve: { messageId: string; attachment: Attachment; headers: Record<string, string> };
   writeTranscript: { thread: Thread; guildName: string; messages: Message[] };
 }
 
@@ -19,20 +21,21 @@ export default {
     const order = (await request.json()) as { [Name in keyof Orders]?: Orders[Name] };
     try {
       if (order.keep) {
-        await files.keep(order.keep.messageId, order.keep.attachment);
-        return Response.json("kept");
+        return Response.json(await files.keep(order.keep.messageId, order.keep.attachment));
       }
       if (order.copy) {
         await files.copy(order.copy.messageId, order.copy.attachment, order.copy.toId);
         return Response.json("copied");
       }
-      if (order.load) {
-        const bytes = await files.load(order.load.messageId, order.load.attachment);
-        return bytes === null ? new Response(null, { status: 204 }) : new Response(new Uint8Array(bytes));
+      if (order.open) return new Response(await files.open(order.open.messageId, order.open.attachment));
+      if (order.serve) {
+        const { messageId, attachment, headers } = order.serve;
+        const served = await serveAttachment(env.TRANSCRIPTS, messageId, attachment, new Headers(headers));
+        return served ?? new Response(null, { status: 404 });
       }
       const { thread, guildName, messages } = order.writeTranscript as Orders["writeTranscript"];
       const page = await files.writeTranscript(thread, guildName, messages);
-      return new Response(new Uint8Array(page.bytes), {
+      return new Response(await page.open(), {
         headers: { "x-name": page.name, "x-type": page.contentType ?? "" },
       });
     } catch (error) {

@@ -72,8 +72,8 @@ async function keep(attachment: Attachment): Promise<unknown> {
 }
 
 async function load(attachment: Attachment): Promise<Uint8Array | null> {
-  const response = await order("load", { messageId, attachment });
-  return response.status === 204 ? null : new Uint8Array(await response.arrayBuffer());
+  const response = await order("open", { messageId, attachment });
+  return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
 }
 
 const stored = async () => (await bucket.list({ prefix: `attachments/${messageId}/` })).objects.map(({ key }) => key);
@@ -96,7 +96,7 @@ describe("keeping an attachment", () => {
   test("its bytes and its type lie in R2, and can be loaded", async () => {
     const attachment = onCdn({ name: "my shot.png" });
     answer = serve(PNG);
-    expect(await keep(attachment)).toBe("kept");
+    expect(await keep(attachment)).toBe(PNG.length);
     expect(await load(attachment)).toEqual(PNG);
     const object = await bucket.head(`attachments/${messageId}/${attachment.id}/my_shot.png`);
     expect(object?.httpMetadata?.contentType).toBe("image/png");
@@ -105,7 +105,7 @@ describe("keeping an attachment", () => {
   test("a second time asks Discord for nothing", async () => {
     answer = serve(PNG);
     await keep(onCdn());
-    await keep(onCdn());
+    expect(await keep(onCdn())).toBe(PNG.length);
     expect(fetches).toBe(1);
   });
 
@@ -124,14 +124,26 @@ describe("keeping an attachment", () => {
       };
       more();
     };
-    expect(await keep(attachment)).toBe("kept");
+    expect(await keep(attachment)).toBe(attachment.size);
     expect((await bucket.head(attachmentKey(messageId, attachment)))?.size).toBe(attachment.size);
+  });
+
+  test("a sticker's picture, whose length nobody says, is kept all the same, unless it is far larger than one", async () => {
+    answer = (_, response) => response.writeHead(200, { "transfer-encoding": "chunked" }).end(PNG);
+    expect(await keep(onCdn({ size: 0 }))).toBe(PNG.length);
+    const large = onCdn({ id: "930000000000000002", size: 0 });
+    answer = (_, response) => {
+      response.writeHead(200, { "transfer-encoding": "chunked" });
+      response.end(new Uint8Array(1_100_000));
+    };
+    expect(await keep(large)).toEqual({ later: 5 });
+    expect(await stored()).toHaveLength(1);
   });
 
   test("an empty file is kept as one", async () => {
     const attachment = onCdn({ size: 0 });
     answer = serve(new Uint8Array());
-    expect(await keep(attachment)).toBe("kept");
+    expect(await keep(attachment)).toBe(0);
     expect(await load(attachment)).toEqual(new Uint8Array());
   });
 
@@ -140,7 +152,7 @@ describe("keeping an attachment", () => {
     async (contentType) => {
       const attachment = onCdn({ contentType });
       answer = serve(PNG);
-      expect(await keep(attachment)).toBe("kept");
+      expect(await keep(attachment)).toBe(PNG.length);
       const object = await bucket.head(attachmentKey(messageId, attachment));
       expect(object?.httpMetadata?.contentType).toBe("application/octet-stream");
     },
@@ -151,8 +163,8 @@ describe("keeping an attachment", () => {
     async (status) => {
       const attachment = onCdn();
       answer = refuse(status);
-      expect(await keep(attachment)).toBe("kept");
-      expect(await keep(attachment)).toBe("kept");
+      expect(await keep(attachment)).toBeNull();
+      expect(await keep(attachment)).toBeNull();
       expect(fetches).toBe(1);
       expect(await load(attachment)).toBeNull();
     },
@@ -160,7 +172,7 @@ describe("keeping an attachment", () => {
 
   test("a link that is none is as good as gone", async () => {
     const attachment = onCdn({ url: "file:///etc/passwd" });
-    expect(await keep(attachment)).toBe("kept");
+    expect(await keep(attachment)).toBeNull();
     expect(await load(attachment)).toBeNull();
     expect(fetches).toBe(0);
   });
@@ -170,7 +182,7 @@ describe("keeping an attachment", () => {
     expect(await keep(onCdn())).toEqual({ later: 5 });
     expect(await stored()).toEqual([]);
     answer = serve(PNG);
-    expect(await keep(onCdn())).toBe("kept");
+    expect(await keep(onCdn())).toBe(PNG.length);
   });
 
   test("a rate limit means later by as much as it asks for", async () => {
@@ -201,6 +213,85 @@ describe("keeping an attachment", () => {
   });
 
   test("a file that was never kept has no bytes", async () => expect(await load(onCdn())).toBeNull());
+});
+
+describe("serving a kept file", () => {
+  const FILM = new Uint8Array(1000).map((_, at) => at % 251);
+  const film = (change: Partial<Attachment> = {}) =>
+    onCdn({ name: "film.mp4", contentType: "video/mp4", size: 1000, ...change });
+  const served = async (attachment: Attachment, headers: Record<string, string> = {}) =>
+    order("serve", { messageId, attachment, headers });
+
+  beforeEach(() => {
+    answer = serve(FILM);
+  });
+
+  test("gives all of it, under its name, to this browser alone, and lets it run nothing", async () => {
+    await keep(film({ name: 'Überraschung "1".mp4' }));
+    const response = await served(film({ name: 'Überraschung "1".mp4' }));
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(FILM);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "content-type": "video/mp4",
+      "content-length": "1000",
+      "content-disposition":
+        "inline; filename=\"_berraschung _1_.mp4\"; filename*=UTF-8''%C3%9Cberraschung%20%221%22.mp4",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": expect.stringContaining("sandbox; default-src 'none'"),
+      "cache-control": "private, no-store",
+      "referrer-policy": "no-referrer",
+    });
+    expect(response.headers.get("set-cookie")).toBeNull();
+  });
+
+  test.each([
+    ["image/png", "image/png", "inline"],
+    ["audio/ogg; codecs=opus", "audio/ogg", "inline"],
+    ["image/svg+xml", "application/octet-stream", "attachment"],
+    ["text/html", "application/octet-stream", "attachment"],
+    ["application/pdf", "application/octet-stream", "attachment"],
+    ["text/html\r\nx-evil: 1", "application/octet-stream", "attachment"],
+    [null, "application/octet-stream", "attachment"],
+  ])("%j goes out as %s, %s", async (contentType, type, disposition) => {
+    await keep(film({ contentType }));
+    const { headers } = await served(film({ contentType }));
+    expect([headers.get("content-type"), headers.get("content-disposition")?.split(";")[0]]).toEqual([
+      type,
+      disposition,
+    ]);
+  });
+
+  test.each([
+    ["bytes=0-99", 0, 99],
+    ["bytes=900-", 900, 999],
+    ["bytes=900-5000", 900, 999],
+    ["bytes=-50", 950, 999],
+    ["bytes=-5000", 0, 999],
+  ])("of %s gives that part", async (range, from, to) => {
+    await keep(film());
+    const response = await served(film(), { range });
+    expect(response.status).toBe(206);
+    expect(response.headers.get("content-range")).toBe(`bytes ${from}-${to}/1000`);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(FILM.slice(from, to + 1));
+  });
+
+  test.each(["bytes=0-1,5-6", "bytes=-", "pages=1-2", "bytes=a-b"])("of %j gives all of it", async (range) => {
+    await keep(film());
+    const response = await served(film(), { range });
+    expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, 1000]);
+  });
+
+  test("of a part that isn't there says how long it is", async () => {
+    await keep(film());
+    const response = await served(film(), { range: "bytes=1000-" });
+    expect([response.status, response.headers.get("content-range")]).toEqual([416, "bytes */1000"]);
+  });
+
+  test("has nothing of what was lost or never kept", async () => {
+    answer = refuse(404);
+    await keep(film());
+    expect((await served(film())).status).toBe(404);
+    expect((await served(film({ id: "930000000000000009" }))).status).toBe(404);
+  });
 });
 
 describe("copying a kept attachment", () => {

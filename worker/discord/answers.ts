@@ -1,12 +1,12 @@
 // Answers to interactions that were deferred or acknowledged first, and messages that commands post for admins.
 
 import type { API } from "@discordjs/core/http-only";
-import { MessageFlags } from "discord-api-types/v10";
+import { MessageFlags, Routes } from "discord-api-types/v10";
 import type { DiscordRefusal } from "../domain/refusal.ts";
 import type { Result } from "../domain/result.ts";
 import type { File } from "../threads/ports.ts";
+import { withFiles } from "./multipart.ts";
 import { attempt, hasCode } from "./rest.ts";
-import { uploads } from "./uploads.ts";
 import type { MessageView } from "./views/layout.ts";
 
 export interface Answers {
@@ -30,7 +30,7 @@ const PATIENCE = [0.1, 0.2, 0.4, 0.8, 1.5];
 
 export function createAnswers(
   api: API,
-  interactions: API["interactions"],
+  answering: API,
   applicationId: string,
   wait: (seconds: number) => Promise<void>,
 ): Answers {
@@ -52,13 +52,17 @@ export function createAnswers(
 
   return {
     async edit(token, view, files = []) {
-      const edit = (body: object) =>
-        unlessGone(() => interactions.editReply(applicationId, token, { components: [], ...view, ...body }));
-      const edited = await edit(uploads(files));
-      if (!edited.ok && files.length > 0) await edit({});
+      const route = Routes.webhookMessage(applicationId, token, "@original");
+      const body = { components: [], ...view };
+      const edit = (shown: readonly File[]) =>
+        unlessGone(() => answering.rest.patch(route, { ...withFiles(body, shown), auth: false }));
+      const edited = await edit(files);
+      if (!edited.ok && files.length > 0) await edit([]);
     },
     async whisper(token, view) {
-      await unlessGone(() => interactions.followUp(applicationId, token, { ...view, flags: MessageFlags.Ephemeral }));
+      await unlessGone(() =>
+        answering.interactions.followUp(applicationId, token, { ...view, flags: MessageFlags.Ephemeral }),
+      );
     },
 
     post: (channelId, view, nonce) =>

@@ -2,10 +2,13 @@
 // a few minutes shows one message (Discord: resources/message, enforce_nonce).
 
 import type { API } from "@discordjs/core/http-only";
-import type { Discord, File, Mark, Sent } from "../threads/ports.ts";
+import { type APIMessage, Routes } from "discord-api-types/v10";
+import type { Message } from "../domain/message.ts";
+import { ok } from "../domain/result.ts";
+import type { Discord, File, Mark, OnCopy, Reader, Sent, SentCopies } from "../threads/ports.ts";
+import { withFiles } from "./multipart.ts";
 import { attempt, hasCode } from "./rest.ts";
-import { uploads } from "./uploads.ts";
-import { replyForStaffView, replyForUserView, userMessageView } from "./views/copies.ts";
+import { type CopyView, replyCopies, replyForStaffView, userMessageCopies, withLinkedFiles } from "./views/copies.ts";
 import { headerView } from "./views/header.ts";
 import type { MessageView } from "./views/layout.ts";
 import { closedLogView, openedLogView } from "./views/logs.ts";
@@ -19,6 +22,7 @@ type Sending = Pick<
   | "postUserMessage"
   | "sendReply"
   | "showReply"
+  | "deleteMessages"
   | "checkMark"
   | "tellUser"
   | "tellStaff"
@@ -30,21 +34,18 @@ type Sending = Pick<
 const MARKS: Record<Mark, string> = { delivered: "✅", "delivered-anonymously": "🎭", noted: "📝" };
 
 const UNKNOWN_MESSAGE = 10008;
+/** HTTP's status for a request or a file above Discord's limits (40005, 50045). */
+const TOO_LARGE = 413;
 /** Unknown message, reaction blocked, too many reactions. */
 const NO_MARK = [UNKNOWN_MESSAGE, 90001, 30010];
 
 /** `onUnmarked` hears why a check mark could not be set. */
 export function sending(api: API, onUnmarked: (reason: string) => void, now: () => number): Sending {
   /** `nonce`: at most 25 characters, the same for the same message, unlike any other. */
-  async function send(channelId: string, view: MessageView, nonce: string, files: File[] = []): Sent {
+  async function send(channelId: string, view: MessageView, nonce: string, files: readonly File[] = []): Sent {
     return attempt(async () => {
       try {
-        const { id } = await api.channels.createMessage(channelId, {
-          ...view,
-          nonce,
-          enforce_nonce: true,
-          ...uploads(files),
-        });
+        const { id } = await post(channelId, { ...view, nonce, enforce_nonce: true }, files);
         return { messageId: id };
       } catch (error) {
         // The nonce names a message that was sent before and deleted since: it did arrive.
@@ -52,6 +53,40 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
         throw error;
       }
     });
+  }
+
+  async function post(channelId: string, body: object, files: readonly File[]): Promise<APIMessage> {
+    return (await api.rest.post(Routes.channelMessages(channelId), withFiles(body, files))) as APIMessage;
+  }
+
+  /** In order; those that an earlier try sent stand already. */
+  async function sendCopies(
+    { copyIds }: Pick<Message, "copyIds">,
+    to: { channelId: string; nonce: string; reader: Reader },
+    copies: readonly CopyView[],
+    onCopy: OnCopy,
+  ): SentCopies {
+    const sent = [...copyIds];
+    for (const [place, copy] of copies.entries()) {
+      if (place < copyIds.length) continue;
+      const one = await sendCopy({ ...to, nonce: place === 0 ? to.nonce : `${to.nonce}.${place}` }, copy);
+      if (!one.ok) return one;
+      sent.push(one.value.messageId);
+      if (place < copies.length - 1) await onCopy([...sent]);
+    }
+    return ok(sent);
+  }
+
+  async function sendCopy(
+    { channelId, nonce, reader }: { channelId: string; nonce: string; reader: Reader },
+    copy: CopyView,
+  ): Sent {
+    const sent = await send(channelId, copy.view, nonce, copy.files);
+    if (sent.ok || sent.error.reason !== "not-taken" || sent.error.status !== TOO_LARGE || copy.files.length === 0) {
+      return sent;
+    }
+    const linked = copy.files.map(async ({ name, size, link }) => ({ name, size, link: (await link?.()) ?? null }));
+    return send(channelId, withLinkedFiles(copy.view, await Promise.all(linked), reader), nonce);
   }
 
   return {
@@ -76,10 +111,27 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
       }
     },
 
-    postUserMessage: (channelId, message, files, linked) =>
-      send(channelId, userMessageView(message, linked, now()), `u${message.id}`, files),
-    sendReply: (thread, guildName, reply, files, linked) =>
-      send(thread.dmChannelId, replyForUserView(reply, guildName, linked, now()), `r${reply.id}`, files),
+    postUserMessage(channelId, outgoing, onCopy) {
+      const to = { channelId, nonce: `u${outgoing.message.id}`, reader: "staff" } as const;
+      return sendCopies(outgoing.message, to, userMessageCopies(outgoing, now()), onCopy);
+    },
+
+    sendReply(thread, guildName, outgoing, onCopy) {
+      const to = { channelId: thread.dmChannelId, nonce: `r${outgoing.message.id}`, reader: "user" } as const;
+      return sendCopies(outgoing.message, to, replyCopies(outgoing, guildName, now()), onCopy);
+    },
+
+    deleteMessages: (channelId, ids) =>
+      attempt(async () => {
+        for (const id of ids) {
+          try {
+            await api.channels.deleteMessage(channelId, id);
+          } catch (error) {
+            if (!hasCode(error, UNKNOWN_MESSAGE)) throw error;
+          }
+        }
+      }),
+
     showReply: (channelId, reply, userName) => send(channelId, replyForStaffView(reply, userName), `v${reply.id}`),
     tellUser: (dmChannelId, notice, nonce) => send(dmChannelId, userNoticeView(notice), nonce),
     tellStaff: (channelId, notice, nonce) => send(channelId, staffNoticeView(notice), nonce),

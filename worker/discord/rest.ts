@@ -4,6 +4,7 @@ import { API } from "@discordjs/core/http-only";
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from "@discordjs/rest";
 import { type DiscordRefusal, Later } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
+import { Multipart } from "./multipart.ts";
 
 export interface RestOptions {
   /** Without a version, for example `https://discord.com/api`. */
@@ -33,9 +34,10 @@ export function createApi({ apiUrl, token, as = "Bot", onRequest }: RestOptions)
     rejectOnRateLimit: () => true,
     makeRequest: async (url, init) => {
       onRequest(init.method ?? "GET", new URL(url).pathname);
+      const body = init.body instanceof Multipart ? init.body.stream() : init.body;
       try {
         // The types of undici and of the platform's fetch differ in name only.
-        return (await fetch(url, init as RequestInit)) as never;
+        return (await fetch(url, { ...init, body } as RequestInit)) as never;
       } catch (error) {
         throw isAbort(error) ? error : new Unreachable("the connection to Discord failed", { cause: error });
       }

@@ -8,13 +8,13 @@ export interface Extras {
   forwarded: Forwarded | null;
 }
 
-interface Sticker {
+export interface Sticker {
   name: string;
   /** null: a moving drawing (Lottie) of which Discord has no picture. */
   picture: Attachment | null;
 }
 
-interface Poll {
+export interface Poll {
   question: string;
   answers: string[];
   /** Whether more than one answer may be chosen. */
@@ -23,7 +23,7 @@ interface Poll {
 }
 
 /** Discord doesn't say who wrote it. */
-interface Forwarded {
+export interface Forwarded {
   content: string;
   attachments: Attachment[];
   stickers: Sticker[];

@@ -58,6 +58,22 @@ export function snowflakeTime(id: string): number {
 /** The smallest id that Discord can make at this time. */
 export const snowflakeAt = (time: number): string => String((BigInt(time) - DISCORD_EPOCH) << 22n);
 
+const QUICK_MS = 5 * 60_000;
+
+/**
+ * Whether a message's copy goes on below the copy of the one said before it there, without saying again who writes:
+ * same writer (of anonymous replies that is the server, whoever wrote them), same thread, nothing in between, soon enough.
+ */
+export const isContinued = (previous: Message | null, message: Message): boolean =>
+  previous !== null &&
+  previous.state === "delivered" &&
+  previous.kind === message.kind &&
+  previous.threadId === message.threadId &&
+  writerOf(previous) === writerOf(message) &&
+  message.sentAt - previous.sentAt < QUICK_MS;
+
+const writerOf = ({ anonymous, author }: Message): string => (anonymous ? "server" : author.id);
+
 const LATE_AFTER_MS = 2 * 60_000;
 
 /** Whether a message that reaches the other side now had to wait so long that people should be told when it was sent. */

@@ -2,17 +2,13 @@
 
 import * as v from "valibot";
 import { Attachment, toAttachment } from "../discord/read/attachment.ts";
+import { type Cdn, EXTRAS, toExtras } from "../discord/read/extras.ts";
 import { avatarUrl } from "../discord/views/avatar.ts";
-import { cut } from "../discord/views/layout.ts";
 import { snowflakeTime } from "../domain/message.ts";
 import type { NewMessage } from "../threads/ports.ts";
 import { receiveStaffMessage } from "../threads/receive-staff-message.ts";
 import { receiveUserMessage } from "../threads/receive-user-message.ts";
-import { EXTRAS, extrasInWords, forwardedFiles } from "./extras.ts";
 import { gatewayEvent, Snowflake } from "./gateway-event.ts";
-
-/** What an embed shows (Discord: resources/message#embed-limits). */
-const EMBED_TEXT = 4096;
 
 const Message = v.object({
   id: Snowflake,
@@ -37,14 +33,15 @@ export const messageCreate = gatewayEvent("MESSAGE_CREATE", Message, async (mess
   if (message.author.bot) return { outcome: "from-a-bot" };
   const { guild_id: guildId, member } = message;
   if (guildId == null) {
-    return receiveUserMessage(app, { ...toNewMessage(message), kind: "user", userId: message.author.id });
+    return receiveUserMessage(app, { ...toNewMessage(message, app.config), kind: "user", userId: message.author.id });
   }
   if (!member) return { outcome: "not-from-a-member" };
-  return receiveStaffMessage(app, { message: toNewMessage(message), guildId, roleIds: member.roles });
+  return receiveStaffMessage(app, { message: toNewMessage(message, app.config), guildId, roleIds: member.roles });
 });
 
-function toNewMessage(message: v.InferOutput<typeof Message>): Omit<NewMessage, "kind" | "userId"> {
+function toNewMessage(message: v.InferOutput<typeof Message>, cdn: Cdn): Omit<NewMessage, "kind" | "userId"> {
   const { author, member } = message;
+  const extras = toExtras(message, cdn);
   return {
     id: message.id,
     author: {
@@ -52,8 +49,9 @@ function toNewMessage(message: v.InferOutput<typeof Message>): Omit<NewMessage, 
       name: member?.nick || author.global_name || author.username,
       avatarUrl: avatarUrl({ id: author.id, avatar: author.avatar ?? null }),
     },
-    content: cut([message.content, ...extrasInWords(message)].filter(Boolean).join("\n"), EMBED_TEXT),
-    attachments: [...message.attachments, ...forwardedFiles(message)].map(toAttachment),
+    content: message.content,
+    attachments: message.attachments.map(toAttachment),
+    ...(extras === undefined ? {} : { extras }),
     channelId: message.channel_id,
     sentAt: snowflakeTime(message.id),
   };

@@ -1,13 +1,22 @@
-// The files that an answer in a thread's channel shows: those of the message that it is about.
+// An answer in a thread's channel about a message, with the files of that message.
 
 import type { App } from "../app.ts";
+import { withLinkedFiles } from "../discord/views/copies.ts";
+import type { MessageView } from "../discord/views/layout.ts";
 import type { Message } from "../domain/message.ts";
-import { filesToSend } from "../threads/files.ts";
+import { packFiles } from "../threads/files.ts";
 import type { File } from "../threads/ports.ts";
 import type { Asked } from "./feature.ts";
 
-/** As many as Discord takes in one answer; the others are in the transcript only. */
-export async function filesForAnswer(asked: Asked, app: Pick<App, "files">, message: Message): Promise<File[]> {
-  const { shown } = await filesToSend(app.files, message);
-  return shown.filter(({ bytes }) => bytes.byteLength <= asked.fileLimit);
+/** As many files as Discord takes in one answer; the others are linked. */
+export async function answerWithFiles(
+  asked: Asked,
+  app: Pick<App, "files" | "links">,
+  message: Message,
+  view: MessageView,
+): Promise<{ edit: MessageView; files: File[] }> {
+  const packed = await packFiles(app, message, message.threadId ?? "", "staff", asked.fileLimit);
+  const [files = [], ...others] = packed.files;
+  const linked = others.flat().map(async ({ name, size, link }) => ({ name, size, link: (await link?.()) ?? null }));
+  return { edit: withLinkedFiles(view, [...packed.linked, ...(await Promise.all(linked))], "staff"), files };
 }

@@ -3,7 +3,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from "discord-api-types/v10";
 import type { App } from "../app.ts";
 import { customId } from "../discord/views/custom-id.ts";
-import { textField } from "../discord/views/form-fields.ts";
+import { FORM_TEXT, textField } from "../discord/views/form-fields.ts";
 import { cut, type MessageView, plain } from "../discord/views/layout.ts";
 import { refusalText, refusalView } from "../discord/views/refusals.ts";
 import { texts } from "../discord/views/texts.ts";
@@ -100,7 +100,7 @@ const form = (user: { id: string; name: string }, guildName: string): Answer => 
         field: "text",
         label: t.form.text,
         hint: t.form.hint(guildName),
-        limit: REPLY_LIMIT,
+        limit: FORM_TEXT,
         required: false,
       }),
     ],

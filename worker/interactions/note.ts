@@ -5,7 +5,7 @@ import { noteView } from "../discord/views/copies.ts";
 import { refusalView } from "../discord/views/refusals.ts";
 import { keepNote } from "../threads/note.ts";
 import { REPLY_LIMIT } from "../threads/reply.ts";
-import { filesForAnswer } from "./answer-files.ts";
+import { answerWithFiles } from "./answer-files.ts";
 import type { Feature } from "./feature.ts";
 import { fileOptions } from "./file-options.ts";
 import { refused, staffInThread } from "./staff.ts";
@@ -40,7 +40,7 @@ export const noteFeature: Feature = {
           const draft = { id, author, content, attachments: [...asked.attachments], channelId, sentAt: app.now() };
           const noted = await keepNote(app, staff.value.inGuild, draft);
           if (!noted.ok) return { edit: refusalView(noted.error) };
-          return { edit: noteView(noted.value), files: await filesForAnswer(asked, app, noted.value) };
+          return answerWithFiles(asked, app, noted.value, noteView(noted.value));
         },
       };
     },

@@ -2,7 +2,7 @@
 
 import type { App } from "../app.ts";
 import { replyForStaffView } from "../discord/views/copies.ts";
-import { plain } from "../discord/views/layout.ts";
+import { type MessageView, plain } from "../discord/views/layout.ts";
 import { refusalText, refusalView } from "../discord/views/refusals.ts";
 import { texts } from "../discord/views/texts.ts";
 import type { Message } from "../domain/message.ts";
@@ -17,7 +17,7 @@ export function answerWithReply(
   app: App,
   { inGuild, person }: StaffInThread,
   send: () => ReturnType<typeof reply>,
-  finish: (sent: Message) => ReturnType<After> = async () => ({}),
+  finish: (sent: Message, view: MessageView) => ReturnType<After> = async () => ({}),
 ): Answer {
   const allowed = mayAnswer(inGuild.thread, person);
   if (!allowed.ok) return refused(allowed.error);
@@ -29,7 +29,7 @@ export function answerWithReply(
       if (sent === "kept") return { edit: plain(texts.copies.replyWaits) };
       if (!sent.ok) return { edit: refusalView(sent.error, texts.staff.notSent(refusalText(sent.error))) };
       const view = replyForStaffView(sent.value, inGuild.thread.profile.displayName);
-      const more = await finish(sent.value).catch((error: unknown) => {
+      const more = await finish(sent.value, view).catch((error: unknown) => {
         app.log({ warning: "a reply arrived, but its answer isn't whole", problem: String(error) });
         return {};
       });

@@ -3,13 +3,14 @@
 
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from "discord-api-types/v10";
 import type { App } from "../app.ts";
+import { FORM_TEXT } from "../discord/views/form-fields.ts";
 import { texts } from "../discord/views/texts.ts";
 import { readStaffMessage } from "../domain/staff-message.ts";
 import { checkMark } from "../threads/deliver.ts";
 import type { FoundThread } from "../threads/ports.ts";
 import { REPLY_LIMIT, type ReplyDraft, reply } from "../threads/reply.ts";
 import { typingIn } from "../threads/typed-command.ts";
-import { filesForAnswer } from "./answer-files.ts";
+import { answerWithFiles } from "./answer-files.ts";
 import type { Answer, Asked, Feature } from "./feature.ts";
 import { fileOptions } from "./file-options.ts";
 import { answerWithReply } from "./reply-answer.ts";
@@ -62,7 +63,7 @@ export const replyFeature: Feature = {
       title: texts.reply.title(thread.profile.displayName),
       label: texts.reply.text,
       hint: texts.reply.hint(settings.guildName),
-      limit: REPLY_LIMIT,
+      limit: FORM_TEXT,
       // Files may come without a text.
       required: false,
       files: { label: texts.reply.files, hint: texts.reply.filesHint },
@@ -81,7 +82,7 @@ async function send(asked: Asked, app: App, said: Pick<ReplyDraft, "content" | "
     app,
     staff.value,
     () => reply(app, inGuild, person.access, { ...said, id, attachments: [...attachments], ...by(asked, app) }),
-    async (sent) => ({ files: await filesForAnswer(asked, app, sent) }),
+    (sent, view) => answerWithFiles(asked, app, sent, view),
   );
 }
 

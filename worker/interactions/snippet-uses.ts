@@ -5,7 +5,7 @@ import { SNIPPETS_PER_PAGE, snippetListView, snippetView, summaryOf } from "../d
 import { accessOf, isStaff } from "../domain/access.ts";
 import { readSnippetName } from "../domain/snippet.ts";
 import * as verbs from "../threads/snippets.ts";
-import { filesForAnswer } from "./answer-files.ts";
+import { answerWithFiles } from "./answer-files.ts";
 import type { Handler, Subcommand } from "./feature.ts";
 import { answerWithReply } from "./reply-answer.ts";
 import { refused, staffInServer, staffInThread } from "./staff.ts";
@@ -71,7 +71,7 @@ export const sendSnippet: Handler = async (asked, app) => {
         sentAt: app.now(),
         ...(typeof anonymous === "boolean" ? { anonymous } : {}),
       }),
-    async (sent) => ({ files: await filesForAnswer(asked, app, sent) }),
+    (sent, view) => answerWithFiles(asked, app, sent, view),
   );
 };
 

@@ -165,6 +165,12 @@ export function messageStore({ query, batch }: Database): MessageStore {
       return rows.map(toMessage);
     },
 
+    async message(threadId, id) {
+      const found = query.selectFrom("messages").selectAll().where("id", "=", id).where("thread_id", "=", threadId);
+      const [rows] = await batch(found);
+      return rows[0] ? toMessage(rows[0]) : null;
+    },
+
     async undelivered(before, due, limit) {
       const waiting = query
         .selectFrom("messages")

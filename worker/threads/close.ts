@@ -8,7 +8,7 @@ import { entryIn } from "./log-entry.ts";
 import type { Counts, File, Ports, ThreadInGuild } from "./ports.ts";
 import { sendKeptReply } from "./reply.ts";
 
-type Needs = Pick<Ports, "store" | "discord" | "files" | "now">;
+type Needs = Pick<Ports, "store" | "discord" | "files" | "links" | "now">;
 
 const LEASE_MS = 60_000;
 const OWED_LOG_RETRY_MS = 60 * 60_000;
@@ -84,7 +84,7 @@ async function sendWaitingReplies(ports: Needs, inGuild: ThreadInGuild, messages
   const said: Message[] = [];
   for (const message of messages) {
     const isWaiting = message.kind === "reply" && message.state === "pending";
-    const sent = isWaiting ? await sendKeptReply(ports, inGuild, message) : null;
+    const sent = isWaiting ? await sendKeptReply(ports, inGuild, { message }) : null;
     if (sent === null) said.push(message);
     else said.push(sent.ok ? sent.value : { ...message, state: "refused", problem: sent.error.reason });
   }

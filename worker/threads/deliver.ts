@@ -5,11 +5,16 @@ import type { Message } from "../domain/message.ts";
 import { type DiscordRefusal, isAboutContent, Later } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Thread } from "../domain/thread.ts";
-import { filesToSend } from "./files.ts";
 import type { Copies, Mark, Ports } from "./ports.ts";
+import { sendCopies } from "./send-copies.ts";
 
-type Needs = Pick<Ports, "store" | "discord" | "files" | "now" | "wait">;
+type Needs = Pick<Ports, "store" | "discord" | "files" | "links" | "now" | "wait">;
 type Header = { messageId: string | null };
+/** What messages come from: the one whose event comes again if delivering throws, and what was said last before it. */
+export interface Origin {
+  repeated: string | null;
+  previous: Message | null;
+}
 /** A thread whose channel is known. */
 export type Placed = Pick<Thread, "id"> & { channelId: string };
 
@@ -28,15 +33,18 @@ export async function deliverWhileOpening(
     if (copies.length > 0 || header) await ports.store.delivered(thread.id, copies, ports.now(), header);
   };
   let refusal: DiscordRefusal | null = null;
+  let previous: Message | null = null;
   try {
     for (const message of messages) {
       if (message.state !== "pending") continue;
-      const sent = await post(ports, thread.channelId, message);
+      const sent = await post(ports, thread, message, previous);
       if (!sent.ok) {
         refusal = sent.error;
         break;
       }
-      if (sent.value !== null) copies.push({ id: message.id, copyIds: [sent.value.messageId] });
+      if (sent.value === null) continue;
+      copies.push({ id: message.id, copyIds: sent.value });
+      previous = { ...message, threadId: thread.id, state: "delivered" };
     }
   } catch (error) {
     // What stands is noted before the rest is left for another try.
@@ -52,24 +60,25 @@ export async function deliverWhileOpening(
 }
 
 /**
- * Into an open thread. `repeated` is the message whose event comes again if this throws: it is noted as soon as its copy
- * stands. The others have no event any more and are noted after their mark: until then they are found undelivered, and
- * the nonce keeps the copy single. `header` is noted with each, which ends the thread's trouble.
+ * Into an open thread. The message whose event comes again is noted as soon as its copy stands. The others have no event
+ * any more and are noted after their mark: until then they are found undelivered, and the nonce keeps the copy single.
+ * `header` is noted with each, which ends the thread's trouble.
  */
 export async function deliverToOpen(
   ports: Needs,
   thread: Placed,
   pending: readonly Message[],
-  repeated: string | null,
+  { repeated, previous }: Origin,
   header?: Header,
 ): Promise<Result<void, DiscordRefusal>> {
+  let last = previous;
   for (const message of pending) {
-    const sent = await post(ports, thread.channelId, message);
+    const sent = await post(ports, thread, message, last);
     if (!sent.ok) return sent;
     if (sent.value === null) continue;
+    last = { ...message, state: "delivered" };
     if (message.id !== repeated) await checkMark(ports, message);
-    const copy = { id: message.id, copyIds: [sent.value.messageId] };
-    await ports.store.delivered(thread.id, [copy], ports.now(), header);
+    await ports.store.delivered(thread.id, [{ id: message.id, copyIds: sent.value }], ports.now(), header);
     if (message.id === repeated) await lastMark(ports, message);
   }
   return ok(undefined);
@@ -78,11 +87,19 @@ export async function deliverToOpen(
 /** null: Discord won't take what this message holds; both sides know, and it keeps nothing waiting. */
 async function post(
   ports: Needs,
-  channelId: string,
+  { id: threadId, channelId }: Placed,
   message: Message,
-): Promise<Result<{ messageId: string | null } | null, DiscordRefusal>> {
-  const { shown, linked } = await filesToSend(ports.files, message);
-  const sent = await ports.discord.postUserMessage(channelId, message, shown, linked);
+  previous: Message | null,
+): Promise<Result<Message["copyIds"] | null, DiscordRefusal>> {
+  const sent = await sendCopies(ports, {
+    message: { ...message, threadId },
+    threadId,
+    channelId,
+    reader: "staff",
+    previous,
+    send: (outgoing, onCopy) => ports.discord.postUserMessage(channelId, outgoing, onCopy),
+    isFinal: isAboutContent,
+  });
   if (sent.ok || !isAboutContent(sent.error)) return sent;
   const notice = { notice: "not-shown", userId: message.userId, refusal: sent.error } as const;
   await ports.discord.tellStaff(channelId, notice, `z${message.id}`);

@@ -1,19 +1,29 @@
-// Which of a message's files travel with its copy, and which are only named. Every file is kept in R2 first.
+// Which of a message's files travel with its copies, and which are only linked. Every file is kept in R2 first.
 
 import { filesOf } from "../domain/extras.ts";
 import type { Attachment, Message } from "../domain/message.ts";
-import type { File, Files } from "./ports.ts";
+import type { File, Files, LinkedFile, Ports, Reader } from "./ports.ts";
 
 /** Discord: 10 files a message, 10 MiB a file, 25 MiB a request; 1 MiB is left for the rest of the request. */
 const FILES = 10;
 const FILE_BYTES = 10 * 1_048_576;
 const REQUEST_BYTES = 24 * 1_048_576;
 
+/** A copy from Discord to R2 takes two of the six connections that a Worker may have open. */
+const KEPT_AT_ONCE = 3;
+
 type WithFiles = Pick<Message, "id" | "attachments" | "extras">;
 
-/** Keeps all files of a message; repeating it costs a look each. */
-export async function keepFiles(files: Files, message: WithFiles): Promise<void> {
-  for (const attachment of filesOf(message)) await files.keep(message.id, attachment);
+/** Keeps all files of a message, and says how many bytes each has (null: Discord has lost it). Repeating it costs a look each. */
+export async function keepFiles(files: Pick<Files, "keep">, message: WithFiles): Promise<(number | null)[]> {
+  const attachments = filesOf(message);
+  const sizes: (number | null)[] = attachments.map(() => null);
+  const queue = attachments.entries();
+  const work = async () => {
+    for (const [place, attachment] of queue) sizes[place] = await files.keep(message.id, attachment);
+  };
+  await Promise.all(Array.from({ length: KEPT_AT_ONCE }, work));
+  return sizes;
 }
 
 /** Whether all of them can be shown in one message. */
@@ -22,22 +32,37 @@ export const fitOneMessage = (files: readonly Attachment[]): boolean =>
   files.every(({ size }) => size <= FILE_BYTES) &&
   files.reduce((sum, { size }) => sum + size, 0) <= REQUEST_BYTES;
 
-/** `shown` fit Discord's limits together, in the order they were sent; `linked` are the others. */
-export async function filesToSend(files: Files, message: WithFiles): Promise<{ shown: File[]; linked: Attachment[] }> {
-  await keepFiles(files, message);
-  const shown: File[] = [];
-  const linked: Attachment[] = [];
-  let total = 0;
-  for (const attachment of filesOf(message)) {
-    const fits = shown.length < FILES && attachment.size <= FILE_BYTES && total + attachment.size <= REQUEST_BYTES;
-    const bytes = fits ? await files.load(message.id, attachment) : null;
-    if (bytes === null) {
-      linked.push(attachment);
+/**
+ * `files`: what Discord takes, together as one request takes them, in the order in which they were sent. `fileBytes`: what
+ * it takes of one file, where that is known to be another size than everywhere.
+ */
+export async function packFiles(
+  ports: Pick<Ports, "files" | "links">,
+  message: WithFiles,
+  threadId: string,
+  reader: Reader,
+  fileBytes = FILE_BYTES,
+): Promise<{ files: File[][]; linked: LinkedFile[] }> {
+  const sizes = await keepFiles(ports.files, message);
+  const files: File[][] = [];
+  const linked: LinkedFile[] = [];
+  let room = 0;
+  for (const [place, attachment] of filesOf(message).entries()) {
+    const { name, contentType, description, spoiler } = attachment;
+    const size = sizes[place] ?? null;
+    const link = () => ports.links.toFile({ threadId, messageId: message.id, attachmentId: attachment.id }, reader);
+    if (size === null || size > fileBytes || size > REQUEST_BYTES) {
+      linked.push({ name, size: size ?? attachment.size, link: size === null ? null : await link() });
       continue;
     }
-    total += bytes.byteLength;
-    const { name, contentType, description, spoiler } = attachment;
-    shown.push({ name, contentType, description, spoiler, bytes });
+    const batch = files.at(-1);
+    const open = () => ports.files.open(message.id, attachment);
+    const file = { name, contentType, size, description, spoiler, link, open };
+    if (batch === undefined || batch.length === FILES || size > room) {
+      files.push([file]);
+      room = REQUEST_BYTES;
+    } else batch.push(file);
+    room -= size;
   }
-  return { shown, linked };
+  return { files, linked };
 }

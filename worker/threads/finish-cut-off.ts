@@ -56,7 +56,7 @@ async function deliverWaiting(
       if (message.kind === "user") return continueThread(ports, waiting, [message]);
       const tell: TellRefusal = (refusal) =>
         ports.discord.tellStaff(message.channelId, { notice: "not-sent", refusal }, `s${message.id}`);
-      const sent = await sendKeptReply(ports, waiting, message, tell);
+      const sent = await sendKeptReply(ports, waiting, { message }, tell);
       if (sent.ok) await checkMark(ports, message);
       return sent;
     });

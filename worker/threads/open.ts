@@ -6,13 +6,13 @@ import { type DiscordRefusal, Later, type Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Profile, Thread } from "../domain/thread.ts";
-import { deliverToOpen, deliverWhileOpening } from "./deliver.ts";
+import { deliverToOpen, deliverWhileOpening, type Origin } from "./deliver.ts";
 import { entryIn } from "./log-entry.ts";
 import type { Bot, LogEntry, NewMessage, Ports, ThreadInGuild } from "./ports.ts";
 import { sendKeptReply, type TellRefusal } from "./reply.ts";
 import { noteTrouble } from "./trouble.ts";
 
-type Needs = Pick<Ports, "store" | "discord" | "files" | "now" | "wait" | "newThreadId">;
+type Needs = Pick<Ports, "store" | "discord" | "files" | "links" | "now" | "wait" | "newThreadId">;
 
 /** Longer than a Worker may live after its answer (30 s), so a lease never ends under someone still at work. */
 export const LEASE_MS = 60_000;
@@ -60,13 +60,13 @@ export async function openThread(
 
 /**
  * Delivers into a thread that exists: what is pending into an open one, everything that was cut off into one that is
- * still being opened. `repeated`: the message whose event comes again if this throws (deliver.ts).
+ * still being opened. `origin`: deliver.ts.
  */
 export async function continueThread(
   ports: Needs,
   inGuild: ThreadInGuild,
   pending: readonly Message[],
-  repeated: string | null = null,
+  origin: Origin = { repeated: null, previous: null },
 ): Promise<Result<void, Refusal>> {
   const { thread } = inGuild;
   switch (thread.state) {
@@ -74,7 +74,7 @@ export async function continueThread(
       const { id, channelId } = thread;
       if (channelId === null) throw new Error(`thread ${id} is open without a channel`);
       const mended = thread.trouble === null ? undefined : { messageId: thread.headerMessageId };
-      const delivered = await deliverToOpen(ports, { id, channelId }, pending, repeated, mended);
+      const delivered = await deliverToOpen(ports, { id, channelId }, pending, origin, mended);
       return delivered.ok ? delivered : no(await noteTrouble(ports, inGuild, delivered.error));
     }
     case "opening": {
@@ -186,7 +186,7 @@ async function sayFirst(
   const { channelId, profile } = inGuild.thread;
   const tell: TellRefusal = (refusal) =>
     ports.discord.tellStaff(channelId, { notice: "not-sent", refusal }, `s${reply.id}`);
-  const sent = reply.state === "pending" ? await sendKeptReply(ports, inGuild, reply, tell) : ok(reply);
+  const sent = reply.state === "pending" ? await sendKeptReply(ports, inGuild, { message: reply }, tell) : ok(reply);
   if (sent.ok && sent.value.state === "delivered") {
     await ports.discord.showReply(channelId, sent.value, profile.displayName);
   }

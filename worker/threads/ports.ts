@@ -2,7 +2,7 @@
 // app.ts. Every Discord method that sends takes a source for a nonce, so that repeating it shows one message.
 
 import type { Discord } from "./ports/discord.ts";
-import type { Files } from "./ports/files.ts";
+import type { Files, Links } from "./ports/files.ts";
 import type { Store } from "./ports/store.ts";
 
 export type * from "./ports/contact-store.ts";
@@ -17,6 +17,7 @@ export interface Ports {
   store: Store;
   discord: Discord;
   files: Files;
+  links: Links;
   /** Milliseconds since 1970. */
   now(): number;
   newThreadId(): string;

@@ -126,7 +126,7 @@ async function actAgain(
     return "repeated";
   }
   if (known.state === "pending") {
-    const sent = await sendKeptReply(ports, found, known, tellNotSent(tell));
+    const sent = await sendKeptReply(ports, found, { message: known }, tellNotSent(tell));
     if (!sent.ok) return "refused";
   }
   await lastMark(ports, known);

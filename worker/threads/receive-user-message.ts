@@ -29,7 +29,10 @@ export async function receiveUserMessage(ports: Ports, message: NewMessage): Pro
   }
   if (taken.message.state === "refused") return { outcome: "repeated", threadId };
   if (taken.current) {
-    const delivered = await continueThread(ports, taken.current, taken.pending, message.id);
+    const delivered = await continueThread(ports, taken.current, taken.pending, {
+      repeated: message.id,
+      previous: taken.previous,
+    });
     return { outcome: delivered.ok ? "delivered" : "waits", threadId };
   }
   return withoutThread(ports, message, taken.pending);

@@ -7,13 +7,13 @@ import type { Message } from "../domain/message.ts";
 import { Later, type Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import { mayAnswer } from "../domain/thread.ts";
-import { filesToSend } from "./files.ts";
 import type { NewMessage, Ports, ThreadInGuild } from "./ports.ts";
+import { sendCopies } from "./send-copies.ts";
 
-/** What Discord takes from a modal's text input and from users with Nitro; an embed shows 4096. */
-export const REPLY_LIMIT = 4000;
+/** What Discord takes as an option of a command: more than it takes anywhere else. */
+export const REPLY_LIMIT = 6000;
 
-type Needs = Pick<Ports, "store" | "discord" | "files" | "now">;
+type Needs = Pick<Ports, "store" | "discord" | "files" | "links" | "now">;
 
 /** `anonymous` absent: as the server's setting says. */
 export type ReplyDraft = Omit<NewMessage, "kind" | "userId" | "anonymous"> & { anonymous?: boolean };
@@ -53,7 +53,7 @@ export async function reply(
   if (kept === null) return refuse({ reason: "thread-closing", by: null });
   if (kept.message.state === "delivered") return ok(kept.message);
   try {
-    return await sendKeptReply(ports, inGuild, kept.message, tell);
+    return await sendKeptReply(ports, inGuild, kept, tell);
   } catch (error) {
     // It is kept and may even have arrived: whoever asked must not send it anew as another message.
     if (error instanceof Later) throw error;
@@ -62,22 +62,29 @@ export async function reply(
   }
 }
 
-/** Sends a reply that is kept already. */
+/** Sends a reply that is kept already. `previous`: what was said last before it, if that is known. */
 export async function sendKeptReply(
   ports: Needs,
   { thread, settings }: ThreadInGuild,
-  kept: Message,
+  { message: kept, previous = null }: { message: Message; previous?: Message | null },
   tell: TellRefusal = async () => {},
 ): Promise<Result<Message, Refusal>> {
-  const { shown, linked } = await filesToSend(ports.files, kept);
-  const sent = await ports.discord.sendReply(thread, settings.guildName, kept, shown, linked);
+  const sent = await sendCopies(ports, {
+    message: kept,
+    threadId: thread.id,
+    channelId: thread.dmChannelId,
+    reader: "user",
+    previous,
+    send: (outgoing, onCopy) => ports.discord.sendReply(thread, settings.guildName, outgoing, onCopy),
+    isFinal: () => true,
+  });
   if (!sent.ok) {
     await tell(sent.error);
     await ports.store.refuseMessages([kept.id], sent.error.reason);
     return sent;
   }
   const deliveredAt = ports.now();
-  const copyIds = [sent.value.messageId];
+  const copyIds = sent.value;
   await ports.store.delivered(thread.id, [{ id: kept.id, copyIds }], deliveredAt);
   return ok({ ...kept, state: "delivered", copyIds, deliveredAt });
 }

@@ -12,7 +12,7 @@ const RETRY_AFTER_MS = 5 * 60_000;
  * transcript kept, and Later lets the same event open the next thread.
  */
 export async function noteTrouble(
-  ports: Pick<Ports, "store" | "discord" | "files" | "now">,
+  ports: Pick<Ports, "store" | "discord" | "files" | "links" | "now">,
   inGuild: ThreadInGuild,
   refusal: DiscordRefusal,
 ): Promise<DiscordRefusal> {

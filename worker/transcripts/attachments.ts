@@ -15,8 +15,11 @@ export type AttachmentState = { state: "kept"; size: number } | { state: "gone" 
 /** Marks an empty object that stands for a file that Discord didn't have any more; the value is the CDN's status. */
 const GONE = "gone";
 
+/** A file whose length nobody says is held in memory: a sticker has at most 512 KiB (Discord: resources/sticker). */
+const MOST_UNMEASURED = 1_048_576;
+
 /**
- * Streams the file to R2 unless it lies there already. A file that the CDN refuses for good is remembered as gone;
+ * Streams the file to R2 unless it lies there already, and returns its size; null: it is gone. A file that the CDN refuses for good is remembered as gone;
  * anything that may pass (5xx, 429, a torn connection, a body of the wrong length) throws Later and leaves nothing.
  */
 export async function keepAttachment(
@@ -24,16 +27,16 @@ export async function keepAttachment(
   fetchFile: FetchFile,
   messageId: string,
   attachment: Attachment,
-): Promise<void> {
+): Promise<number | null> {
   const key = attachmentKey(messageId, attachment);
-  if ((await attempt("looking a file up in R2", () => bucket.head(key))) !== null) return;
-  const rememberGone = (why: string) =>
-    attempt("writing to R2", () => bucket.put(key, "", { customMetadata: { [GONE]: why } }));
+  const known = await attempt("looking a file up in R2", () => bucket.head(key));
+  if (known !== null) return known.customMetadata?.[GONE] === undefined ? known.size : null;
+  const rememberGone = async (why: string) => {
+    await attempt("writing to R2", () => bucket.put(key, "", { customMetadata: { [GONE]: why } }));
+    return null;
+  };
 
-  if (!isWebAddress(attachment.url)) {
-    await rememberGone("not-a-link");
-    return;
-  }
+  if (!isWebAddress(attachment.url)) return rememberGone("not-a-link");
   const response = await attempt("fetching an attachment", () => fetchFile(attachment.url));
   if (!response.ok) {
     // An unread body would hold one of the six connections that a Worker may have open.
@@ -41,17 +44,20 @@ export async function keepAttachment(
     if (!isFinal(response.status)) {
       throw new Later(secondsToWait(response), `Discord's CDN answered ${response.status}`);
     }
-    await rememberGone(String(response.status));
-    return;
+    return rememberGone(String(response.status));
   }
   const metadata = { httpMetadata: { contentType: storableType(attachment.contentType) } };
-  await attempt("copying an attachment to R2", async () => {
+  return attempt("copying an attachment to R2", async () => {
     const { body } = response;
-    if (body === null) await bucket.put(key, "", metadata);
-    else {
-      const length = bodyLength(response, attachment);
-      await putStream(bucket, key, length, (target, signal) => body.pipeTo(target, { signal }), metadata);
+    const length = body === null ? 0 : bodyLength(response, attachment);
+    if (body === null || length === 0) {
+      const bytes = await response.arrayBuffer();
+      if (bytes.byteLength > MOST_UNMEASURED) throw new Error(`${bytes.byteLength} bytes came without their length`);
+      await bucket.put(key, bytes, metadata);
+      return bytes.byteLength;
     }
+    await putStream(bucket, key, length, (target, signal) => body.pipeTo(target, { signal }), metadata);
+    return length;
   });
 }
 
@@ -84,6 +90,18 @@ export async function findAttachment(
   const object = await bucket.head(attachmentKey(messageId, attachment));
   if (object === null) return { state: "absent" };
   return object.customMetadata?.[GONE] === undefined ? { state: "kept", size: object.size } : { state: "gone" };
+}
+
+/** A kept file's bytes, as they flow; Later when there are none. */
+export async function openAttachment(
+  bucket: R2Bucket,
+  messageId: string,
+  attachment: Attachment,
+): Promise<ReadableStream<Uint8Array>> {
+  const object = await attempt("reading a file from R2", () => bucket.get(attachmentKey(messageId, attachment)));
+  if (object === null || object.customMetadata?.[GONE] !== undefined) throw new Later(5, "a kept file isn't in R2");
+  // The types of the runtime and of the platform differ in name only.
+  return object.body as unknown as ReadableStream<Uint8Array>;
 }
 
 export async function loadAttachment(

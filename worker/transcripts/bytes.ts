@@ -22,7 +22,7 @@ export class ByteParts {
   }
 
   /** One piece; until it is let go, the parts are held as well. */
-  join(): Uint8Array {
+  join(): Uint8Array<ArrayBuffer> {
     const whole = new Uint8Array(this.size);
     let at = 0;
     for (const piece of this.pieces()) {

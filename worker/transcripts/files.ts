@@ -2,9 +2,10 @@
 // and page/ (HTML).
 
 import type { R2Bucket } from "@cloudflare/workers-types";
+import { filesOf } from "../domain/extras.ts";
 import type { Message } from "../domain/message.ts";
 import type { Thread } from "../domain/thread.ts";
-import type { File, Files } from "../threads/ports.ts";
+import type { Files } from "../threads/ports.ts";
 import {
   type AttachmentState,
   copyAttachment,
@@ -12,11 +13,12 @@ import {
   findAttachment,
   keepAttachment,
   loadAttachment,
+  openAttachment,
 } from "./attachments.ts";
 import { ByteParts } from "./bytes.ts";
 import { type FindState, writeDocument } from "./document.ts";
 import { attachmentKey, safeName, transcriptKey } from "./keys.ts";
-import { renderPage } from "./page/render-page.tsx";
+import { type PageInput, renderPage } from "./page/render-page.tsx";
 import { putStream } from "./put-stream.ts";
 
 /** R2 is asked once an attachment, and a Worker's invocation has a budget of such calls; beyond it they are "unchecked". */
@@ -24,26 +26,28 @@ const MOST_LOOKUPS = 500;
 /** As many connections as a Worker may have open. */
 const AT_ONCE = 6;
 
+const PAGE = { contentType: "text/html", description: null, spoiler: false };
+
 export function createFiles(bucket: R2Bucket, fetchFile: FetchFile): Files {
   return {
     keep: (messageId, attachment) => keepAttachment(bucket, fetchFile, messageId, attachment),
 
     copy: (fromId, attachment, toId) => copyAttachment(bucket, fromId, attachment, toId),
 
-    load: (messageId, attachment) => loadAttachment(bucket, messageId, attachment),
+    open: (messageId, attachment) => openAttachment(bucket, messageId, attachment),
 
     async writeTranscript(thread, guildName, messages) {
       const find = await findStates(bucket, messages);
       // 1. The JSON, whole or not at all. It is let go before the page is made: both may be large.
       await writeJson(bucket, thread, guildName, messages, find);
       // 2. The page, which the caller sends on.
-      const load: Files["load"] = (messageId, attachment) => loadAttachment(bucket, messageId, attachment);
+      const load: PageInput["load"] = (messageId, attachment) => loadAttachment(bucket, messageId, attachment);
       const bytes = await renderPage({ thread, guildName, messages, find, load });
       await bucket.put(transcriptKey(thread, "html"), bytes, {
         httpMetadata: { contentType: "text/html; charset=utf-8" },
       });
       const name = `transcript-${thread.number}-${safeName(thread.profile.username, "user").slice(0, 40)}.html`;
-      return { name, contentType: "text/html", bytes, description: null, spoiler: false } satisfies File;
+      return { ...PAGE, name, size: bytes.byteLength, open: async () => new Blob([bytes]).stream() };
     },
   };
 }
@@ -68,7 +72,7 @@ async function writeJson(
 }
 
 async function findStates(bucket: R2Bucket, messages: readonly Message[]): Promise<FindState> {
-  const wanted = messages.flatMap(({ id, attachments }) => attachments.map((attachment) => ({ id, attachment })));
+  const wanted = messages.flatMap((message) => filesOf(message).map((attachment) => ({ id: message.id, attachment })));
   const states = new Map<string, AttachmentState>();
   const queue = wanted.slice(0, MOST_LOOKUPS).values();
   const work = async () => {

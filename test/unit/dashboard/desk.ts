@@ -59,6 +59,8 @@ export function openDesk(): Desk {
   const app: DashboardApp = {
     ...world.ports,
     config: {
+      cdnUrl: "https://cdn.example",
+      mediaUrl: "https://media.example",
       discordApiUrl: "https://discord.com/api",
       applicationId: "100000000000000001",
       publicKey: "ab".repeat(32),
@@ -80,6 +82,7 @@ export function openDesk(): Desk {
     },
     newSecret: () => `secret${String(++secrets).padStart(37, "0")}`,
     waitUntil: (work) => waited.push(work),
+    downloads: { readLink: async () => ({ link: "not-ours" }), serve: async () => null },
     trace: [],
   };
   const browser = () => new Browser(ORIGIN, (request) => receiveDashboard(request, app));

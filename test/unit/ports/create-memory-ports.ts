@@ -54,6 +54,7 @@ export function createMemoryPorts(): MemoryPorts {
       store: intercepted("store", store, current),
       discord: intercepted<Ports["discord"]>("discord", discord, current),
       files: intercepted<Ports["files"]>("files", files, current),
+      links: { toFile: async ({ attachmentId }, reader) => `https://modmail.example/${reader}/${attachmentId}` },
       now: clock.now,
       newThreadId: () => `thread${String(++threads).padStart(14, "0")}`,
       wait: async (seconds) => clock.pass(seconds * 1000),

@@ -15,7 +15,8 @@ export interface MemoryChannel {
   gone: boolean;
   /** Refuses every message: closed DMs, a missing permission. */
   refuses: DiscordRefusal | null;
-  messages: { id: string; text: string }[];
+  /** `continued`: posted without saying again who writes. */
+  messages: { id: string; text: string; continued: boolean }[];
 }
 
 /** Discord says "the past few minutes"; five is what people measured. */
@@ -79,6 +80,11 @@ export class MemoryChannels {
     this.get(id).gone = true;
   }
 
+  deleteMessage(channelId: string, messageId: string): void {
+    const channel = this.get(channelId);
+    channel.messages = channel.messages.filter(({ id }) => id !== messageId);
+  }
+
   edit(messageId: string, text: string): void {
     for (const { messages } of this.#channels.values()) {
       const message = messages.find((candidate) => candidate.id === messageId);
@@ -92,17 +98,24 @@ export class MemoryChannels {
   }
 
   /** The same nonce within the window is the same message; `messageId` null: that one was deleted since. */
-  post(channelId: string, text: string, nonce: string): Result<{ messageId: string | null }, DiscordRefusal> {
+  post(
+    channelId: string,
+    text: string,
+    nonce: string,
+    continued = false,
+  ): Result<{ messageId: string | null }, DiscordRefusal> {
     if (nonce.length > LONGEST_NONCE) throw new Error(`Discord takes no nonce of ${nonce.length} characters`);
     const channel = this.#channels.get(channelId);
     if (!channel || channel.gone) return no({ reason: "unknown-channel" });
     if (channel.refuses) return no(channel.refuses);
     const known = this.#nonces.get(nonce);
     if (known && this.#clock.now() - known.at < NONCE_WINDOW_MS) {
-      return ok({ messageId: this.get(known.channelId).gone ? null : known.messageId });
+      const { gone, messages } = this.get(known.channelId);
+      const stands = !gone && messages.some(({ id }) => id === known.messageId);
+      return ok({ messageId: stands ? known.messageId : null });
     }
     const id = this.#nextId("88");
-    channel.messages.push({ id, text });
+    channel.messages.push({ id, text, continued });
     this.#nonces.set(nonce, { messageId: id, channelId, at: this.#clock.now() });
     return ok({ messageId: id });
   }

@@ -2,14 +2,15 @@
 // it shows is plain text, for tests of what happens; how messages look is the views' matter, and what Discord checks is
 // the fake Discord's.
 
-import type { Attachment, Message } from "../../../worker/domain/message.ts";
+import type { Message } from "../../../worker/domain/message.ts";
 import type { StaffNotice, UserNotice } from "../../../worker/domain/notice.ts";
 import type { DiscordRefusal } from "../../../worker/domain/refusal.ts";
 import { no, ok, type Result } from "../../../worker/domain/result.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
 import type { SetupFacts } from "../../../worker/domain/setup-check.ts";
+import { splitText } from "../../../worker/domain/split-text.ts";
 import type { Profile, Thread } from "../../../worker/domain/thread.ts";
-import type { Counts, Discord, File, Mark, Sent } from "../../../worker/threads/ports.ts";
+import type { Counts, Discord, File, Mark, OnCopy, Outgoing, Sent, SentCopies } from "../../../worker/threads/ports.ts";
 import { MemoryChannels } from "./memory-channels.ts";
 import { dmOf } from "./samples.ts";
 
@@ -19,6 +20,8 @@ export class MemoryDiscord implements Discord {
   readonly channels: MemoryChannels;
   /** What each method refuses from now on. */
   readonly refusals = new Map<keyof Discord, DiscordRefusal>();
+  /** Texts of copies that Discord won't take. */
+  readonly refusedTexts = new Map<string, DiscordRefusal>();
   /** Who may manage which server, as `server/user`. */
   readonly managers = new Set<string>();
   /** Servers that the bot isn't in. */
@@ -65,17 +68,20 @@ export class MemoryDiscord implements Discord {
     if (thread.headerMessageId !== null) this.channels.edit(thread.headerMessageId, headerText(thread));
   }
 
-  postUserMessage(channelId: string, message: Message, files: File[], linked: Attachment[]): Sent {
-    return this.#send(
-      "postUserMessage",
-      channelId,
-      spoken(message.author.name, message, files, linked),
-      `u${message.id}`,
-    );
+  postUserMessage(channelId: string, outgoing: Outgoing, onCopy: OnCopy): SentCopies {
+    const { author, id } = outgoing.message;
+    return this.#sendCopies("postUserMessage", channelId, spoken(author.name, outgoing), `u${id}`, outgoing, onCopy);
   }
 
-  sendReply(thread: Thread, guildName: string, reply: Message, files: File[], linked: Attachment[]): Sent {
-    return this.#send("sendReply", thread.dmChannelId, spoken(guildName, reply, files, linked), `r${reply.id}`);
+  sendReply(thread: Thread, guildName: string, outgoing: Outgoing, onCopy: OnCopy): SentCopies {
+    const nonce = `r${outgoing.message.id}`;
+    return this.#sendCopies("sendReply", thread.dmChannelId, spoken(guildName, outgoing), nonce, outgoing, onCopy);
+  }
+
+  async deleteMessages(channelId: string, ids: readonly string[]) {
+    return this.#unless("deleteMessages", () => {
+      for (const id of ids) this.channels.deleteMessage(channelId, id);
+    });
   }
 
   showReply(channelId: string, reply: Message, userName: string): Sent {
@@ -146,6 +152,28 @@ export class MemoryDiscord implements Discord {
     return refusal ? no(refusal) : this.channels.post(channelId, text, nonce);
   }
 
+  async #sendCopies(
+    method: keyof Discord,
+    channelId: string,
+    texts: readonly string[],
+    nonce: string,
+    { message, continued }: Outgoing,
+    onCopy: OnCopy,
+  ): SentCopies {
+    const sent = [...message.copyIds];
+    for (const [place, text] of texts.entries()) {
+      if (place < message.copyIds.length) continue;
+      const refusal = this.refusals.get(method) ?? this.refusedTexts.get(text);
+      const one = refusal
+        ? no(refusal)
+        : this.channels.post(channelId, text, place === 0 ? nonce : `${nonce}.${place}`, continued || place > 0);
+      if (!one.ok) return one;
+      sent.push(one.value.messageId);
+      if (place < texts.length - 1) await onCopy([...sent]);
+    }
+    return ok(sent);
+  }
+
   #unless<T>(method: keyof Discord, act: () => T): Result<T, DiscordRefusal> {
     const refusal = this.refusals.get(method);
     return refusal ? no(refusal) : ok(act());
@@ -155,7 +183,11 @@ export class MemoryDiscord implements Discord {
 const headerText = (thread: Thread): string =>
   `[header #${thread.number} ${thread.profile.username}${thread.claimedBy === null ? "" : `, claimed by ${thread.claimedBy}`}]`;
 
-function spoken(name: string, message: Message, files: readonly File[], linked: readonly Attachment[]): string {
-  const shown = files.map((file) => ` +${file.name}`);
-  return [`${name}: ${message.content}`, ...shown, ...linked.map((file) => ` (${file.name})`)].join("");
+/** A text for each copy: as many as the text is long, and one more for what of the files a request doesn't take. */
+function spoken(name: string, { message, files, linked }: Outgoing): string[] {
+  const [below = [], ...others] = files.map((batch) => batch.map((file) => ` +${file.name}`).join(""));
+  const pieces = splitText(message.content, 4096);
+  const lines = (pieces.length === 0 ? [""] : pieces).map((piece) => `${name}: ${piece}`);
+  const named = linked.map((file) => ` (${file.name})`).join("");
+  return [...lines.slice(0, -1), `${lines.at(-1)}${below}${named}`, ...others.map((rest) => `${name}:${rest}`)];
 }

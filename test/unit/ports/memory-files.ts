@@ -1,6 +1,7 @@
 // The Files port in memory: a CDN that may have lost a file, a bucket, and transcripts reduced to what they hold.
 
 import type { Attachment, Message } from "../../../worker/domain/message.ts";
+import { Later } from "../../../worker/domain/refusal.ts";
 import type { Thread } from "../../../worker/domain/thread.ts";
 import type { Files } from "../../../worker/threads/ports.ts";
 import { attachmentKey, transcriptKey } from "../../../worker/transcripts/keys.ts";
@@ -14,6 +15,8 @@ export class MemoryFiles implements Files {
   async keep(messageId: string, attachment: Attachment) {
     const key = attachmentKey(messageId, attachment);
     if (!this.bucket.has(key)) this.bucket.set(key, this.cdn.get(attachment.url) ?? null);
+    // The size that is said stands for that of the bytes: tests needn't make them.
+    return this.bucket.get(key) === null ? null : attachment.size;
   }
 
   async copy(fromId: string, attachment: Attachment, toId: string) {
@@ -22,9 +25,10 @@ export class MemoryFiles implements Files {
     if (kept !== undefined && !this.bucket.has(key)) this.bucket.set(key, kept);
   }
 
-  async load(messageId: string, attachment: Attachment) {
+  async open(messageId: string, attachment: Attachment) {
     const kept = this.bucket.get(attachmentKey(messageId, attachment));
-    return kept instanceof Uint8Array ? kept : null;
+    if (!(kept instanceof Uint8Array)) throw new Later(5, "a kept file isn't there");
+    return new Blob([new Uint8Array(kept)]).stream();
   }
 
   async writeTranscript(thread: Thread, guildName: string, messages: Message[]) {
@@ -33,7 +37,8 @@ export class MemoryFiles implements Files {
     this.bucket.set(transcriptKey(thread, "json"), text);
     this.bucket.set(transcriptKey(thread, "html"), text);
     const name = `transcript-${thread.number}-${thread.profile.username}.html`;
-    return { name, contentType: "text/html", bytes: new TextEncoder().encode(text), description: null, spoiler: false };
+    const page = { contentType: "text/html", size: text.length, description: null, spoiler: false };
+    return { ...page, name, open: async () => new Blob([text]).stream() };
   }
 
   /** What stands in a thread's transcript; null before there is one. */

@@ -89,6 +89,11 @@ export function memoryMessages(tables: Tables): MessageStore {
       return messagesWhere(tables, (message) => message.threadId === threadId);
     },
 
+    async message(threadId, id) {
+      const message = find(id);
+      return message?.threadId === threadId ? structuredClone(message) : null;
+    },
+
     async undelivered(before, due, limit) {
       const isDue = ({ state, trouble, leaseUntil }: ThreadRow) =>
         state === "open" && (trouble === null || leaseUntil <= due);

@@ -62,7 +62,7 @@ describe("is refused before anything is made", () => {
     ["one who isn't in the server", () => {}, { userId: IVO }, "user-not-here"],
     ["one who isn't staff", () => {}, { access: "none" }, "not-staff"],
     ["a server that switched Modmail off", () => world.addServer({ enabled: false }), {}, "modmail-off"],
-    ["more than Discord takes", () => {}, { text: "x".repeat(4001) }, "too-long"],
+    ["more than Discord takes", () => {}, { text: "x".repeat(6001) }, "too-long"],
     [
       "a name where none may be shown",
       () => world.addServer({ anonymous: "forced" }),

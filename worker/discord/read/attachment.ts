@@ -13,6 +13,7 @@ export const Attachment = v.object({
   content_type: v.nullish(v.string()),
   description: v.nullish(v.string()),
   flags: v.optional(v.number()),
+  duration_secs: v.nullish(v.pipe(v.number(), v.minValue(0))),
 });
 
 export const toAttachment = (attachment: v.InferOutput<typeof Attachment>): Kept => ({
@@ -23,4 +24,6 @@ export const toAttachment = (attachment: v.InferOutput<typeof Attachment>): Kept
   url: attachment.url,
   description: attachment.description ?? null,
   spoiler: isSpoiler(attachment),
+  // Only voice messages have it.
+  ...(attachment.duration_secs == null ? {} : { seconds: attachment.duration_secs }),
 });

@@ -1,63 +1,123 @@
-// A message as it stands on the other side: the user's in the thread's channel, staff's in the user's DM.
+// A message as it stands on the other side: the user's in the thread's channel, staff's in the user's DM. One copy while
+// it fits a message of Discord's, otherwise several in order.
 
-import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
+import type { APIEmbed } from "discord-api-types/v10";
 import { authorForUser } from "../../domain/anonymous.ts";
-import { type Attachment, type Author, isLate, type Message } from "../../domain/message.ts";
-import { COLOURS, cut, type MessageView, NO_PINGS } from "./layout.ts";
+import { type Author, isLate, type Message } from "../../domain/message.ts";
+import { splitText } from "../../domain/split-text.ts";
+import type { File, LinkedFile, Outgoing, Reader } from "../../threads/ports.ts";
+import { extrasEmbeds } from "./extras.ts";
+import { COLOURS, cut, EMBED_TEXT, fitMessages, MESSAGE_TEXT, type MessageView, NO_PINGS, textSize } from "./layout.ts";
+import { linkedFilesEmbeds } from "./linked-files.ts";
 import { texts } from "./texts.ts";
 
-export function userMessageView(message: Message, linked: Attachment[], now: number): MessageView {
-  const fields = [...lateField(message, now), ...linkedField(linked, texts.copies.tooLarge)];
-  return view(message, message.author, fields, COLOURS.user);
+export interface CopyView {
+  view: MessageView;
+  files: readonly File[];
 }
 
-export function replyForUserView(reply: Message, guildName: string, linked: Attachment[], now: number): MessageView {
-  const fields = [...lateField(reply, now), ...linkedField(linked, texts.copies.tooLargeForUser)];
+/** At least one copy, each of which Discord takes. Embeds never ping, and show 4096 characters of text. */
+export const userMessageCopies = (outgoing: Outgoing, now: number): CopyView[] =>
+  copiesOf(outgoing, { author: outgoing.message.author, color: COLOURS.user, reader: "staff", now });
+
+export function replyCopies(outgoing: Outgoing, guildName: string, now: number): CopyView[] {
   const server = texts.copies.staffOf(guildName);
-  const author = authorForUser(reply);
+  const author = authorForUser(outgoing.message);
+  const looks = { color: COLOURS.staff, reader: "user", now } as const;
   // Without a name, the server stands in its place.
-  if (author === null) return view(reply, { name: server, avatarUrl: null }, fields, COLOURS.staff);
-  return view(reply, author, fields, COLOURS.staff, server);
+  return author === null
+    ? copiesOf(outgoing, { ...looks, author: { name: server, avatarUrl: null } })
+    : copiesOf(outgoing, { ...looks, author, footer: server });
+}
+
+/** A message with links where files would be: for those that Discord doesn't take. Links that don't fit are left out. */
+export function withLinkedFiles(view: MessageView, files: readonly LinkedFile[], reader: Reader): MessageView {
+  const { embeds = [] } = view;
+  const look = embeds[0]?.color === undefined ? {} : { color: embeds[0].color };
+  const links = linkedFilesEmbeds(files, reader).map((embed) => ({ ...look, ...embed }));
+  const [fitting] = fitMessages([...embeds, ...links]);
+  return { ...view, ...(fitting === undefined ? {} : { embeds: fitting }) };
 }
 
 /** What staff see in the channel of a reply that was made by a command or modal. */
 export function replyForStaffView(reply: Message, userName: string): MessageView {
   const t = texts.copies;
-  const title = cut((reply.anonymous ? t.anonymousReplyTitle : t.replyTitle)(userName), 256);
-  const message = view(reply, reply.author, [], COLOURS.staff, reply.anonymous ? t.deliveredAnonymously : t.delivered);
-  return { ...message, embeds: (message.embeds ?? []).map((embed) => ({ ...embed, title })) };
+  const title = (reply.anonymous ? t.anonymousReplyTitle : t.replyTitle)(userName);
+  const delivered = reply.anonymous ? t.deliveredAnonymously : t.delivered;
+  return answerAbout(reply, { title, color: COLOURS.staff, footer: delivered, longer: t.longer });
 }
 
 /** What staff see in the channel of a note that was made by a command. */
-export function noteView(note: Message): MessageView {
-  const message = view(note, note.author, [], COLOURS.note, texts.note.stays);
-  return { ...message, embeds: (message.embeds ?? []).map((embed) => ({ ...embed, title: texts.note.title })) };
-}
+export const noteView = (note: Message): MessageView =>
+  answerAbout(note, {
+    title: texts.note.title,
+    color: COLOURS.note,
+    footer: texts.note.stays,
+    longer: texts.note.longer,
+  });
 
-/** An embed takes 4096 characters; a user with Nitro writes 4000, a modal gives 4000. Text in an embed never pings. */
-function view(
-  message: Pick<Message, "content">,
-  author: Pick<Author, "name" | "avatarUrl">,
-  fields: APIEmbedField[],
-  color: number,
-  footer?: string,
+/** An answer is one message: of a longer text it shows the beginning, and says so. */
+function answerAbout(
+  { author, content }: Message,
+  { title, color, footer, longer }: { title: string; color: number; footer: string; longer: string },
 ): MessageView {
-  const embed: APIEmbed = {
+  const [text = "", ...further] = splitText(content, EMBED_TEXT);
+  const embed = {
+    ...authorLine(author),
+    title: cut(title, 256),
     color,
-    author: { name: cut(author.name, 256), ...(author.avatarUrl === null ? {} : { icon_url: author.avatarUrl }) },
-    ...(message.content === "" ? {} : { description: message.content }),
-    ...(fields.length === 0 ? {} : { fields }),
-    ...(footer === undefined ? {} : { footer: { text: cut(footer, 2048) } }),
+    ...(text === "" ? {} : { description: text }),
+    footer: { text: further.length === 0 ? footer : `${footer} ${longer}` },
   };
   return { embeds: [embed], allowed_mentions: NO_PINGS };
 }
 
-/** In a field: Discord shows times in the reader's own zone there, but not in a footer. */
-const lateField = (message: Message, now: number): APIEmbedField[] =>
-  isLate(message, now) ? [{ name: texts.copies.late, value: texts.copies.sentAt(message.sentAt) }] : [];
+interface Looks {
+  author: Pick<Author, "name" | "avatarUrl">;
+  color: number;
+  reader: Reader;
+  footer?: string;
+  now: number;
+}
 
-const linkedField = (linked: Attachment[], name: string): APIEmbedField[] =>
-  linked.length === 0 ? [] : [{ name, value: cut(linked.map(fileLine).join("\n"), 1024) }];
+function copiesOf({ message, files, linked, continued }: Outgoing, looks: Looks): CopyView[] {
+  const { reader, color, footer, now } = looks;
+  const said: APIEmbed[] = [
+    ...splitText(message.content, EMBED_TEXT).map((description) => ({ description })),
+    ...extrasEmbeds(message),
+    ...linkedFilesEmbeds(linked, reader),
+  ];
+  const late = isLate(message, now);
+  const head = {
+    ...authorLine(looks.author),
+    // In a field: Discord shows times in the reader's own zone there, but not in a footer.
+    ...(late ? { fields: [{ name: texts.copies.late, value: texts.copies.sentAt(message.sentAt) }] } : {}),
+    ...(footer === undefined ? {} : { footer: { text: cut(footer, 2048) } }),
+  };
+  const silent = continued && !late && (said.length > 0 || files.length > 0);
+  const [first, ...rest] = said;
+  const embeds = silent ? said : [{ ...head, ...first }, ...rest];
 
-const fileLine = (file: Attachment): string =>
-  `[${file.name.replace(/[[\]]/g, "")}](${file.url}) (${(file.size / 1_048_576).toFixed(1)} MiB)`;
+  const copies: { embeds: APIEmbed[]; files: readonly File[] }[] = fitMessages(
+    embeds.map((embed) => ({ color, ...embed })),
+  ).map((fitting) => ({ embeds: fitting, files: [] }));
+  // The first files go below the text, the others into copies of their own.
+  const [below = [], ...others] = files;
+  const last = copies.at(-1);
+  const fits = last !== undefined && sum(last.embeds.map(textSize)) + LINKS <= MESSAGE_TEXT;
+  if (fits) last.files = below;
+  else if (below.length > 0) others.unshift(below);
+  for (const batch of others) copies.push({ embeds: [], files: batch });
+  return copies.map(({ embeds, files }) => ({
+    view: { ...(embeds.length === 0 ? {} : { embeds }), allowed_mentions: NO_PINGS },
+    files,
+  }));
+}
+
+/** Characters that links to ten files take at most, should Discord not take the files themselves. */
+const LINKS = 3500;
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+const authorLine = ({ name, avatarUrl }: Pick<Author, "name" | "avatarUrl">) => ({
+  author: { name: cut(name, 256), ...(avatarUrl === null ? {} : { icon_url: avatarUrl }) },
+});

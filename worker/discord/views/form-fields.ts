@@ -3,13 +3,16 @@
 import { type APILabelComponent, ComponentType, TextInputStyle } from "discord-api-types/v10";
 import { cut } from "./layout.ts";
 
+/** Characters that Discord takes in a text field. */
+export const FORM_TEXT = 4000;
+
 export interface TextField {
   /** The text comes to the feature's `modal` as `asked.fields[field]`. */
   field: string;
   /** At most 45 characters. */
   label: string;
   hint: string;
-  /** Characters, at most 4000. */
+  /** At most FORM_TEXT. */
   limit: number;
   required: boolean;
   /** What the text begins with. */

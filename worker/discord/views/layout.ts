@@ -27,3 +27,29 @@ export const plain = (content: string): MessageView => ({ content, allowed_menti
 export function cut(text: string, limit: number): string {
   return text.length <= limit ? text : `${[...text.slice(0, limit - 1)].join("").replace(/[\ud800-\udbff]$/, "")}…`;
 }
+
+/** Characters of an embed's text, and of all that a message's embeds say together; embeds a message (Discord: resources/message#embed-limits). */
+export const EMBED_TEXT = 4096;
+export const MESSAGE_TEXT = 6000;
+const EMBEDS = 10;
+
+/** Embeds in order, as many together as one message takes. */
+export function fitMessages(embeds: readonly APIEmbed[]): APIEmbed[][] {
+  const messages: APIEmbed[][] = [];
+  let room = 0;
+  for (const embed of embeds) {
+    const size = textSize(embed);
+    const last = messages.at(-1);
+    if (last === undefined || last.length === EMBEDS || size > room) {
+      messages.push([embed]);
+      room = MESSAGE_TEXT;
+    } else last.push(embed);
+    room -= size;
+  }
+  return messages;
+}
+
+export function textSize({ title, description, fields = [], author, footer }: APIEmbed): number {
+  const said = [title, description, author?.name, footer?.text, ...fields.flatMap(({ name, value }) => [name, value])];
+  return said.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+}

@@ -1,7 +1,7 @@
 // The Discord port, which discord/ implements over REST.
 
 import type { Member } from "../../domain/access.ts";
-import type { Attachment, Message } from "../../domain/message.ts";
+import type { Message } from "../../domain/message.ts";
 import type { StaffNotice, UserNotice } from "../../domain/notice.ts";
 import type { ChannelFacts } from "../../domain/permissions.ts";
 import type { DiscordRefusal } from "../../domain/refusal.ts";
@@ -10,13 +10,29 @@ import type { Settings } from "../../domain/settings.ts";
 import type { NewChannel } from "../../domain/setup-channels.ts";
 import type { SetupFacts } from "../../domain/setup-check.ts";
 import type { Profile, Thread } from "../../domain/thread.ts";
-import type { File } from "./files.ts";
+import type { File, LinkedFile } from "./files.ts";
 
 /** What people see on their own message: it is with the other side; without its writer's name; it is kept among staff. */
 export type Mark = "delivered" | "delivered-anonymously" | "noted";
 
 /** `messageId` is null when the message was sent by an earlier try and has been deleted since. */
 export type Sent = Promise<Result<{ messageId: string | null }, DiscordRefusal>>;
+
+/** A message on its way to the other side. */
+export interface Outgoing {
+  message: Message;
+  /** What travels with it: as many files together as one request takes. */
+  files: File[][];
+  /** What doesn't fit, or is gone. */
+  linked: LinkedFile[];
+  /** It goes on below a copy of the same writer: who writes isn't said again. */
+  continued: boolean;
+}
+
+/** Told of the copies that stand, after each copy but the last. */
+export type OnCopy = (copyIds: Message["copyIds"]) => Promise<void>;
+/** All copies of a message, those of earlier tries included. */
+export type SentCopies = Promise<Result<Message["copyIds"], DiscordRefusal>>;
 
 /** Discord's REST API. Throws Later for rate limits and failures of Discord; ordinary refusals are values. */
 export interface Discord {
@@ -32,10 +48,12 @@ export interface Discord {
   findThreadChannel(thread: Thread): Promise<string | null>;
   postHeader(thread: Thread, settings: Settings, messageContent: boolean | null): Sent;
   editHeader(thread: Thread, settings: Settings, messageContent: boolean | null): Promise<void>;
-  /** A user's message into the thread's channel. `files` are shown; `linked` are named with a note instead. */
-  postUserMessage(channelId: string, message: Message, files: File[], linked: Attachment[]): Sent;
-  /** A staff reply into the user's DM. */
-  sendReply(thread: Thread, guildName: string, reply: Message, files: File[], linked: Attachment[]): Sent;
+  /** A user's message into the thread's channel: those of its copies that don't stand yet, in order. */
+  postUserMessage(channelId: string, outgoing: Outgoing, onCopy: OnCopy): SentCopies;
+  /** A staff reply into the user's DM, in the same way. */
+  sendReply(thread: Thread, guildName: string, outgoing: Outgoing, onCopy: OnCopy): SentCopies;
+  /** Removes messages of the bot's; one that is gone already is no failure. */
+  deleteMessages(channelId: string, ids: readonly string[]): Promise<Result<void, DiscordRefusal>>;
   /** Shows staff a delivered reply that was written elsewhere than in the thread's channel. */
   showReply(channelId: string, reply: Message, userName: string): Sent;
   checkMark(channelId: string, messageId: string, mark: Mark): Promise<void>;

@@ -1,25 +1,42 @@
-// The Files port, which transcripts/ implements on R2: attachments and transcripts.
+// The Files port, which transcripts/ implements on R2: attachments and transcripts. And links to kept files.
 
 import type { Attachment, Message } from "../../domain/message.ts";
 import type { Thread } from "../../domain/thread.ts";
 
-/** A file's bytes on their way through. */
+/** A file on its way through: what it is, and its bytes when they are asked for. */
 export interface File {
   name: string;
   contentType: string | null;
-  bytes: Uint8Array;
+  /** Bytes. */
+  size: number;
   description: string | null;
   spoiler: boolean;
+  /** Where people fetch it should Discord not take it. */
+  link?(): Promise<string>;
+  /** The bytes from the beginning, each time; never the whole file in memory unless it was made there. */
+  open(): Promise<ReadableStream<Uint8Array>>;
+}
+
+/** A file that people fetch from us, as it is too large for Discord; null: nobody has it any more. */
+export interface LinkedFile extends Pick<File, "name" | "size"> {
+  link: string | null;
 }
 
 /** R2: attachments and transcripts. */
 export interface Files {
-  /** Copies an attachment from Discord unless it is kept already. `null`: Discord doesn't have it any more. */
-  keep(messageId: string, attachment: Attachment): Promise<void>;
+  /** Copies an attachment from Discord unless it is kept already. Its bytes; null: Discord doesn't have it any more. */
+  keep(messageId: string, attachment: Attachment): Promise<number | null>;
   /** Keeps what is kept of `fromId` under `toId` as well, unless it is there already; nothing is asked of Discord. */
   copy(fromId: string, attachment: Attachment, toId: string): Promise<void>;
-  /** The bytes of a kept attachment; null when there are none. */
-  load(messageId: string, attachment: Attachment): Promise<Uint8Array | null>;
+  /** The bytes of a kept attachment. Later when there are none. */
+  open(messageId: string, attachment: Attachment): Promise<ReadableStream<Uint8Array>>;
   /** Writes the transcript (HTML page and JSON); repeating it writes the same. Returns the page. */
   writeTranscript(thread: Thread, guildName: string, messages: Message[]): Promise<File>;
+}
+
+export type Reader = "user" | "staff";
+
+/** Addresses of kept files. */
+export interface Links {
+  toFile(file: { threadId: string; messageId: string; attachmentId: string }, reader: Reader): Promise<string>;
 }

@@ -78,6 +78,8 @@ export interface MessageStore {
     state: "pending" | "delivered",
   ): Promise<{ message: Message; previous: Message | null } | null>;
   messagesOf(threadId: string): Promise<Message[]>;
+  /** One message of a thread; null also when it belongs to another. */
+  message(threadId: string, id: string): Promise<Message | null>;
   /**
    * Messages of open threads that were sent before `before` and are still undelivered, oldest first. Those of threads in
    * trouble that wait until later than `due` are left out.

@@ -22,7 +22,7 @@ const MOST_TEXT = 8 * 1024 * 1024;
 /** Images are shown while the whole page stays within this. */
 const MOST_WITH_IMAGES = 7 * 1024 * 1024;
 
-interface PageInput {
+export interface PageInput {
   thread: Thread;
   guildName: string;
   messages: readonly Message[];
@@ -35,7 +35,7 @@ interface FileSlot {
   attachment: Attachment;
 }
 
-export async function renderPage(input: PageInput): Promise<Uint8Array> {
+export async function renderPage(input: PageInput): Promise<Uint8Array<ArrayBuffer>> {
   const { thread, guildName, messages } = input;
   const names = knownNames(thread, messages);
   const policy = await contentPolicy();

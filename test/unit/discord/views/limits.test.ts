@@ -2,7 +2,13 @@
 // Discord's own gate: schemas and the rules beyond them.
 
 import { expect, test } from "vitest";
-import { replyForStaffView, replyForUserView, userMessageView } from "../../../../worker/discord/views/copies.ts";
+import {
+  type CopyView,
+  replyCopies,
+  replyForStaffView,
+  userMessageCopies,
+  withLinkedFiles,
+} from "../../../../worker/discord/views/copies.ts";
 import { headerView } from "../../../../worker/discord/views/header.ts";
 import type { MessageView } from "../../../../worker/discord/views/layout.ts";
 import { closedLogView, openedLogView } from "../../../../worker/discord/views/logs.ts";
@@ -19,6 +25,7 @@ import { BOT_PERMISSIONS, type Problem } from "../../../../worker/domain/setup-c
 import type { SetupReport } from "../../../../worker/domain/setup-report.ts";
 import { SNIPPET_VARIABLES, type Snippet } from "../../../../worker/domain/snippet.ts";
 import type { UserNote } from "../../../../worker/domain/user-note.ts";
+import type { Outgoing } from "../../../../worker/threads/ports.ts";
 import { ApiError } from "../../../fake-discord/rest/errors.ts";
 import { checkMessage } from "../../../fake-discord/rest/validation/message-body.ts";
 import { sampleAttachment, sampleMessage, sampleThread } from "../../transcripts/sample.ts";
@@ -60,13 +67,54 @@ const message = sampleMessage({
   content: LONG_TEXT,
   author: { id: id(1), name: LONG_NAME, avatarUrl: thread.profile.avatarUrl },
 });
-const files = many(100, (n) => sampleAttachment({ id: id(n), name: "f".repeat(260), url: `https://cdn.example/${n}` }));
+const linked = many(100, (n) => ({
+  name: "f".repeat(260),
+  size: 500_000_000,
+  link: n % 10 === 0 ? null : `https://modmail.example/files/${"x".repeat(130)}${n}`,
+}));
+const file = {
+  name: "f",
+  contentType: null,
+  size: 1,
+  description: null,
+  spoiler: false,
+  open: async () => new ReadableStream(),
+};
+/** As much of everything as Discord lets a person send at once, and more. */
+const outgoing: Outgoing = {
+  message: {
+    ...message,
+    attachments: [sampleAttachment({ seconds: 1200 })],
+    extras: {
+      stickers: many(3, () => ({ name: "s".repeat(30), picture: null })),
+      poll: { question: "q".repeat(300), answers: many(10, () => "a".repeat(55)), several: true, endsAt: 1 },
+      forwarded: {
+        content: LONG_TEXT,
+        attachments: [],
+        stickers: [],
+        embeds: many(10, (n) => `**${n}**\n${"e".repeat(6000)}`),
+        sentAt: 1,
+      },
+    },
+  },
+  files: [many(10, () => file), [file]],
+  linked,
+  continued: false,
+};
+const plainly: Outgoing = { message, files: [], linked: [], continued: false };
+const each = (name: string, copies: readonly CopyView[]): [string, MessageView][] =>
+  copies
+    .filter(({ view, files }) => view.embeds !== undefined || files.length === 0)
+    .map(({ view }, place) => [`${name}, copy ${place + 1}`, view]);
 const snippet: Snippet = {
   name: "n".repeat(32),
   text: "*".repeat(2000),
-  attachments: files.slice(0, 5),
+  attachments: many(5, (n) => sampleAttachment({ id: id(n), name: "f".repeat(260) })),
   filesId: id(6),
   version: id(7),
+};
+const never = (): never => {
+  throw new Error("a message has a copy at least");
 };
 const LATE = message.sentAt + 30 * 24 * 60 * 60_000;
 
@@ -203,10 +251,18 @@ const views: [string, MessageView][] = [
       null,
     ),
   ],
-  ["a user's message", userMessageView(message, files, LATE)],
-  ["a user's message without text", userMessageView({ ...message, content: "" }, [], message.sentAt)],
-  ["a reply in the DM", replyForUserView(message, LONG_NAME, files, LATE)],
-  ["a reply as staff see it", replyForStaffView(message, LONG_NAME)],
+  ...each("a user's message", userMessageCopies(outgoing, LATE)),
+  ...each("a user's message without text", userMessageCopies({ ...plainly, message: { ...message, content: "" } }, 0)),
+  ...each("a reply in the DM", replyCopies(outgoing, LONG_NAME, LATE)),
+  ...each("the longest reply", replyCopies({ ...plainly, message: { ...message, content: "x".repeat(6000) } }, "s", 0)),
+  [
+    "a reply as staff see it",
+    replyForStaffView({ ...message, content: "x ".repeat(3000), anonymous: true }, LONG_NAME),
+  ],
+  [
+    "a copy whose files weren't taken",
+    withLinkedFiles(userMessageCopies(plainly, LATE)[0]?.view ?? never(), linked.slice(0, 10), "staff"),
+  ],
   ["the log of an opened thread", openedLogView(thread)],
   ["the log of a closed thread", closedLogView(thread, { user: 99_999, reply: 99_999, note: 99_999 })],
   [

@@ -1,14 +1,13 @@
-// What people read in the bot's messages: header, copies, logs, the server dropdown. That they fit: limits.test.ts.
+// What people read in the bot's messages: header, logs, the server dropdown. Copies: copies.test.ts. That they fit: limits.test.ts.
 
 import type { APIActionRowComponent, APIComponentInMessageActionRow } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
-import { replyForStaffView, replyForUserView, userMessageView } from "../../../../worker/discord/views/copies.ts";
 import { headerView } from "../../../../worker/discord/views/header.ts";
 import { cut, type MessageView } from "../../../../worker/discord/views/layout.ts";
 import { closedLogView, duration } from "../../../../worker/discord/views/logs.ts";
 import { serverPickerView } from "../../../../worker/discord/views/server-picker.ts";
 import { defaultSettings, type Settings } from "../../../../worker/domain/settings.ts";
-import { OPENED_AT, sampleAttachment, sampleMessage, sampleThread } from "../../transcripts/sample.ts";
+import { OPENED_AT, sampleThread } from "../../transcripts/sample.ts";
 
 const settings: Settings = { ...defaultSettings("810000000000000001", "Castle"), staffRoleId: "840000000000000009" };
 const fieldsOf = (view: MessageView) =>
@@ -63,42 +62,6 @@ describe("the header", () => {
     [false, false, /isn't available here.*Answer with \/reply, the Reply button, or a mention: @bot r/],
   ])("says how to answer (content readable: %s, reply command: %s)", (readable, replyCommand, how) => {
     expect(headerView(thread, { ...settings, replyCommand }, readable).embeds?.[0]?.footer?.text).toMatch(how);
-  });
-});
-
-describe("copies", () => {
-  const message = sampleMessage({ content: "@everyone <@1> **hi**" });
-  const now = message.sentAt;
-
-  test("carry the text unchanged, with name and picture", () => {
-    const author = { id: "1", name: "Robin", avatarUrl: "https://cdn.example/a.png" };
-    const [embed] = userMessageView({ ...message, author }, [], now).embeds ?? [];
-    expect(embed).toMatchObject({
-      description: "@everyone <@1> **hi**",
-      author: { name: "Robin", icon_url: "https://cdn.example/a.png" },
-    });
-  });
-
-  test("name files that are too large, with a link", () => {
-    const file = sampleAttachment({ name: "video[1].mp4", size: 52_428_800, url: "https://cdn.example/v.mp4" });
-    expect(Object.values(fieldsOf(userMessageView(message, [file], now)))).toEqual([
-      "[video1.mp4](https://cdn.example/v.mp4) (50.0 MiB)",
-    ]);
-  });
-
-  test("a reply says whose staff it is from; among staff, to whom it went", () => {
-    expect(replyForUserView(message, "Castle", [], now).embeds?.[0]?.footer?.text).toBe("Staff of Castle");
-    expect(replyForStaffView(message, "Robin").embeds?.[0]?.title).toBe("Reply to Robin");
-  });
-
-  test("an anonymous reply is the server's: its user sees neither name nor picture, staff see both", () => {
-    const author = { id: "870000000000000007", name: "Ayşe", avatarUrl: "https://cdn.example/ayse.png" };
-    const reply = sampleMessage({ kind: "reply", anonymous: true, author });
-    const forUser = replyForUserView(reply, "Castle", [], now);
-    expect(forUser.embeds?.[0]?.author).toEqual({ name: "Staff of Castle" });
-    expect(JSON.stringify(forUser)).not.toMatch(/Ayşe|870000000000000007|ayse/);
-    const [forStaff] = replyForStaffView(reply, "Robin").embeds ?? [];
-    expect(forStaff).toMatchObject({ title: "Anonymous reply to Robin", author: { name: "Ayşe" } });
   });
 });
 

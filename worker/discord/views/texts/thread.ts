@@ -27,12 +27,11 @@ export const header = {
 } as const;
 
 export const copies = {
-  tooLarge: "Too large to show here, kept with the thread",
-  tooLargeForUser: "Too large to send here",
   replyTitle: (user: string) => `Reply to ${user}`,
   anonymousReplyTitle: (user: string) => `Anonymous reply to ${user}`,
   delivered: "✅ Delivered",
   deliveredAnonymously: "✅ Delivered in the server's name: the user doesn't see who wrote it",
+  longer: "in several messages; here is the first.",
   staffOf: (server: string) => `Staff of ${server}`,
   late: "Delivered late",
   sentAt: (ms: number) => `Sent ${date(ms)}`,
@@ -68,6 +67,7 @@ export const reply = {
 export const note = {
   title: "Note",
   stays: "Only staff see this. It is kept for the transcript.",
+  longer: "This is its beginning.",
 } as const;
 
 export const staff = {
@@ -79,12 +79,4 @@ export const staff = {
   userId: (name: string, id: string) => `${name}'s user id: \`${id}\``,
   cannotOpen: (user: string, why: string) =>
     `I couldn't open a thread for ${mentionUser(user)}: ${why} The user's message is kept and will be delivered once this is fixed. \`/modmail status\` shows what is missing.`,
-} as const;
-
-/** In place of what can't be shown on the other side as it was sent. */
-export const extras = {
-  sticker: (name: string) => `*Sticker: ${name}*`,
-  poll: (question: string, answers: readonly string[]) =>
-    [`*Poll: ${question}*`, ...answers.map((answer) => `- ${answer}`)].join("\n"),
-  forwarded: (text: string) => `*Forwarded message:*${text === "" ? "" : `\n>>> ${text}`}`,
 } as const;
