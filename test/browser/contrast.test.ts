@@ -22,6 +22,7 @@ const pairs: [string, string][] = [
   ["on-secondary", "secondary-fill"],
   ["on-secondary", "secondary-hover"],
   ["mention-text", "mention-fill"],
+  ["strong", "mention-fill"],
   ["user-side", "raised"],
   ["staff-side", "raised"],
 ];
