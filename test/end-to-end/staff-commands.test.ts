@@ -51,7 +51,7 @@ test("when typing goes to the user, a word behind the prefix that is no command 
   await worker.db.prepare("UPDATE guilds SET reply_command = 0 WHERE guild_id = ?").bind(guild.id).run();
   jonas.send(channel, "!ban Mara");
   const answer = await sees(jonas, channel, "`ban` isn't one of my commands.");
-  expect(answer.content).toContain("`!r` before it sends it as it is.");
+  expect(answer.content).toContain("To send it as it is, begin with `!r`.");
   jonas.send(channel, "!!! great news");
   await sees(mara, "dm", "!!! great news");
   expect(mara.messages("dm").some((message) => textOf(message).includes("ban Mara"))).toBe(false);

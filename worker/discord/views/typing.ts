@@ -22,14 +22,10 @@ type Unknown = Extract<StaffNotice, { notice: "unknown-command" }>;
 export function unknownCommandView({ word, nearest, typing }: Unknown): MessageView {
   const { prefix, botUserId, readable, replyCommand } = typing;
   const help = readable || botUserId === null ? t.help(prefix) : t.helpMention(botUserId);
-  return plain(
-    [
-      word === "" ? t.nothingAsked : t.unknown(cut(word, WORD_SHOWN)),
-      nearest === null ? "" : nearest === word ? t.spaceBehind(word) : t.didYouMean(nearest),
-      help,
-      nearest === null && readable && !replyCommand && word !== "" ? t.sendAsIs(prefix) : "",
-    ]
-      .filter(Boolean)
-      .join(" "),
-  );
+  if (word === "") return plain(`${t.nothingAsked} ${help}`);
+  if (nearest === word) return plain(`${t.spaceMissing(word)} ${help}`);
+  const what = t.unknown(cut(word, WORD_SHOWN));
+  if (nearest !== null) return plain(`${what} ${t.didYouMean(nearest)} ${help}`);
+  // Only where typing goes to the user is a word held back that looks like no command.
+  return plain(readable && !replyCommand ? `${what} ${help} ${t.sendAsIs(prefix)}` : `${what} ${help}`);
 }

@@ -14,6 +14,7 @@ export const typing = {
     forced: "`r text` answers the user, always without your name",
   },
   others: [
+    "`s name` sends a snippet",
     "`note text` stays among staff and is kept for the transcript",
     "`claim`, `unclaim`, and `takeover` of what someone else claimed",
     "`close reason` closes the thread; the reason may be left out",
@@ -28,8 +29,8 @@ export const typing = {
   nothingAsked: "Nothing was sent: no command follows the mention of me.",
   unknown: (word: string) => `Nothing was sent: \`${word}\` isn't one of my commands.`,
   didYouMean: (name: string) => `Did you mean \`${name}\`?`,
-  spaceBehind: (name: string) => `Leave a space behind \`${name}\`.`,
+  spaceMissing: (name: string) => `Nothing was sent: leave a space behind \`${name}\`.`,
   help: (prefix: string) => `\`${prefix}help\` lists them.`,
   helpMention: (bot: string) => `${mentionUser(bot)} \`help\` lists them.`,
-  sendAsIs: (prefix: string) => `\`${prefix}r\` before it sends it as it is.`,
+  sendAsIs: (prefix: string) => `To send it as it is, begin with \`${prefix}r\`.`,
 } as const;
