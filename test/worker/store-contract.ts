@@ -94,6 +94,7 @@ function threadContract(makeStore: MakeStore): void {
       transcriptAt: null,
       logState: null,
       userToldAt: null,
+      unreadableToldAt: null,
       closedAt: null,
       erasedAt: null,
     });
@@ -262,6 +263,12 @@ function threadContract(makeStore: MakeStore): void {
     expect(first).toMatchObject({ started: true, thread: { ...thread, state: "closing" } });
     expect(first.messages.map(({ id }) => id)).toEqual([message.id]);
     expect(second).toMatchObject({ started: false, thread });
+  });
+
+  test("that staff know what can't be read is noted with the thread", async () => {
+    const { store, id, now } = await withThread();
+    await store.toldUnreadable(id, NOW + 1);
+    expect(await now()).toMatchObject({ state: "open", unreadableToldAt: NOW + 1 });
   });
 
   test("each step of closing is noted by itself, and the row outlives the thread", async () => {

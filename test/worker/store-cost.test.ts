@@ -104,6 +104,7 @@ const COSTS: Record<keyof Store, Cost> = {
   // Two of them for each message that goes on to the next thread.
   startClosing: { rows: 6, call: closing },
   loggedTranscript: { rows: 2, before: closing, call: () => store.loggedTranscript(threadId, "posted", NOW) },
+  toldUnreadable: { rows: 1, call: () => store.toldUnreadable(threadId, NOW) },
   userTold: { rows: 1, before: closing, call: () => store.userTold(threadId, NOW) },
   closed: { rows: 3, before: closing, call: () => store.closed(threadId, NOW) },
   message: { rows: 0, call: () => store.message(threadId, waiting[0] ?? "") },

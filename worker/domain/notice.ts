@@ -29,5 +29,7 @@ export type StaffNotice =
   | { notice: "not-deleted"; refusal: DiscordRefusal }
   /** One of the user's messages can't be shown here. */
   | { notice: "not-shown"; userId: string; refusal: DiscordRefusal }
+  /** What was typed can't be read: it may have been meant for the user, or as talk among staff. */
   | { notice: "unreadable" }
+  | { notice: "unreadable-talk" }
   | { notice: "cannot-open"; userId: string; refusal: DiscordRefusal };

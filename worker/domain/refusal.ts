@@ -13,6 +13,8 @@ export type Refusal =
   | { reason: "not-claimed" }
   | { reason: "nothing-to-send" }
   | { reason: "nothing-to-note" }
+  /** To close later or silently was asked for, or not to close. */
+  | { reason: "closes-at-once" }
   /** The message was sent to the user before. */
   | { reason: "already-sent" }
   /** A bot wrote the message that was to be sent. */

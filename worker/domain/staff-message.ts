@@ -12,7 +12,7 @@ export type StaffMessageMeaning =
   | { kind: "command"; command: ActionCommand; rest: string }
   /** Meant as a command, but none; goes to nobody. `nearest` was probably meant. */
   | { kind: "unknown-command"; word: string; nearest: string | null }
-  /** Typing goes to the user, but Discord hid the content, as the bot lacks the Message Content intent. */
+  /** Discord hid the content, as the bot lacks the Message Content intent. */
   | { kind: "unreadable" };
 
 /** Those that are neither words for the user nor for staff. */
@@ -53,8 +53,8 @@ export function readStaffMessage(content: string, typing: Typing & { hasMore: bo
     if (/^\s/.test(behind)) return talk(content);
   }
 
-  if (replyCommand || content.startsWith("//")) return talk(content);
   if (content === "" && !hasMore && !readable) return { kind: "unreadable" };
+  if (replyCommand || content.startsWith("//")) return talk(content);
   return { kind: "reply", text: content };
 }
 

@@ -37,6 +37,8 @@ export interface Thread {
   transcriptAt: number | null;
   logState: "posted" | "owed" | "none" | null;
   userToldAt: number | null;
+  /** When staff were told that what they type in the channel can't be read. */
+  unreadableToldAt: number | null;
   closedAt: number | null;
   /** When what was said was deleted: the row stays for numbers and figures, and its user is nobody's ("0"). */
   erasedAt: number | null;

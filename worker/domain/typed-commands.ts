@@ -28,6 +28,19 @@ export const commandNamed = (word: string): TypedCommand | null => COMMANDS.get(
 /** Names too short for this look like many words. */
 const SHORTEST_GUESSED = 4;
 
+/**
+ * Whether what follows `close` asks for what other bots do there: to close later (`2h`, `in 5 hours`), silently (`-s`), or
+ * not after all (`cancel`). As a reason it would be told to the user, and the thread be closed.
+ */
+export function asksToCloseOtherwise(rest: string): boolean {
+  const [first = "", second = ""] = rest.toLowerCase().split(/\s+/);
+  const isTime = /^(\d+(s|m|h|d|w|min|mins|hr|hrs))+$/.test(first);
+  const isTimeInWords = first === "in" ? /^\d/.test(second) : /^\d+$/.test(first) && UNIT.test(second);
+  return isTime || isTimeInWords || /^(cancel|silent|silently|-s|-silent)$/.test(first);
+}
+
+const UNIT = /^(sec|min|minute|hour|day|week)/;
+
 /** The name that was probably meant; null: the word looks like none. One letter wrong in five, two in a longer word. */
 export function nearestName(word: string): string | null {
   const guesses = TYPED_NAMES.filter((name) => name.length >= SHORTEST_GUESSED)

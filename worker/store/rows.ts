@@ -69,6 +69,7 @@ export const toThread = (row: ThreadRow): Thread => ({
   transcriptAt: row.transcript_at,
   logState: row.log_state,
   userToldAt: row.user_told_at,
+  unreadableToldAt: row.unreadable_told_at,
   closedAt: row.closed_at,
   erasedAt: row.erased_at,
 });

@@ -103,6 +103,7 @@ export interface ThreadRow {
   transcript_at: number | null;
   log_state: "posted" | "owed" | "none" | null;
   user_told_at: number | null;
+  unreadable_told_at: number | null;
   closed_at: number | null;
   erased_at: number | null;
   opened_log: string | null;

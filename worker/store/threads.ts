@@ -185,6 +185,10 @@ export function threadStore({ query, batch }: Database): ThreadStore {
       await batch(update(threadId).set({ user_told_at: now }));
     },
 
+    async toldUnreadable(threadId, now) {
+      await batch(update(threadId).set({ unreadable_told_at: now }));
+    },
+
     async closed(threadId, now) {
       await batch(
         update(threadId)

@@ -64,7 +64,7 @@ async function act(
   const { message } = given;
   switch (meaning.kind) {
     case "unreadable":
-      await tell({ notice: "unreadable" });
+      await tellUnreadable(ports, found, tell);
       return "refused";
     case "note": {
       if (!meaning.asked && isEmpty(message)) return "empty";
@@ -91,6 +91,15 @@ async function act(
       await tell({ notice: "unknown-command", word: meaning.word, nearest: meaning.nearest, typing: typingIn(found) });
       await keepNote(ports, found, message);
       return "refused";
+  }
+}
+
+/** Where typing goes to the user each message was an answer in vain; where it is talk, staff are told once a thread. */
+async function tellUnreadable(ports: Ports, { thread, settings }: FoundThread, tell: Tell): Promise<void> {
+  if (!settings.replyCommand) await tell({ notice: "unreadable" });
+  else if (thread.unreadableToldAt === null) {
+    await tell({ notice: "unreadable-talk" });
+    await ports.store.toldUnreadable(thread.id, ports.now());
   }
 }
 

@@ -7,6 +7,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { ActionCommand, Typing } from "../domain/staff-message.ts";
 import { mayAnswer, type Thread } from "../domain/thread.ts";
+import { asksToCloseOtherwise } from "../domain/typed-commands.ts";
 import { claim, takeOver, unclaim } from "./claim.ts";
 import { closeThread } from "./close.ts";
 import type { FoundThread, Ports } from "./ports.ts";
@@ -53,6 +54,7 @@ const COMMANDS: Record<ActionCommand, (ports: Ports, typed: Typed, tell: Tell) =
     if (thread.state === "closing" && thread.closedBy === person.id) return ok(closing);
     const allowed = mayAnswer(thread, person);
     if (!allowed.ok) return allowed;
+    if (asksToCloseOtherwise(rest)) return no({ reason: "closes-at-once" });
     const closed = await closeThread(ports, found, person.id, rest, () => tell(closing));
     return closed.ok ? ok(null) : closed;
   },

@@ -198,10 +198,10 @@ describe("before the relay has said who the bot is, a mention is only text", () 
   reads({ botUserId: null }, [[`<@${BOT}> r Hello`, TALK]]));
 
 describe("without the Message Content intent, Discord gives an empty text", () => {
-  describe("which isn't sent when typing goes to the user: it can't be read", () =>
-    reads({ readable: false, replyCommand: false }, [["", { kind: "unreadable" }]]));
-
-  describe("which stays among staff when only commands go to the user", () => reads({ readable: false }, [["", TALK]]));
+  describe("which can't be read, whatever it was meant as", () => {
+    reads({ readable: false, replyCommand: false }, [["", { kind: "unreadable" }]]);
+    reads({ readable: false }, [["", { kind: "unreadable" }]]);
+  });
 
   describe("but what Discord lets through, such as a mention of the bot in the midst, is read", () =>
     reads({ readable: false, replyCommand: false }, [["Hello", reply("Hello")]]));

@@ -29,6 +29,7 @@ const FRESH = {
   transcriptAt: null,
   logState: null,
   userToldAt: null,
+  unreadableToldAt: null,
   closedAt: null,
   erasedAt: null,
   openedLog: null,
@@ -184,6 +185,10 @@ export function memoryThreads(tables: Tables): ThreadStore {
 
     async userTold(threadId, now) {
       change(threadId, { userToldAt: now });
+    },
+
+    async toldUnreadable(threadId, now) {
+      change(threadId, { unreadableToldAt: now });
     },
 
     async closed(threadId, now) {

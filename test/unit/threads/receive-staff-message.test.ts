@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { receiveStaffMessage } from "../../../worker/threads/receive-staff-message.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
 import { AIKO, dmOf, GUILD, JONAS, MARA } from "../ports/samples.ts";
-import { openThread, refuse, screenshot, typed, write } from "./scenes.ts";
+import { MINUTE, openThread, refuse, screenshot, typed, write } from "./scenes.ts";
 
 const replies = (world: MemoryPorts) => world.dm().filter((text) => text.startsWith("Northwind:"));
 const say = (world: MemoryPorts, content: string) => receiveStaffMessage(world.ports, typed(world, content));
@@ -38,6 +38,17 @@ test("without the Message Content intent, staff are told that typing can't be re
   await world.store.saveBot({ userId: "890000000000000001", messageContent: false }, world.clock.now());
   expect((await say(world, "")).outcome).toBe("refused");
   expect(world.channel().at(-1)).toBe("[unreadable]");
+});
+
+test("where typing is talk, they are told once a thread that it can't be read", async () => {
+  const world = await openThread();
+  await world.store.saveBot({ userId: "890000000000000001", messageContent: false }, world.clock.now());
+  for (let talk = 0; talk < 3; talk++) {
+    expect((await say(world, "")).outcome).toBe("refused");
+    world.clock.pass(10 * MINUTE);
+  }
+  expect(world.channel().filter((text) => text === "[unreadable-talk]")).toHaveLength(1);
+  expect(world.tables.messages).toHaveLength(1);
 });
 
 test("an empty note is nothing", async () => {

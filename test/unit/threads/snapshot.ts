@@ -43,6 +43,7 @@ export function snapshot({ tables, discord, files }: MemoryPorts): Snapshot {
       closingAt: isSet(thread.closingAt),
       transcriptAt: isSet(thread.transcriptAt),
       userToldAt: isSet(thread.userToldAt),
+      unreadableToldAt: isSet(thread.unreadableToldAt),
       closedAt: isSet(thread.closedAt),
     })),
     messages: tables.messages

@@ -55,6 +55,13 @@ test("close tells the channel first, then closes with the reason", async () => {
   expect(world.discord.channels.said(channelId).at(-1)).toBe("[closing]");
 });
 
+test("close as other bots know it, later, silently or not after all, closes nothing", async () => {
+  const world = await openThread();
+  expect((await say(world, "!close 2h")).outcome).toBe("refused");
+  expect(world.channel().at(-1)).toBe("[refused closes-at-once]");
+  expect(world.thread().state).toBe("open");
+});
+
 test("people without the staff role, and only they, are refused; who manages the server is admin", async () => {
   const world = await openThread();
   const stranger = (content: string) => ({ ...typed(world, content), roleIds: [] });

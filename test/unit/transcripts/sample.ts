@@ -37,6 +37,7 @@ export function sampleThread(change: Partial<Thread> = {}): Thread {
     transcriptAt: null,
     logState: null,
     userToldAt: null,
+    unreadableToldAt: null,
     closedAt: null,
     erasedAt: null,
     ...change,

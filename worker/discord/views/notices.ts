@@ -61,6 +61,8 @@ export function staffNoticeView(notice: StaffNotice): MessageView {
       return plain(texts.close.stuck(refusalText(notice.refusal)));
     case "not-shown":
       return plain(texts.staff.notShown(notice.userId, refusalText(notice.refusal)));
+    case "unreadable-talk":
+      return plain(texts.staff.unreadableTalk);
     case "unreadable":
       return plain(texts.staff.unreadable);
     case "cannot-open":

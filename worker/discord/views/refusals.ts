@@ -45,6 +45,8 @@ export function refusalText(refusal: Refusal): string {
       return t.nothingToSend;
     case "nothing-to-note":
       return t.nothingToNote;
+    case "closes-at-once":
+      return t.closesAtOnce;
     case "already-sent":
       return t.alreadySent;
     case "written-by-bot":

@@ -147,6 +147,8 @@ export interface ThreadStore {
     log?: LogEntry | null,
   ): Promise<void>;
   userTold(threadId: string, now: number): Promise<void>;
+  /** Staff know now that what they type in this thread's channel can't be read. */
+  toldUnreadable(threadId: string, now: number): Promise<void>;
   closed(threadId: string, now: number): Promise<void>;
   /** Threads whose opening, closing or log is unfinished and that nobody works on; oldest lease first. */
   unfinished(now: number, limit: number, guildId?: string): Promise<ThreadInGuild[]>;

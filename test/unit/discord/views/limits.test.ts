@@ -143,6 +143,7 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
   "nothing-to-send": { reason: "nothing-to-send" },
   "always-anonymous": { reason: "always-anonymous" },
   "nothing-to-note": { reason: "nothing-to-note" },
+  "closes-at-once": { reason: "closes-at-once" },
   "already-sent": { reason: "already-sent" },
   "written-by-bot": { reason: "written-by-bot" },
   "too-long": { reason: "too-long", limit: 4000 },
@@ -189,6 +190,7 @@ const typings = ANONYMOUS.flatMap((anonymous) =>
 );
 const staffNotices: StaffNotice[] = [
   { notice: "unreadable" },
+  { notice: "unreadable-talk" },
   ...(["claimed", "unclaimed", "closing"] as const).map((notice): StaffNotice => ({ notice, by: id(1) })),
   { notice: "taken-over", by: id(1), from: id(2) },
   { notice: "user-id", userId: id(1), name: LONG_NAME },

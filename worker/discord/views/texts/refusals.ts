@@ -22,6 +22,8 @@ export const refusals = {
   claimedByOther: (by: string) => `${mentionUser(by)} has claimed this thread. Take it over if you want to answer.`,
   notClaimed: "Nobody has claimed this thread.",
   nothingToSend: "There is nothing to send: write some text.",
+  closesAtOnce:
+    "Nothing was closed: I close at once, and tell the user the words behind the command as the reason. Leave them out, or write a reason that doesn't begin like a time or an option.",
   alreadySent: "This message is with the user already.",
   writtenByBot: "That was written by a bot. **Reply with this** sends what someone of staff typed.",
   nothingToNote: "There is nothing to note: write some text.",

@@ -74,6 +74,8 @@ export const staff = {
   notSent: (why: string) => `Nothing was sent. ${why}`,
   notLogged: (why: string) => `I couldn't write to the logs channel: ${why}`,
   notShown: (user: string, why: string) => `A message of ${mentionUser(user)} couldn't be shown here. ${why}`,
+  unreadableTalk:
+    "I can't read what is typed here, because this bot lacks the Message Content intent: it stays among staff, and isn't in the transcript. To answer the user, take `/reply`, the **Reply** button in the header, **Reply with this** in a message's menu, or a mention of me: @bot `r` and your text.",
   unreadable:
     "I can't read what is typed here, because this bot lacks the Message Content intent, so nothing was sent. Open that message's menu → **Apps** → **Reply with this**, or answer with `/reply`, the **Reply** button in the header, or a mention of me: @bot `r` and your text.",
   userId: (name: string, id: string) => `${name}'s user id: \`${id}\``,
