@@ -14,6 +14,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A door in the test's own process logs every passage; only failures are worth reading.
+    onConsoleLog: (log) => (log.startsWith('{"door":') && !log.includes('"problem":') ? false : undefined),
     projects: [room("unit"), room("worker"), room("relay"), room("fake-discord"), room("end-to-end"), room("browser")],
   },
 });

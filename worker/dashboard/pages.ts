@@ -2,8 +2,10 @@
 
 import type { Page } from "./page.ts";
 import { callbackPage } from "./pages/callback.ts";
+import { configurePage } from "./pages/configure.tsx";
 import { guildPage } from "./pages/guild.tsx";
 import { landingPage } from "./pages/landing.tsx";
+import { settingsPage } from "./pages/settings.tsx";
 import { signInPage } from "./pages/sign-in.ts";
 import { signOutEverywherePage, signOutPage } from "./pages/sign-out.ts";
 import { workspacesPage } from "./pages/workspaces.tsx";
@@ -16,4 +18,6 @@ export const pages: readonly Page[] = [
   signOutEverywherePage,
   workspacesPage,
   guildPage,
+  settingsPage,
+  configurePage,
 ];

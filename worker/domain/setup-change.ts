@@ -12,7 +12,8 @@ import {
   type SetupFacts,
 } from "./setup-check.ts";
 
-const CHANGED_BY = {
+/** The setting that a field of the setup is. */
+export const SETTING_OF = {
   "staff-role": "staffRoleId",
   "admin-role": "adminRoleId",
   category: "categoryId",
@@ -27,7 +28,7 @@ const CHANGED_BY = {
 export function applyChange(before: Settings, change: SettingsChange, facts: SetupFacts): Result<Settings, Problem[]> {
   const after: Settings = { ...before, ...change, guildName: facts.guild.name };
   const switchedOn = after.enabled && !before.enabled;
-  const changed = FIELDS.filter((field) => CHANGED_BY[field] in change);
+  const changed = FIELDS.filter((field) => SETTING_OF[field] in change);
   const problems = switchedOn
     ? checkSetup(after, facts)
     : [...(after.enabled ? checkRequired(after) : []), ...checkChoices(changed, after, facts)];

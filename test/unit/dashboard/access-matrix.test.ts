@@ -14,6 +14,7 @@ const all = (outcome: Outcome) => Object.fromEntries(PERSONAS.map((persona) => [
 const anybody: Row = all("open");
 const signedIn: Row = { ...anybody, visitor: "sign in" };
 const staff: Row = { ...signedIn, user: "no", elsewhere: "no", former: "no" };
+const admin: Row = { ...staff, staff: "no" };
 
 /** By method and the page's name. A new page is a line here, and what it says is decided by hand. */
 const TABLE: Record<string, Row> = {
@@ -24,6 +25,9 @@ const TABLE: Record<string, Row> = {
   "POST sign-out-everywhere": signedIn,
   "GET workspaces": signedIn,
   "GET guild": staff,
+  "GET settings": admin,
+  "GET configure": admin,
+  "POST configure": admin,
 };
 
 /** What the path's other parameters are, and what a form needs to be taken. */

@@ -2,16 +2,30 @@
 
 import type { DashboardApp } from "../../../worker/dashboard/page.ts";
 import { receiveDashboard } from "../../../worker/dashboard/receive.ts";
+import { bitsOf } from "../../../worker/domain/permissions.ts";
 import { no, ok } from "../../../worker/domain/result.ts";
 import type { Identity } from "../../../worker/domain/session.ts";
+import { BOT, channel, deny, role, sampleFacts } from "../domain/setup-sample.ts";
 import { createMemoryPorts, type MemoryPorts } from "../ports/create-memory-ports.ts";
-import { AIKO, GUILD, IVO, JONAS, MARA, OTHER_GUILD, STAFF_ROLE, sampleProfile } from "../ports/samples.ts";
+import {
+  ADMIN_ROLE,
+  AIKO,
+  BY,
+  CATEGORY,
+  GUILD,
+  IVO,
+  JONAS,
+  LOGS,
+  MARA,
+  OTHER_GUILD,
+  ROBIN,
+  STAFF_ROLE,
+  sampleProfile,
+} from "../ports/samples.ts";
 import { Browser } from "./browser.ts";
 
 export const ORIGIN = "https://modmail.example";
-const ROBIN = "870000000000000003";
 const LENA = "870000000000000004";
-const ADMIN_ROLE = "840000000000000002";
 
 /** Who they are in the server; "elsewhere" is staff of another one, "former" was staff until a minute ago. */
 export const PERSONAS = ["visitor", "user", "staff", "admin", "manager", "elsewhere", "former"] as const;
@@ -34,6 +48,8 @@ export interface Desk {
   signedIn(persona: Persona): Promise<Browser>;
   /** What Discord will answer to the code of this name. */
   identities: Map<string, Identity>;
+  /** Who changes settings where it doesn't matter who. */
+  by: typeof BY;
   /** Work behind the answers. */
   waited: Promise<unknown>[];
 }
@@ -43,6 +59,7 @@ export function openDesk(): Desk {
   const world = createMemoryPorts();
   world.addServer();
   world.addServer({ guildId: OTHER_GUILD, guildName: "Southwind" });
+  world.discord.facts = northwind();
   const join = (guildId: string, id: string, roleIds: string[]) =>
     world.discord.join(guildId, id, sampleProfile({ roleIds }));
   join(GUILD, MARA, []);
@@ -108,5 +125,36 @@ export function openDesk(): Desk {
     return one;
   }
 
-  return { world, app, browser, signedIn, identities, waited };
+  return { world, app, by: BY, browser, signedIn, identities, waited };
 }
+
+/** The server as Discord tells of it: everything that Modmail needs, and a category that the bot may not use. */
+function northwind() {
+  const facts = sampleFacts();
+  const [, bot] = facts.guild.roles;
+  const locked = [deny(BOT, "member", "Manage Channels")];
+  return {
+    ...facts,
+    guild: {
+      ...facts.guild,
+      id: GUILD,
+      roles: [
+        role(GUILD, "@everyone", ["View Channel", "Send Messages"]),
+        ...(bot ? [bot] : []),
+        role(STAFF_ROLE, "Support"),
+        role(ADMIN_ROLE, "Admin"),
+      ],
+    },
+    channels: [
+      channel(CATEGORY, 4, { name: "modmail-threads" }),
+      channel("850000000000000010", 4, { name: "locked", overwrites: locked }),
+      channel(LOGS, 0, {
+        name: "logs",
+        parentId: CATEGORY,
+        overwrites: [deny(GUILD, "role", "View Channel"), allowed],
+      }),
+    ],
+  };
+}
+
+const allowed = { id: BOT, type: "member" as const, allow: bitsOf(["View Channel"]), deny: 0n };

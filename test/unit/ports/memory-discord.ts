@@ -126,8 +126,15 @@ export class MemoryDiscord implements Discord {
   async createChannel(guildId: string, channel: Parameters<Discord["createChannel"]>[1], _reason: string) {
     return this.#unless("createChannel", () => {
       const { name, kind, parentId, overwrites } = channel;
-      const id = this.channels.add(guildId, name);
-      return { id, name, type: kind === "category" ? 4 : 0, parentId, overwrites };
+      const made = {
+        id: this.channels.add(guildId, name),
+        name,
+        type: kind === "category" ? 4 : 0,
+        parentId,
+        overwrites,
+      };
+      this.facts?.channels.push(made);
+      return made;
     });
   }
 

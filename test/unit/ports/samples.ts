@@ -13,8 +13,10 @@ export const MARA = "820000000000000001";
 export const IVO = "820000000000000002";
 export const JONAS = "870000000000000001";
 export const AIKO = "870000000000000002";
+export const ROBIN = "870000000000000003";
 export const STAFF_ROLE = "840000000000000001";
-const ADMIN_ROLE = "840000000000000002";
+export const ADMIN_ROLE = "840000000000000002";
+export const CATEGORY = "850000000000000009";
 export const LOGS = "850000000000000001";
 export const NOW = Date.UTC(2026, 10, 20, 9, 58);
 
@@ -31,7 +33,7 @@ export function sampleSettings(change: Partial<Settings> = {}): Settings {
     enabled: true,
     staffRoleId: STAFF_ROLE,
     adminRoleId: ADMIN_ROLE,
-    categoryId: "850000000000000009",
+    categoryId: CATEGORY,
     logsChannelId: LOGS,
     replyCommand: true,
     prefix: "!",

@@ -14,4 +14,23 @@ if (menu) {
     if (!menu.contains(event.target)) menu.open = false;
   });
 }
+
+// Times in the reader's own clock; UTC stays behind the pointer.
+const clock = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+for (const time of document.querySelectorAll("time[datetime]")) {
+  time.title = time.textContent;
+  time.textContent = clock.format(new Date(time.dateTime));
+}
+
+// What was changed and not saved isn't left without a question.
+const form = document.querySelector("form.settings");
+if (form) {
+  let changed = false;
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("submit", () => { changed = false; });
+  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+}
+
+// What is wrong is where one is.
+document.querySelector(".notice[role=alert] a[href^='#']")?.focus();
 `;

@@ -1,7 +1,8 @@
 // The dashboard's whole style, put together from its parts.
 
+import { FORMS } from "./style/forms.ts";
 import { FRAME } from "./style/frame.ts";
 import { PARTS } from "./style/parts.ts";
 import { THEME } from "./style/theme.ts";
 
-export const STYLE = [THEME, FRAME, PARTS].join("\n");
+export const STYLE = [THEME, FRAME, PARTS, FORMS].join("\n");
