@@ -23,6 +23,8 @@ import { guildContract } from "./store-contract-guilds.ts";
 import { messageContract } from "./store-contract-messages.ts";
 import { sessionContract } from "./store-contract-sessions.ts";
 import { snippetContract } from "./store-contract-snippets.ts";
+import { threadListContract } from "./store-contract-thread-list.ts";
+import { threadPageContract } from "./store-contract-thread-pages.ts";
 import { userNoteContract } from "./store-contract-user-notes.ts";
 
 /** Makes an empty store. */
@@ -36,6 +38,8 @@ export function storeContract(makeStore: MakeStore): void {
   sessionContract(makeStore);
   userNoteContract(makeStore);
   contactContract(makeStore);
+  threadListContract(makeStore);
+  threadPageContract(makeStore);
 }
 
 /** An empty store but for two servers with Modmail on. */

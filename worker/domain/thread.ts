@@ -42,6 +42,8 @@ export interface Thread {
   closedAt: number | null;
   /** When what was said was deleted: the row stays for numbers and figures, and its user is nobody's ("0"). */
   erasedAt: number | null;
+  /** On the dashboard, admins see it and staff don't. Absent: both do. */
+  confidential?: true;
 }
 
 /** The user as staff saw them when the thread was opened. */

@@ -72,6 +72,7 @@ export const toThread = (row: ThreadRow): Thread => ({
   unreadableToldAt: row.unreadable_told_at,
   closedAt: row.closed_at,
   erasedAt: row.erased_at,
+  ...(row.confidential === 1 ? { confidential: true } : {}),
 });
 
 export const toThreadInGuild = (row: ThreadRow & GuildRow): ThreadInGuild => ({

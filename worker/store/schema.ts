@@ -9,7 +9,7 @@ export interface Schema {
   guilds: Omit<GuildRow, "tend_at" | "purged_until"> & { tend_at: Generated<number>; purged_until: Generated<number> };
   users: { user_id: string; dm_channel_id: string; asked_at: number | null };
   memberships: { user_id: string; guild_id: string; is_member: number; checked_at: number };
-  threads: ThreadRow;
+  threads: Omit<ThreadRow, "confidential"> & { confidential: Generated<number> };
   messages: MessageRow;
   contacts: {
     guild_id: string;
@@ -19,6 +19,8 @@ export interface Schema {
     tried_at: number;
     done_at: number | null;
   };
+  /** FTS5; `guild_id` and `user_id` are words that can be searched for, too. */
+  message_search: { rowid: number; thread_id: string; guild_id: string; user_id: string; text: string };
   user_notes: UserNoteRow;
   snippets: SnippetRow;
   snippet_changes: SnippetChangeRow;
@@ -109,6 +111,7 @@ export interface ThreadRow {
   opened_log: string | null;
   closed_log: string | null;
   first_reply: string | null;
+  confidential: number;
 }
 
 export interface MessageRow {

@@ -8,6 +8,9 @@ import { guildStore } from "./guilds.ts";
 import { messageStore } from "./messages.ts";
 import { sessionStore } from "./sessions.ts";
 import { snippetStore } from "./snippets.ts";
+import { threadListStore } from "./thread-list.ts";
+import { threadPageStore } from "./thread-pages.ts";
+import { threadSearchStore } from "./thread-search.ts";
 import { threadStore } from "./threads.ts";
 import { userNoteStore } from "./user-notes.ts";
 
@@ -21,5 +24,8 @@ export function createStore(d1: D1Database, onRoundTrip: OnRoundTrip): Store {
     ...sessionStore(database),
     ...userNoteStore(database),
     ...contactStore(database),
+    ...threadListStore(database),
+    ...threadSearchStore(database),
+    ...threadPageStore(database),
   };
 }

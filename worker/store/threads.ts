@@ -8,6 +8,7 @@ import { contacted } from "./contacts.ts";
 import { membership, user } from "./guilds.ts";
 import { giveUndecided, keepInThread, messagesIn, one, waiting } from "./messages.ts";
 import { fromLogEntry, toBot, toMessage, toSettings, toThread, toThreadInGuild } from "./rows.ts";
+import { indexMessages } from "./thread-search.ts";
 import { notesShown } from "./user-notes.ts";
 
 const inUse = sql<boolean>`state IN ('opening', 'open')`;
@@ -191,6 +192,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
 
     async closed(threadId, now) {
       await batch(
+        indexMessages(query, threadId),
         update(threadId)
           .set({ state: "closed", closed_at: now, lease_until: 0 })
           .where("state", "=", sql.lit("closing")),

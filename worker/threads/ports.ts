@@ -11,6 +11,8 @@ export type * from "./ports/files.ts";
 export type * from "./ports/session-store.ts";
 export type * from "./ports/snippet-store.ts";
 export type * from "./ports/store.ts";
+export type * from "./ports/thread-list-store.ts";
+export type * from "./ports/thread-page-store.ts";
 export type * from "./ports/user-note-store.ts";
 
 export interface Ports {

@@ -11,6 +11,8 @@ import { memoryMessages } from "./memory-messages.ts";
 import { memorySessions } from "./memory-sessions.ts";
 import { memorySnippets } from "./memory-snippets.ts";
 import { emptyTables, membershipKey, type Tables } from "./memory-tables.ts";
+import { memoryThreadList } from "./memory-thread-list.ts";
+import { memoryThreadPages } from "./memory-thread-pages.ts";
 import { memoryThreads } from "./memory-threads.ts";
 import { memoryUserNotes } from "./memory-user-notes.ts";
 
@@ -26,6 +28,8 @@ export function createMemoryStore(tables: Tables = emptyTables()): Store {
     ...memorySessions(tables),
     ...memoryUserNotes(tables),
     ...memoryContacts(tables),
+    ...memoryThreadList(tables),
+    ...memoryThreadPages(tables),
   };
 }
 
@@ -34,7 +38,9 @@ type Elsewhere = keyof (ReturnType<typeof memoryMessages> &
   ReturnType<typeof memorySnippets> &
   ReturnType<typeof memorySessions> &
   ReturnType<typeof memoryUserNotes> &
-  ReturnType<typeof memoryContacts>);
+  ReturnType<typeof memoryContacts> &
+  ReturnType<typeof memoryThreadList> &
+  ReturnType<typeof memoryThreadPages>);
 
 function memoryGuilds(tables: Tables): Omit<Store, Elsewhere> {
   const isMember = (userId: string, guildId: string, now: number) => {

@@ -79,3 +79,11 @@ export function inGuild(tables: Tables, row: ThreadRow): ThreadInGuild[] {
 export const isUndelivered = (message: Message): boolean => message.kind === "user" && message.state === "pending";
 
 export const takesMessages = (thread: Thread): boolean => thread.state === "opening" || thread.state === "open";
+
+/** With which name somebody of staff wrote in a thread, or as whom they signed in. */
+export const nameIn = (tables: Tables, threadId: string, staffId: string): string | null =>
+  messagesWhere(tables, (message) => message.threadId === threadId)
+    .slice(0, 100)
+    .find(({ author, kind }) => author.id === staffId && kind !== "user")?.author.name ??
+  [...tables.sessions.values()].find(({ id }) => id === staffId)?.name ??
+  null;

@@ -7,6 +7,8 @@ import type { Profile, Thread } from "../../domain/thread.ts";
 import type { ContactStore } from "./contact-store.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { SnippetStore } from "./snippet-store.ts";
+import type { ThreadListStore } from "./thread-list-store.ts";
+import type { ThreadPageStore } from "./thread-page-store.ts";
 import type { UserNoteStore } from "./user-note-store.ts";
 
 /** A thread with the settings of its server. */
@@ -43,7 +45,9 @@ export interface Store
     SnippetStore,
     UserNoteStore,
     ContactStore,
-    SessionStore {}
+    SessionStore,
+    ThreadListStore,
+    ThreadPageStore {}
 
 /** Messages: taking, keeping and ticking off. */
 export interface MessageStore {

@@ -1,0 +1,75 @@
+// The Store port's pages of one thread in memory; the contract in test/worker/store-contract-thread-pages.ts holds it to
+// what D1 does.
+
+import type { Message } from "../../../worker/domain/message.ts";
+import type { MessageCursor, MessagePlace, ThreadPageStore, ThreadTotals } from "../../../worker/threads/ports.ts";
+import { messagesWhere, nameIn, type Tables, threadOf } from "./memory-tables.ts";
+
+export function memoryThreadPages(tables: Tables): ThreadPageStore {
+  const find = (guildId: string, threadId: string) =>
+    tables.threads.find((thread) => thread.id === threadId && thread.guildId === guildId);
+  const messagesOf = (threadId: string) => messagesWhere(tables, (message) => message.threadId === threadId);
+
+  return {
+    async threadPage(guildId, threadId, place, limit) {
+      const row = find(guildId, threadId);
+      if (row === undefined) return null;
+      const all = messagesOf(threadId);
+      const [from, to] = bounds(all, place, limit);
+      const staff = [row.claimedBy, row.closedBy].filter((id) => id !== null);
+      return {
+        thread: threadOf(row),
+        staff: staff.map((id) => ({ id, name: nameIn(tables, threadId, id) })),
+        messages: all.slice(from, to),
+        earlier: from > 0,
+        later: to < all.length,
+      };
+    },
+
+    async threadTotals(threadId) {
+      const totals: ThreadTotals = { user: 0, reply: 0, note: 0, undelivered: 0, attachments: 0, participants: [] };
+      for (const { kind, state, author, attachments } of messagesOf(threadId)) {
+        totals[kind] += 1;
+        totals.attachments += attachments.length;
+        if (state !== "delivered") totals.undelivered += 1;
+        const side = kind === "user" ? "user" : "staff";
+        const known = totals.participants.find((one) => one.id === author.id && one.side === side);
+        if (known) known.messages += 1;
+        else totals.participants.push({ id: author.id, name: author.name, side, messages: 1 });
+      }
+      return totals;
+    },
+
+    async messageIn(guildId, threadId, messageId) {
+      const row = find(guildId, threadId);
+      const message = messagesOf(threadId).find(({ id }) => id === messageId);
+      return row && message ? { thread: threadOf(row), message } : null;
+    },
+
+    async markConfidential(guildId, threadId, confidential) {
+      const row = find(guildId, threadId);
+      if (row === undefined) return false;
+      delete row.confidential;
+      if (confidential) row.confidential = true;
+      return true;
+    },
+  };
+}
+
+/** The page's first message, and the one behind its last. */
+function bounds(all: readonly Message[], place: MessagePlace, limit: number): [number, number] {
+  const until = (to: number): [number, number] => [Math.max(0, to - limit), to];
+  const since = (from: number): [number, number] => [from, Math.min(all.length, from + limit)];
+  const firstThat = (is: (message: Message) => boolean) => {
+    const at = all.findIndex(is);
+    return at === -1 ? all.length : at;
+  };
+  if (place === "start") return since(0);
+  if (place === "end") return until(all.length);
+  if ("since" in place) return since(firstThat(({ sentAt }) => sentAt >= place.since));
+  if ("after" in place) return since(firstThat((message) => inOrder(message, place.after) > 0));
+  return until(firstThat((message) => inOrder(message, place.before) >= 0));
+}
+
+const inOrder = (a: MessageCursor, b: MessageCursor): number =>
+  a.sentAt - b.sentAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

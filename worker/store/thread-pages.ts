@@ -1,0 +1,117 @@
+// One thread for the dashboard: its messages a page at a time, and what they come to.
+
+import { type Kysely, sql } from "kysely";
+import type { MessageCursor, MessagePlace, NamedStaff, ThreadPageStore } from "../threads/ports.ts";
+import type { Database } from "./batch.ts";
+import { beyond, type Direction } from "./keyset.ts";
+import { toMessage, toThread } from "./rows.ts";
+import type { Schema } from "./schema.ts";
+import { nameIn } from "./staff-names.ts";
+
+export function threadPageStore({ query, batch }: Database): ThreadPageStore {
+  const threadOf = (guildId: string, threadId: string) =>
+    query.selectFrom("threads").selectAll().where("id", "=", threadId).where("guild_id", "=", guildId);
+
+  return {
+    async threadPage(guildId, threadId, place, limit) {
+      const backwards = isBackwards(place);
+      const direction = backwards ? "desc" : "asc";
+      const [threads, rows, others] = await batch(
+        threadOf(guildId, threadId).select([
+          nameIn(sql`threads.id`, sql`claimed_by`).as("claimer_name"),
+          nameIn(sql`threads.id`, sql`closed_by`).as("closer_name"),
+        ]),
+        messagesAt(query, threadId, place)
+          .orderBy("sent_at", direction)
+          .orderBy("id", direction)
+          .limit(limit + 1),
+        anyBeyond(query, threadId, place),
+      );
+      const [row] = threads;
+      if (row === undefined) return null;
+      const more = rows.length > limit;
+      const messages = rows.slice(0, limit).map(toMessage);
+      const staff: NamedStaff[] = [];
+      if (row.claimed_by !== null) staff.push({ id: row.claimed_by, name: row.claimer_name });
+      if (row.closed_by !== null) staff.push({ id: row.closed_by, name: row.closer_name });
+      return {
+        thread: toThread(row),
+        staff,
+        messages: backwards ? messages.reverse() : messages,
+        earlier: backwards ? more : others.length > 0,
+        later: backwards ? others.length > 0 : more,
+      };
+    },
+
+    async threadTotals(threadId) {
+      const [[counts], people] = await batch(
+        query
+          .selectFrom("messages")
+          .select([
+            sql<number>`count(*) FILTER (WHERE kind = 'user')`.as("user"),
+            sql<number>`count(*) FILTER (WHERE kind = 'reply')`.as("reply"),
+            sql<number>`count(*) FILTER (WHERE kind = 'note')`.as("note"),
+            sql<number>`count(*) FILTER (WHERE state <> 'delivered')`.as("undelivered"),
+            sql<number>`coalesce(sum(json_array_length(attachments)), 0)`.as("attachments"),
+          ])
+          .where("thread_id", "=", threadId),
+        query
+          .selectFrom("messages")
+          // SQLite takes a row's other columns from where min() found its value.
+          .select([
+            "author_id as id",
+            "author_name as name",
+            sql<"user" | "staff">`iif(kind = 'user', 'user', 'staff')`.as("side"),
+          ])
+          .select((of) => [of.fn.countAll<number>().as("messages"), of.fn.min("sent_at").as("first_sent_at")])
+          .where("thread_id", "=", threadId)
+          .groupBy(["author_id", "side"])
+          .orderBy("first_sent_at"),
+      );
+      const participants = people.map(({ first_sent_at: _, ...person }) => person);
+      return { user: 0, reply: 0, note: 0, undelivered: 0, attachments: 0, ...counts, participants };
+    },
+
+    async messageIn(guildId, threadId, messageId) {
+      const [threads, messages] = await batch(
+        threadOf(guildId, threadId),
+        query.selectFrom("messages").selectAll().where("id", "=", messageId).where("thread_id", "=", threadId),
+      );
+      const [[thread], [message]] = [threads, messages];
+      return thread && message ? { thread: toThread(thread), message: toMessage(message) } : null;
+    },
+
+    async markConfidential(guildId, threadId, confidential) {
+      const [changed] = await batch(
+        query
+          .updateTable("threads")
+          .set({ confidential: confidential ? 1 : 0 })
+          .where("id", "=", threadId)
+          .where("guild_id", "=", guildId)
+          .returning("id"),
+      );
+      return changed.length === 1;
+    },
+  };
+}
+
+const isBackwards = (place: MessagePlace): boolean =>
+  place === "end" || (typeof place === "object" && "before" in place);
+
+function messagesAt(query: Kysely<Schema>, threadId: string, place: MessagePlace) {
+  const all = query.selectFrom("messages").selectAll().where("thread_id", "=", threadId);
+  if (typeof place === "string") return all;
+  if ("since" in place) return all.where("sent_at", ">=", place.since);
+  return all.where("after" in place ? beside(">", place.after) : beside("<", place.before));
+}
+
+/** One message on the other side of where the page begins. */
+function anyBeyond(query: Kysely<Schema>, threadId: string, place: MessagePlace) {
+  const one = query.selectFrom("messages").select("id").where("thread_id", "=", threadId).limit(1);
+  if (typeof place === "string") return one.limit(0);
+  if ("since" in place) return one.where("sent_at", "<", place.since);
+  return one.where("after" in place ? beside("<=", place.after) : beside(">=", place.before));
+}
+
+const beside = (direction: Direction, { sentAt, id }: MessageCursor) =>
+  beyond(direction, { order: sql`sent_at`, key: sql`id`, at: sentAt, id });

@@ -1,0 +1,50 @@
+// The Store port's pages of one thread: its messages a piece at a time, however many there are.
+
+import type { Message } from "../../domain/message.ts";
+import type { Thread } from "../../domain/thread.ts";
+import type { NamedStaff } from "./thread-list-store.ts";
+
+/** Where a page of a thread's messages begins, or ends. */
+export type MessagePlace =
+  | "start"
+  | "end"
+  | { after: MessageCursor }
+  | { before: MessageCursor }
+  /** With the first that was sent at this time or later; at the end when there is none. */
+  | { since: number };
+
+/** Messages stand in the order of these two. */
+export type MessageCursor = Pick<Message, "sentAt" | "id">;
+
+export interface ThreadPage {
+  thread: Thread;
+  /** Who has claimed the thread, and who closed it: those of the two that somebody is. */
+  staff: NamedStaff[];
+  /** In order. */
+  messages: Message[];
+  /** Whether there are others before them, and after. */
+  earlier: boolean;
+  later: boolean;
+}
+
+export interface ThreadTotals {
+  user: number;
+  reply: number;
+  note: number;
+  undelivered: number;
+  /** Without those of forwarded messages. */
+  attachments: number;
+  /** Everyone who wrote, in order of their first message. */
+  participants: { id: string; name: string; side: "user" | "staff"; messages: number }[];
+}
+
+export interface ThreadPageStore {
+  /** null: the server has no such thread. */
+  threadPage(guildId: string, threadId: string, place: MessagePlace, limit: number): Promise<ThreadPage | null>;
+  /** Of all its messages; reads them all. */
+  threadTotals(threadId: string): Promise<ThreadTotals>;
+  /** A message of a thread of the server; null: there is none. */
+  messageIn(guildId: string, threadId: string, messageId: string): Promise<{ thread: Thread; message: Message } | null>;
+  /** False: the server has no such thread. */
+  markConfidential(guildId: string, threadId: string, confidential: boolean): Promise<boolean>;
+}
