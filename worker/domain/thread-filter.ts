@@ -1,7 +1,5 @@
 // Which of a server's threads somebody wants to see. Pure.
 
-import type { Access } from "./access.ts";
-
 export interface ThreadFilter {
   /** `unclaimed`: open, and nobody has claimed it. null: whatever its state. */
   state: "open" | "unclaimed" | "closed" | null;
@@ -14,7 +12,3 @@ export interface ThreadFilter {
   /** Confidential ones, too. */
   confidential: boolean;
 }
-
-/** Confidential threads are the admins'. */
-export const mayRead = (thread: { confidential?: true }, access: Access): boolean =>
-  access === "admin" || (access === "staff" && thread.confidential !== true);

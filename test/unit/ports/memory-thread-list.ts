@@ -90,8 +90,8 @@ function indexRows(messages: readonly { id: string; content: string }[]): { plac
   const rows = [];
   for (let at = 0; at < messages.length; at += MESSAGES_A_ROW) {
     const held = messages.slice(at, at + MESSAGES_A_ROW);
-    const ids = held.map(({ id }) => BigInt(id));
-    rows.push({ place: ids.reduce((a, b) => (a < b ? a : b)), text: held.map(({ content }) => content).join("\n") });
+    const [place = 0n] = held.map(({ id }) => BigInt(id)).sort((a, b) => (a < b ? -1 : 1));
+    rows.push({ place, text: held.map(({ content }) => content).join("\n") });
   }
   return rows;
 }

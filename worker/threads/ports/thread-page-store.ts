@@ -16,7 +16,7 @@ export type MessagePlace =
 /** Messages stand in the order of these two. */
 export type MessageCursor = Pick<Message, "sentAt" | "id">;
 
-export interface ThreadPage {
+interface ThreadPage {
   thread: Thread;
   /** Who has claimed the thread, and who closed it: those of the two that somebody is. */
   staff: NamedStaff[];
