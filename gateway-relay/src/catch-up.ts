@@ -125,7 +125,7 @@ export class CatchUp {
     const { channelId } = channel;
     const { events, after, unreadable } = await missed.page(channel, this.#abort.signal);
     if (unreadable > 0) log.error("messages couldn't be read and were skipped", { channel: channelId, unreadable });
-    this.#messagesFound += events.length;
+    this.#messagesFound += events.filter(({ event }) => event.type === "MESSAGE_CREATE").length;
     if (after === null) this.#finish(channelId, events);
     else gaps.record(channelId, events, after);
   }

@@ -19,6 +19,8 @@ export interface MissedChannel {
   guildId: string | null;
   /** Everything up to this message is in the spool or was delivered. */
   after: string;
+  /** Of an open thread: deletions, and edits since then (milliseconds), are looked for, too. */
+  open: { userId: string; editedSince: number } | null;
 }
 
 export interface GapSpoolOptions {
@@ -59,13 +61,16 @@ export class GapSpool {
     this.#options.atomically(() => {
       const gap = this.#gap();
       if (gap === null) return;
-      const received = gap.since === 0 ? 0n : BigInt(gap.since - SLACK_MS - DISCORD_EPOCH) << 22n;
+      const receivedAt = Math.max(DISCORD_EPOCH, gap.since - SLACK_MS);
+      const received = BigInt(receivedAt - DISCORD_EPOCH) << 22n;
       const mayHaveBeenOvertaken = gap.holdUntil === 0 && received > 0n;
-      for (const [place, { channel_id, guild_id, last_message_id }] of known.entries()) {
+      const holdUntil = this.#options.now() + HOLD_MS;
+      for (const [place, { channel_id, guild_id, last_message_id, user_id, open }] of known.entries()) {
         // What the Worker has last says nothing about what is missing before it once events didn't wait.
         const last = mayHaveBeenOvertaken ? 0n : BigInt(last_message_id);
         const after = String(last > received ? last : received);
-        this.#sql.addChannel.run(channel_id, guild_id, after, place, this.#options.now() + HOLD_MS);
+        const editedSince = open === true && user_id !== undefined ? receivedAt : null;
+        this.#sql.addChannel.run(channel_id, guild_id, after, user_id ?? null, editedSince, place, holdUntil);
       }
       this.#sql.closeGap.run();
     });
@@ -95,6 +100,7 @@ export class GapSpool {
       channelId: String(row.channel_id),
       guildId: row.guild_id === null ? null : String(row.guild_id),
       after: String(row.after),
+      open: row.edited_since === null ? null : { userId: String(row.user_id), editedSince: Number(row.edited_since) },
     };
   }
 

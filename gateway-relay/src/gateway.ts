@@ -18,9 +18,17 @@ import { GatewaySessions } from "./gateway-sessions.ts";
 import { IdentifyPace } from "./identify-pace.ts";
 import { describeError, type Log } from "./log.ts";
 import { retryDelay } from "./retry-delay.ts";
-import type { StoredSession } from "./spool.ts";
+import { readsContent, type StoredSession } from "./spool.ts";
 
-const INTENTS = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
+/** None of these needs Discord's approval (Discord: events/gateway#privileged-intents). */
+const INTENTS =
+  GatewayIntentBits.Guilds |
+  GatewayIntentBits.GuildMessages |
+  GatewayIntentBits.GuildMessageReactions |
+  GatewayIntentBits.GuildMessageTyping |
+  GatewayIntentBits.DirectMessages |
+  GatewayIntentBits.DirectMessageReactions |
+  GatewayIntentBits.DirectMessageTyping;
 
 const NEVER = new AbortController().signal;
 
@@ -55,7 +63,7 @@ export class Gateway {
   readonly #sessions: GatewaySessions;
   readonly #pace: IdentifyPace;
   /** What can't be asked of the library: how each shard's session was begun, and when it last was up to date. */
-  readonly #begun = new Map<number, { botUserId: string; messageContent: boolean; seenAt: number }>();
+  readonly #begun = new Map<number, Pick<StoredSession, "botUserId" | "intents" | "seenAt">>();
   /** Shards with a session at work; shards whose session the Worker was told of. */
   readonly #connected = new Set<number>();
   readonly #announced = new Set<number>();
@@ -67,8 +75,8 @@ export class Gateway {
   constructor(options: GatewayOptions) {
     this.#options = options;
     this.#sessions = new GatewaySessions({ stored: options.stored, onLost: options.onSessionLost });
-    for (const { shardId, botUserId, messageContent, seenAt } of options.stored) {
-      this.#begun.set(shardId, { botUserId, messageContent, seenAt });
+    for (const { shardId, botUserId, intents, seenAt } of options.stored) {
+      this.#begun.set(shardId, { botUserId, intents, seenAt });
     }
     this.#pace = new IdentifyPace(async () => {
       if (this.#manager === null) throw new Error("not connected");
@@ -119,11 +127,15 @@ export class Gateway {
     });
   }
 
+  #intents(): number {
+    return this.#wantsContent ? INTENTS | GatewayIntentBits.MessageContent : INTENTS;
+  }
+
   #newManager(): WebSocketManager {
     return createGatewayManager({
       token: this.#options.token,
       get: this.#get.bind(this),
-      intents: this.#wantsContent ? INTENTS | GatewayIntentBits.MessageContent : INTENTS,
+      intents: this.#intents(),
       pace: this.#pace,
       sessions: this.#sessions,
       isCurrent: (manager) => this.#manager === manager,
@@ -138,7 +150,7 @@ export class Gateway {
 
   #onDispatch(dispatch: GatewayDispatchPayload, shardId: number): void {
     if (dispatch.t === GatewayDispatchEvents.Ready) {
-      this.#begun.set(shardId, { botUserId: dispatch.d.user.id, messageContent: this.#wantsContent, seenAt: 0 });
+      this.#begun.set(shardId, { botUserId: dispatch.d.user.id, intents: this.#intents(), seenAt: 0 });
     }
     const live = this.#sessions.current(shardId);
     const begun = this.#begun.get(shardId);
@@ -162,14 +174,14 @@ export class Gateway {
     this.#sessions.sawWork(shardId);
     this.#connected.add(shardId);
     this.#options.log.info("connected to the gateway", { shard: shardId, session: how });
-    if (session.messageContent !== this.#wantsContent && this.#wantsContent) {
-      this.#options.log.info("the Message Content intent was granted since the session began; beginning a new one");
+    if ((this.#intents() & ~session.intents) !== 0) {
+      this.#options.log.info("the session was begun with fewer intents than there are now; beginning a new one");
       this.#sessions.drop(shardId);
       void this.#restart();
       return;
     }
     if (this.#connected.size >= session.shardCount) this.#setState("connected");
-    this.#status = { ...this.#status, messageContent: session.messageContent };
+    this.#status = { ...this.#status, messageContent: readsContent(session) };
     if (how === "resumed" && this.#announced.has(shardId)) return;
     this.#announced.add(shardId);
     this.#options.onReady(session);

@@ -5,7 +5,7 @@ import { GatewayDispatchEvents, type GatewayDispatchPayload } from "discord-api-
 import type { RelayEvent } from "../protocol/events.ts";
 import { describeError, type Log } from "./log.ts";
 import { selectEvent, threadChannelNews } from "./select-event.ts";
-import { READY_LANE, type Spool, type StoredSession } from "./spool.ts";
+import { READY_LANE, readsContent, type Spool, type StoredSession } from "./spool.ts";
 
 export interface IntakeOptions {
   spool: Spool;
@@ -30,7 +30,7 @@ export class Intake {
       this.#unsaved.delete(session.shardId);
       return;
     }
-    const event = this.#read(dispatch, selectEvent);
+    const event = this.#read(dispatch, (read) => selectEvent(read, session?.botUserId ?? null));
     const news = this.#read(dispatch, threadChannelNews);
     if (event === null && news === null) {
       if (session !== null) this.#unsaved.set(session.shardId, session);
@@ -47,7 +47,7 @@ export class Intake {
       type: "RELAY_READY",
       data: {
         bot_user_id: session.botUserId,
-        message_content: session.messageContent,
+        message_content: readsContent(session),
         ...(this.#options.spool.gaps.isOpen() ? { missed: true } : {}),
       },
     };

@@ -1,5 +1,5 @@
-// Joins the relay's parts: gateway → intake → spool → delivery → Worker, what was missed → spool, and the health page. Reads no environment and
-// ends no process, so that tests and the playground can run it inside theirs.
+// Joins the relay's parts: gateway → intake → spool → delivery → Worker, what was missed → spool, typing → Worker, and the
+// health page. Reads no environment and ends no process, so that tests and the playground can run it inside theirs.
 
 import type { RelayEvent } from "../protocol/events.ts";
 import { CatchUp } from "./catch-up.ts";
@@ -14,6 +14,7 @@ import { createLog, describeError, type Log } from "./log.ts";
 import { Pace } from "./pace.ts";
 import { createPostEvent } from "./post-event.ts";
 import { Spool, type SpooledEvent } from "./spool.ts";
+import { TypingTeller } from "./typing.ts";
 
 export interface Relay {
   /** Of /health and /metrics. */
@@ -29,6 +30,8 @@ export interface Relay {
 const CLOSING_MS = 2000;
 /** A fifth of the requests that Discord allows: the Worker needs the others for what people write meanwhile. */
 const CATCH_UP_INTERVAL_MS = 100;
+/** Later than this nobody is helped by knowing that somebody was typing. */
+const TYPING_TIMEOUT_MS = 5000;
 const HOUSEKEEPING_MS = 1000;
 const SHRINK_EVERY_MS = 10 * 60_000;
 
@@ -71,13 +74,22 @@ export async function startRelay(
     onSpooled: (channelId) => delivery.wake(channelId),
     onBroken,
   });
+  const typing = new TypingTeller({
+    post: createPostEvent({ ...config, timeoutMs: TYPING_TIMEOUT_MS }),
+    isThreadChannel: (channelId) => spool.isThreadChannel(channelId),
+  });
   const intake = new Intake({ spool, log, onSpooled: (channelId) => delivery.wake(channelId) });
   const gateway = new Gateway({
     token,
     read: createDiscordReader({ apiUrl, token, home }),
     log,
     stored: spool.sessions(),
-    onDispatch: (dispatch, session) => intake.take(dispatch, session),
+    onDispatch: (dispatch, session) => {
+      intake.take(dispatch, session);
+      typing.take(dispatch, session?.botUserId ?? null).catch((error: unknown) => {
+        log.error("a dispatch couldn't be read and was skipped", { type: dispatch.t, reason: describeError(error) });
+      });
+    },
     onReady: (session) => intake.announce(session),
     onSessionLost: (shardId) => intake.forget(shardId),
     onFatal: (reason) => failure.resolve(reason),
@@ -122,6 +134,7 @@ export async function startRelay(
         // 1. No dispatch is taken any more, so that the stored position is final. 2. Store it. 3. Let deliveries end.
         const cut = gateway.close();
         intake.savePositions();
+        typing.stop();
         await Promise.all([cut, catchUp.stop(), delivery.stop(CLOSING_MS)]);
         await health.close();
         log.info("the relay has stopped", waitingFields(status()));

@@ -76,6 +76,16 @@ const FORMATS = [
     hold_until INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- With which intents each session was begun (0: unknown): one that lacks some brings less than is wanted.
+  ALTER TABLE sessions ADD COLUMN intents INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions DROP COLUMN message_content;
+
+  -- Of an open thread's channel: its user, and since when edits (milliseconds) are looked for, and deletions. NULL:
+  -- neither is.
+  ALTER TABLE catch_up ADD COLUMN user_id TEXT;
+  ALTER TABLE catch_up ADD COLUMN edited_since INTEGER;
+  `,
 ];
 
 /** Opens (or makes) the spool in this folder for this process alone. Throws a sentence when that can't be. */

@@ -21,7 +21,7 @@ export function prepareStatements(db: DatabaseSync) {
     sessions: db.prepare("SELECT * FROM sessions ORDER BY shard_id"),
     saveSession: db.prepare(
       `INSERT OR REPLACE INTO sessions
-         (shard_id, session_id, resume_url, sequence, shard_count, bot_user_id, message_content, seen_at)
+         (shard_id, session_id, resume_url, sequence, shard_count, bot_user_id, intents, seen_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     forgetSession: db.prepare("DELETE FROM sessions WHERE shard_id = ?"),
@@ -50,10 +50,11 @@ export function prepareGapStatements(db: DatabaseSync) {
     letGapGo: db.prepare("UPDATE gap SET hold_until = 0 WHERE hold_until BETWEEN 1 AND ?"),
     seenAt: db.prepare("SELECT seen_at FROM sessions WHERE shard_id = ?"),
     addChannel: db.prepare(
-      "INSERT OR IGNORE INTO catch_up (channel_id, guild_id, after, place, hold_until) VALUES (?, ?, ?, ?, ?)",
+      `INSERT OR IGNORE INTO catch_up (channel_id, guild_id, after, user_id, edited_since, place, hold_until)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     ),
     nextChannel: db.prepare(
-      `SELECT channel_id, guild_id, after FROM catch_up
+      `SELECT channel_id, guild_id, after, user_id, edited_since FROM catch_up
        ORDER BY failures, EXISTS (SELECT 1 FROM events WHERE events.channel_id = catch_up.channel_id) DESC, place LIMIT 1`,
     ),
     moveOn: db.prepare("UPDATE catch_up SET after = ?, failures = 0 WHERE channel_id = ?"),

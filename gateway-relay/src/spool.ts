@@ -3,6 +3,7 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import type { SessionInfo } from "@discordjs/ws";
+import { GatewayIntentBits } from "discord-api-types/v10";
 import type { RelayEvent } from "../protocol/events.ts";
 import { DeadLetterSpool } from "./dead-letter-spool.ts";
 import { GapSpool } from "./gap-spool.ts";
@@ -13,11 +14,14 @@ import { prepareStatements } from "./spool-statements.ts";
 
 export interface StoredSession extends SessionInfo {
   botUserId: string;
-  /** Whether the session was begun with the Message Content intent. */
-  messageContent: boolean;
+  /** With which intents the session was begun (Discord: events/gateway#list-of-intents); 0: unknown. */
+  intents: number;
   /** What the gateway dispatched before (milliseconds; 0: unknown) was received. */
   seenAt: number;
 }
+
+export const readsContent = ({ intents }: Pick<StoredSession, "intents">): boolean =>
+  (intents & GatewayIntentBits.MessageContent) !== 0;
 
 export interface SpooledEvent {
   id: string;
@@ -134,7 +138,7 @@ export class Spool {
       sequence: Number(row.sequence),
       shardCount: Number(row.shard_count),
       botUserId: String(row.bot_user_id),
-      messageContent: row.message_content === 1,
+      intents: Number(row.intents),
       seenAt: Number(row.seen_at),
     }));
   }
@@ -152,6 +156,10 @@ export class Spool {
       this.#sql.releaseAll.run();
       if (!this.#threadChannelsLoaded()) this.#sql.markLoaded.run(this.#now());
     });
+  }
+
+  isThreadChannel(channelId: string): boolean {
+    return this.#sql.isThreadChannel.get(channelId) !== undefined;
   }
 
   /** Channels with something to deliver, the one that waits longest first. */
@@ -209,7 +217,7 @@ export class Spool {
   }
 
   #addSelected({ id, channelId, event, needsThreadChannel }: SelectedEvent): void {
-    const known = !needsThreadChannel || this.#sql.isThreadChannel.get(channelId) !== undefined;
+    const known = !needsThreadChannel || this.isThreadChannel(channelId);
     if (!known && this.#threadChannelsLoaded()) return;
     this.#add({ id, channelId, event, held: !known });
   }
@@ -225,9 +233,8 @@ export class Spool {
   }
 
   #saveSession(session: StoredSession): void {
-    const { shardId, sessionId, resumeURL, sequence, shardCount, botUserId, messageContent, seenAt } = session;
-    const content = messageContent ? 1 : 0;
-    this.#sql.saveSession.run(shardId, sessionId, resumeURL, sequence, shardCount, botUserId, content, seenAt);
+    const { shardId, sessionId, resumeURL, sequence, shardCount, botUserId, intents, seenAt } = session;
+    this.#sql.saveSession.run(shardId, sessionId, resumeURL, sequence, shardCount, botUserId, intents, seenAt);
   }
 
   #threadChannelsLoaded(): boolean {

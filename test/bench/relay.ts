@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Spool, type StoredSession } from "../../gateway-relay/src/spool.ts";
 import { startFakeDiscord } from "../fake-discord/start.ts";
-import { directMessage, newId } from "../relay/dispatches.ts";
+import { directMessage, newId, WITH_CONTENT } from "../relay/dispatches.ts";
 
 const WAITING = 10_000;
 const CHANNELS = 500;
@@ -54,7 +54,7 @@ function fill(spool: Spool): number[] {
     sequence: 0,
     shardCount: 1,
     botUserId: newId(),
-    messageContent: true,
+    intents: WITH_CONTENT,
     seenAt: Date.now(),
   };
   return Array.from({ length: WAITING }, (_, n) => {

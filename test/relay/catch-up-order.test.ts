@@ -15,7 +15,7 @@ import { createLog } from "../../gateway-relay/src/log.ts";
 import { Pace } from "../../gateway-relay/src/pace.ts";
 import type { Attempt } from "../../gateway-relay/src/post-event.ts";
 import { READY_LANE, Spool, type SpooledEvent, type StoredSession } from "../../gateway-relay/src/spool.ts";
-import { directMessage } from "./dispatches.ts";
+import { directMessage, WITH_CONTENT } from "./dispatches.ts";
 import { until } from "./until.ts";
 
 type Step =
@@ -190,7 +190,7 @@ class World {
       resumeURL: "",
       sequence: Number(dispatch.s),
       botUserId: "1",
-      messageContent: true,
+      intents: WITH_CONTENT,
       // All messages of a run are of one moment: what was received before must be told by the Worker.
       seenAt: 0,
     };

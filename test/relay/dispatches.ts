@@ -9,6 +9,10 @@ export function newId(): string {
   return String(lastId);
 }
 
+/** What the relay asks for: servers, and messages, reactions and typing there and in direct messages; and then content. */
+export const MINIMAL = 32_257;
+export const WITH_CONTENT = 65_025;
+
 export const THREAD_TOPIC = "Modmail thread #1 with <@300000000000000001> · abcdefghij0123456789";
 
 export function directMessage(channelId: string, content: string, message: object = {}) {
@@ -27,6 +31,9 @@ export function directMessage(channelId: string, content: string, message: objec
 export function guildMessage(channelId: string, content: string, message: object = {}) {
   return directMessage(channelId, content, { channel_type: 0, guild_id: "400000000000000001", ...message });
 }
+
+/** How Discord writes a time. */
+export const timestamp = (ms: number): string => `${new Date(ms).toISOString().slice(0, -1)}000+00:00`;
 
 export function guildChannel(id: string, topic: string | null) {
   return { id, type: 0, guild_id: "400000000000000001", name: "modmail-ada", topic };

@@ -7,11 +7,12 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
 import type { SelectedEvent } from "../../gateway-relay/src/select-event.ts";
 import { Spool, type StoredSession } from "../../gateway-relay/src/spool.ts";
-import { directMessage, newId } from "./dispatches.ts";
+import { directMessage, newId, WITH_CONTENT } from "./dispatches.ts";
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 10, 22, 12);
 const DM = "600000000000000001";
+const ADA = "300000000000000001";
 
 const idAt = (time: number) => String(BigInt(time - 1_420_070_400_000) << 22n);
 
@@ -36,7 +37,7 @@ const session = (change: Partial<StoredSession> = {}): StoredSession => ({
   resumeURL: "wss://resume",
   sequence: 42,
   botUserId: "1",
-  messageContent: true,
+  intents: WITH_CONTENT,
   seenAt: START,
   ...change,
 });
@@ -79,7 +80,20 @@ test("without a session before, all that is newer than what the Worker has is lo
   const { spool } = await newSpool();
   spool.beginSession(session());
   spool.gaps.take(known("5"));
-  expect(spool.gaps.next()).toEqual({ channelId: DM, guildId: null, after: "5" });
+  expect(spool.gaps.next()).toEqual({ channelId: DM, guildId: null, after: "5", open: null });
+});
+
+test("edits are looked for in open threads only, from where the lost session ended", async () => {
+  const { spool } = await newSpool();
+  replaceSession(spool, START - 60 * MINUTE);
+  const [open, closed] = [newId(), newId()];
+  spool.gaps.take([
+    { channel_id: open, guild_id: null, last_message_id: "5", user_id: ADA, open: true },
+    ...known("5", closed),
+  ]);
+  expect(spool.gaps.next()).toMatchObject({ channelId: open, open: { userId: ADA, editedSince: START - 62 * MINUTE } });
+  spool.gaps.record(open, [], null);
+  expect(spool.gaps.next()).toMatchObject({ channelId: closed, open: null });
 });
 
 test("of several lost sessions the one that was lost first counts, also over a restart", async () => {
@@ -179,12 +193,19 @@ test("the file of an earlier relay is taken over with everything in it, one of a
   live(first, message(DM));
   first.close();
   const file = new DatabaseSync(join(path, "relay.sqlite"));
-  file.exec("DROP TABLE gap; DROP TABLE catch_up; ALTER TABLE sessions DROP COLUMN seen_at; PRAGMA user_version = 1");
-  file.exec("INSERT INTO sessions VALUES (0, 'abc', 'wss://resume', 42, 1, '1', 1)");
+  file.exec(`
+    DROP TABLE gap;
+    DROP TABLE catch_up;
+    ALTER TABLE sessions DROP COLUMN seen_at;
+    ALTER TABLE sessions DROP COLUMN intents;
+    ALTER TABLE sessions ADD COLUMN message_content INTEGER NOT NULL DEFAULT 1 CHECK (message_content IN (0, 1));
+    PRAGMA user_version = 1;
+    INSERT INTO sessions VALUES (0, 'abc', 'wss://resume', 42, 1, '1', 1);
+  `);
   file.close();
   const upgraded = new Spool(path);
   expect(upgraded.counts().waiting).toBe(1);
-  expect(upgraded.sessions()).toEqual([session({ seenAt: 0 })]);
+  expect(upgraded.sessions()).toEqual([session({ seenAt: 0, intents: 0 })]);
   upgraded.close();
   const newer = new DatabaseSync(join(path, "relay.sqlite"));
   newer.exec("PRAGMA user_version = 99");

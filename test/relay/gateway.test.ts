@@ -5,12 +5,9 @@ import type { RelayReady } from "../../gateway-relay/protocol/events.ts";
 import { createLog } from "../../gateway-relay/src/log.ts";
 import { startRelay } from "../../gateway-relay/src/relay.ts";
 import { Spool } from "../../gateway-relay/src/spool.ts";
-import { directMessage, newId } from "./dispatches.ts";
+import { directMessage, MINIMAL, newId, WITH_CONTENT } from "./dispatches.ts";
 import { newRig, type Rig } from "./rig.ts";
 import { until } from "./until.ts";
-
-const MINIMAL = 4609;
-const WITH_CONTENT = 37_377;
 
 async function untilResumed({ discord }: Rig, times: number): Promise<void> {
   await until(`it has resumed ${times} times`, () => discord.resumes.length === times && discord.connected());
@@ -151,6 +148,22 @@ test("an intent that was granted since is used after the next start, behind what
   await until("it is delivered", () => worker.contents(dm).length === 1);
   expect(discord.resumes).toHaveLength(1);
   expect(discord.identifies.map((d) => d.intents)).toEqual([MINIMAL, WITH_CONTENT]);
+});
+
+test("a session that an earlier relay began with fewer intents brings what was missed and is then replaced", async () => {
+  const { discord, worker, start, config } = await newRig();
+  const dm = newId();
+  const relay = await start();
+  await relay.close();
+  const spool = new Spool(config.dataDir);
+  spool.saveSessions(spool.sessions().map((session) => ({ ...session, intents: 37_377 })));
+  spool.close();
+  discord.dispatch("MESSAGE_CREATE", directMessage(dm, "missed"));
+  await start();
+  await until("it is delivered", () => worker.contents(dm).length === 1);
+  expect(discord.resumes).toHaveLength(1);
+  await until("there is a new session", () => discord.identifies.length === 2);
+  await until("the Worker is told", () => worker.done.at(-1)?.event.type === "RELAY_READY");
 });
 
 test("a Discord that doesn't answer at the start is asked until it does", async () => {

@@ -91,11 +91,12 @@ export async function startScriptedDiscord(): Promise<ScriptedDiscord> {
     const [, guildId, userId] = path.match(/^\/guilds\/(\d+)\/members\/(\d+)$/) ?? [];
     const roles = discord.roles.get(`${guildId}/${userId}`);
     if (roles !== undefined) return { status: 200, body: { user: { id: userId }, roles } };
-    const [, channelId = "", after = "0"] = path.match(/^\/channels\/(\d+)\/messages\?after=(\d+)&limit=100$/) ?? [];
+    const [, channelId = "", , after] = path.match(/^\/channels\/(\d+)\/messages\?(after=(\d+)&)?limit=100$/) ?? [];
     const messages = discord.messages.get(channelId);
     if (messages === undefined) return { status: 404, body: { message: "Unknown", code: guildId ? 10_007 : 10_003 } };
-    const newer = messages.filter(({ id }) => BigInt(id) > BigInt(after)).slice(0, 100);
-    return { status: 200, body: newer.toReversed() };
+    const newer = messages.filter(({ id }) => BigInt(id) > BigInt(after ?? 0));
+    const page = after === undefined ? newer.slice(-100) : newer.slice(0, 100);
+    return { status: 200, body: page.toReversed() };
   }
 
   const gateway = new WebSocketServer({ noServer: true });

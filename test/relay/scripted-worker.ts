@@ -62,7 +62,7 @@ export async function startScriptedWorker(secret = SECRET): Promise<ScriptedWork
       timestamp: Number(headers.get("webhook-timestamp")),
       event,
       channelId:
-        event.type === "MESSAGE_CREATE" ? event.data.channel_id : event.type === "CHANNEL_DELETE" ? event.data.id : "",
+        "channel_id" in event.data ? event.data.channel_id : event.type === "CHANNEL_DELETE" ? event.data.id : "",
       content: event.type === "MESSAGE_CREATE" ? event.data.content : "",
     };
     worker.received.push(delivered);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { SelectedEvent } from "../../gateway-relay/src/select-event.ts";
 import { Spool, type StoredSession } from "../../gateway-relay/src/spool.ts";
-import { directMessage, newId } from "./dispatches.ts";
+import { directMessage, newId, WITH_CONTENT } from "./dispatches.ts";
 
 async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), "relay-spool-"));
@@ -29,7 +29,7 @@ const SESSION: StoredSession = {
   resumeURL: "wss://resume",
   sequence: 42,
   botUserId: "1",
-  messageContent: true,
+  intents: WITH_CONTENT,
   seenAt: 1_700_000_000_000,
 };
 

@@ -22,6 +22,7 @@ export async function startD1(): Promise<LocalD1> {
   const db = openD1((await miniflare.ready).href);
   await migrate(db);
   const tables = [
+    "message_versions",
     "messages",
     "threads",
     "memberships",

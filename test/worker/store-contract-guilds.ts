@@ -210,7 +210,7 @@ export function guildContract(makeStore: MakeStore): void {
     const typed = { threadId: open.id, channelId: CHANNEL, ...at(2) };
     await store.keepStaffMessage(staffMessage(typed), "delivered");
     // Made by a command: newer, but something typed before it may be missing.
-    await store.keepStaffMessage(staffMessage({ ...typed, ...at(3), sentAt: NOW + 3 * MINUTE + 1 }), "delivered");
+    await store.keepStaffMessage(staffMessage({ ...typed, ...at(3), source: "interaction" }), "delivered");
     // Ivo: opened by a command, nothing said yet. Jonas: closed. Aiko: hasn't chosen a server.
     await openThreadIn(store, { userId: IVO, channelId: "860000000000000002", openedAt: NOW });
     const closed = await openThreadIn(store, {
@@ -228,12 +228,12 @@ export function guildContract(makeStore: MakeStore): void {
     const { knownChannels } = await store.saveBot(bot, NOW, { knownChannels: true });
     const opening = snowflakeAt(NOW);
     const expected = [
-      { channelId: CHANNEL, guildId: OTHER_GUILD, lastMessageId: at(2).id },
-      { channelId: dmOf(MARA), guildId: null, lastMessageId: at(1).id },
-      { channelId: "860000000000000002", guildId: GUILD, lastMessageId: opening },
-      { channelId: dmOf(IVO), guildId: null, lastMessageId: opening },
-      { channelId: "830000000000000009", guildId: null, lastMessageId: at(5).id },
-      { channelId: "830000000000000008", guildId: null, lastMessageId: at(4).id },
+      { channelId: CHANNEL, guildId: OTHER_GUILD, userId: MARA, isOpen: true, lastMessageId: at(2).id },
+      { channelId: dmOf(MARA), guildId: null, userId: MARA, isOpen: true, lastMessageId: at(1).id },
+      { channelId: "860000000000000002", guildId: GUILD, userId: IVO, isOpen: true, lastMessageId: opening },
+      { channelId: dmOf(IVO), guildId: null, userId: IVO, isOpen: true, lastMessageId: opening },
+      { channelId: "830000000000000009", guildId: null, userId: AIKO, isOpen: true, lastMessageId: at(5).id },
+      { channelId: "830000000000000008", guildId: null, userId: JONAS, isOpen: false, lastMessageId: at(4).id },
     ];
     const byChannel = (one: { channelId: string }, other: { channelId: string }) =>
       one.channelId < other.channelId ? -1 : 1;

@@ -18,6 +18,7 @@ import {
   staffMessage,
   userMessage,
 } from "../unit/ports/samples.ts";
+import { changeContract } from "./store-contract-changes.ts";
 import { contactContract } from "./store-contract-contacts.ts";
 import { guildContract } from "./store-contract-guilds.ts";
 import { messageContract } from "./store-contract-messages.ts";
@@ -33,6 +34,7 @@ export type MakeStore = () => Promise<Store>;
 export function storeContract(makeStore: MakeStore): void {
   threadContract(makeStore);
   messageContract(makeStore);
+  changeContract(makeStore);
   guildContract(makeStore);
   snippetContract(makeStore);
   sessionContract(makeStore);

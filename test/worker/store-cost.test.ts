@@ -27,6 +27,7 @@ let recorded: RecordedD1;
 let store: Store;
 let roundTrips: number[] = [];
 let threadId: string;
+let replyId: string;
 /** Messages that wait to be delivered into the thread. */
 let waiting: string[];
 
@@ -53,6 +54,7 @@ beforeEach(async () => {
   await store.setChannel(threadId, CHANNEL);
   await store.opened(threadId);
   const reply = staffMessage({ threadId, channelId: CHANNEL });
+  replyId = reply.id;
   await store.keepStaffMessage(reply, "pending");
   await store.delivered(threadId, [{ id: reply.id, copyIds: ["880000000000000001"] }], NOW);
   const messages = [userMessage(), userMessage()];
@@ -70,6 +72,8 @@ interface Cost {
 const opening = async () => {
   threadId = (await store.createThread(newThread({ userId: IVO }))).thread.id;
 };
+const LEASE = { now: NOW, until: NOW + 60_000 };
+const edit = () => store.editMessage({ id: replyId, content: "Which one?", at: NOW, by: JONAS }, LEASE);
 const closing = () => store.startClosing(threadId, JONAS, null, NOW, NOW);
 const copies = () => waiting.map((id) => ({ id, copyIds: ["880000000000000002"] }));
 const userNote = { id: "930000000000000001", author: { id: JONAS, name: "Jonas" }, text: "Twice warned.", at: NOW };
@@ -102,6 +106,27 @@ const COSTS: Record<keyof Store, Cost> = {
     rows: 3,
     call: () => store.keepStaffMessage(staffMessage({ threadId, channelId: CHANNEL }), "pending"),
   },
+  // Two of them are the lease: its row and its entry in the index.
+  editMessage: { rows: 5, call: () => edit() },
+  deleteMessage: { rows: 4, call: () => store.deleteMessage({ id: replyId, at: NOW, by: JONAS }, LEASE) },
+  mirrored: {
+    rows: 3,
+    before: () => edit(),
+    call: () => store.mirrored({ id: replyId, copyIds: ["880000000000000001"], editedAt: NOW }, null),
+  },
+  mirrorLater: { rows: 2, before: () => edit(), call: () => store.mirrorLater(replyId, NOW) },
+  leaseMirror: {
+    rows: 2,
+    before: () => edit(),
+    call: () => store.leaseMirror(replyId, { now: NOW + 60_000, until: NOW + 120_000 }),
+  },
+  unmirrored: { rows: 0, before: () => edit(), call: () => store.unmirrored(NOW + 60_000, 10) },
+  answerShown: { rows: 1, call: () => store.answerShown(replyId, "880000000000000009") },
+  messageSeen: { rows: 0, call: () => store.messageSeen({ userId: MARA }, "880000000000000001") },
+  typedIn: { rows: 0, call: () => store.typedIn({ userId: MARA }, "0", "990000000000000001") },
+  currentThread: { rows: 0, call: () => store.currentThread(MARA) },
+  keptMessage: { rows: 0, call: () => store.keptMessage(replyId) },
+  repliesOf: { rows: 0, call: () => store.repliesOf(CHANNEL, { authorId: JONAS, asOf: NOW }, 25) },
   claim: { rows: 2, call: () => store.claim(threadId, null, JONAS, NOW) },
   // Two of them for each message that goes on to the next thread.
   startClosing: { rows: 6, call: closing },

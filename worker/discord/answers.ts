@@ -1,7 +1,7 @@
 // Answers to interactions that were deferred or acknowledged first, and messages that commands post for admins.
 
 import type { API } from "@discordjs/core/http-only";
-import { MessageFlags, Routes } from "discord-api-types/v10";
+import { type APIMessage, MessageFlags, Routes } from "discord-api-types/v10";
 import type { DiscordRefusal } from "../domain/refusal.ts";
 import type { Result } from "../domain/result.ts";
 import type { File } from "../threads/ports.ts";
@@ -12,9 +12,9 @@ import type { MessageView } from "./views/layout.ts";
 export interface Answers {
   /**
    * Fills in or replaces the first answer, up to 15 minutes after the interaction. Nothing happens when it is gone with
-   * its channel, or its token has ended. Files that Discord doesn't take are left out.
+   * its channel, or its token has ended. Files that Discord doesn't take are left out. Returns the message; null: gone.
    */
-  edit(interactionToken: string, view: MessageView, files?: readonly File[]): Promise<void>;
+  edit(interactionToken: string, view: MessageView, files?: readonly File[]): Promise<string | null>;
   /** Says something more to the person alone, up to 15 minutes after the interaction. */
   whisper(interactionToken: string, view: MessageView): Promise<void>;
   /** Posts a message; the same nonce shows one message (Discord: enforce_nonce). */
@@ -34,19 +34,19 @@ export function createAnswers(
   applicationId: string,
   wait: (seconds: number) => Promise<void>,
 ): Answers {
-  function unlessGone(call: () => Promise<unknown>): Promise<Result<void, DiscordRefusal>> {
+  function unlessGone(call: () => Promise<APIMessage>): Promise<Result<string | null, DiscordRefusal>> {
     return attempt(async () => {
       // The first answer travels in the HTTP response, this one in a request of its own, which may overtake it.
       for (const patience of [...PATIENCE, null]) {
         try {
-          await call();
-          return;
+          return (await call()).id;
         } catch (error) {
-          if (GONE.some((code) => hasCode(error, code))) return;
+          if (GONE.some((code) => hasCode(error, code))) return null;
           if (!hasCode(error, UNANSWERED)) throw error;
           if (patience !== null) await wait(patience);
         }
       }
+      return null;
     });
   }
 
@@ -55,9 +55,12 @@ export function createAnswers(
       const route = Routes.webhookMessage(applicationId, token, "@original");
       const body = { components: [], ...view };
       const edit = (shown: readonly File[]) =>
-        unlessGone(() => answering.rest.patch(route, { ...withFiles(body, shown), auth: false }));
-      const edited = await edit(files);
-      if (!edited.ok && files.length > 0) await edit([]);
+        unlessGone(
+          async () => (await answering.rest.patch(route, { ...withFiles(body, shown), auth: false })) as APIMessage,
+        );
+      let edited = await edit(files);
+      if (!edited.ok && files.length > 0) edited = await edit([]);
+      return edited.ok ? edited.value : null;
     },
     async whisper(token, view) {
       await unlessGone(() =>

@@ -3,9 +3,10 @@
 
 import type { API } from "@discordjs/core/http-only";
 import { type APIMessage, Routes } from "discord-api-types/v10";
+import { MARKS } from "../domain/emoji.ts";
 import type { Message } from "../domain/message.ts";
 import { ok } from "../domain/result.ts";
-import type { Discord, File, Mark, OnCopy, Reader, Sent, SentCopies } from "../threads/ports.ts";
+import type { Discord, File, OnCopy, Reader, Sent, SentCopies } from "../threads/ports.ts";
 import { withFiles } from "./multipart.ts";
 import { attempt, hasCode } from "./rest.ts";
 import { type CopyView, replyCopies, replyForStaffView, userMessageCopies, withLinkedFiles } from "./views/copies.ts";
@@ -30,8 +31,6 @@ type Sending = Pick<
   | "logOpened"
   | "logClosed"
 >;
-
-const MARKS: Record<Mark, string> = { delivered: "✅", "delivered-anonymously": "🎭", noted: "📝" };
 
 const UNKNOWN_MESSAGE = 10008;
 /** HTTP's status for a request or a file above Discord's limits (40005, 50045). */

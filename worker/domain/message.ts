@@ -26,6 +26,40 @@ export interface Message {
   problem: string | null;
   sentAt: number;
   deliveredAt: number | null;
+  /** What has its id in Discord. */
+  source: "message" | "interaction";
+  /** Of an interaction: the bot's answer to it in the thread's channel, which is what staff see. */
+  shownId?: string;
+  /** The source of the message that this one answers. */
+  answersId?: string;
+  /** When its text was last changed, by Discord's clock. Absent: never. */
+  editedAt?: number;
+  /** When it was taken back; what it was is kept. */
+  deletedAt?: number;
+  /** Absent beside deletedAt: the source was deleted in Discord, which doesn't say by whom. */
+  deletedBy?: string;
+  /** The texts that edits replaced, oldest first. Read with a whole thread only. */
+  earlier?: EarlierText[];
+}
+
+export interface EarlierText {
+  content: string;
+  /** When another text took its place, and whose that was. */
+  replacedAt: number;
+  replacedBy: string;
+}
+
+/**
+ * The message that a side sees: what they wrote, or the first copy of what the other side wrote. null: there is none, or
+ * nobody noted which.
+ */
+export function seenBy(side: "user" | "staff", message: Message): string | null {
+  const { id, kind, copyIds, deletedAt } = message;
+  const isOwn = (side === "user") === (kind === "user");
+  if (isOwn) return message.source === "message" ? id : (message.shownId ?? null);
+  // A reply that was taken back is gone from the user's side; what a user took back stays with staff.
+  if (kind === "note" || (kind === "reply" && deletedAt !== undefined)) return null;
+  return copyIds[0] ?? null;
 }
 
 export interface Author {

@@ -1,5 +1,6 @@
 // Notices: what the bot itself says to users and staff, as facts. discord/views/notices.ts turns each into words.
 
+import type { Message } from "./message.ts";
 import type { DiscordRefusal, Refusal } from "./refusal.ts";
 import type { Typing } from "./staff-message.ts";
 
@@ -17,6 +18,10 @@ export type UserNotice =
 /** Said in a thread's channel or in the logs channel. */
 export type StaffNotice =
   | { notice: "not-sent"; refusal: Refusal }
+  /** `before`: the text that the edit replaced. */
+  | { notice: "reply-edited" | "reply-deleted"; by: string; message: Message; before: string | null; userName: string }
+  /** Staff edited or deleted a reply, and the user still sees it as it was. */
+  | { notice: "not-edited" | "not-taken-back"; refusal: Refusal }
   /** A command that isn't about sending. */
   | { notice: "refused"; refusal: Refusal }
   | { notice: "claimed" | "unclaimed" | "closing"; by: string }

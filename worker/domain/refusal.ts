@@ -20,6 +20,23 @@ export type Refusal =
   /** A bot wrote the message that was to be sent. */
   | { reason: "written-by-bot" }
   | { reason: "too-long"; limit: number }
+  /** A text that was to be edited in a form. */
+  | { reason: "too-long-for-form" }
+  /** What was to be edited or deleted is no reply of this thread; or the person has none in it. */
+  | { reason: "not-a-reply" }
+  | { reason: "no-reply-yet" }
+  | { reason: "not-your-reply"; by: string }
+  | { reason: "reply-deleted" }
+  /** It never reached the user. */
+  | { reason: "reply-not-sent" }
+  /** The user still sees it as it was; staff were told why. */
+  | { reason: "change-not-shown" }
+  /** Somebody edited it after this person did. */
+  | { reason: "edited-since" }
+  /** What staff typed was a reply, and after their edit it is none. */
+  | { reason: "no-reply-any-more" }
+  /** Without the Message Content intent. */
+  | { reason: "unreadable" }
   /** A reply with the writer's name was asked for where the server wants none. */
   | { reason: "always-anonymous" }
   | { reason: "not-a-member"; guildName: string }

@@ -5,6 +5,8 @@ const NAMES = {
   "anonymous-reply": ["anonreply", "areply", "ar"],
   "named-reply": ["realreply", "rr", "nr"],
   note: ["note", "n"],
+  edit: ["edit", "e"],
+  delete: ["delete", "del", "d"],
   claim: ["claim"],
   unclaim: ["unclaim"],
   takeover: ["takeover"],

@@ -4,13 +4,27 @@ import * as v from "valibot";
 import type { App } from "../app.ts";
 import { no, type Result } from "../domain/result.ts";
 import { channelDelete } from "./channel-delete.ts";
+import { channelSeen } from "./channel-seen.ts";
 import type { GatewayEvent, Handled } from "./gateway-event.ts";
 import { messageCreate } from "./message-create.ts";
+import { messageDelete } from "./message-delete.ts";
+import { messageUpdate } from "./message-update.ts";
+import { reactionEvents } from "./reactions.ts";
 import { relayReady } from "./relay-ready.ts";
+import { typingStart } from "./typing-start.ts";
 
 export type { Handled };
 
-const EVENTS: readonly GatewayEvent[] = [relayReady, messageCreate, channelDelete];
+const EVENTS: readonly GatewayEvent[] = [
+  relayReady,
+  messageCreate,
+  messageUpdate,
+  messageDelete,
+  ...reactionEvents,
+  channelSeen,
+  channelDelete,
+  typingStart,
+];
 
 const Envelope = v.object({ type: v.string(), data: v.unknown() });
 

@@ -12,6 +12,8 @@ export interface Handled {
   threadId?: string | null;
   threadChannels?: string[];
   knownChannels?: KnownChannel[];
+  /** Of who is typing: nothing more is wanted for so long. */
+  quietSeconds?: number;
 }
 
 export interface GatewayEvent {

@@ -10,7 +10,10 @@ import { receiveStaffMessage } from "../threads/receive-staff-message.ts";
 import { receiveUserMessage } from "../threads/receive-user-message.ts";
 import { gatewayEvent, Snowflake } from "./gateway-event.ts";
 
-const Message = v.object({
+/** A forward refers to a message, too, in another way (Discord: resources/message#message-reference-types). */
+const ANSWER = 0;
+
+export const Message = v.object({
   id: Snowflake,
   channel_id: Snowflake,
   guild_id: v.nullish(Snowflake),
@@ -26,6 +29,7 @@ const Message = v.object({
     v.object({ nick: v.nullish(v.string()), avatar: v.nullish(v.string()), roles: v.array(Snowflake) }),
   ),
   attachments: v.pipe(v.array(Attachment), v.maxLength(100)),
+  message_reference: v.nullish(v.object({ type: v.optional(v.number(), 0), message_id: v.optional(Snowflake) })),
   ...EXTRAS,
 });
 
@@ -39,8 +43,9 @@ export const messageCreate = gatewayEvent("MESSAGE_CREATE", Message, async (mess
   return receiveStaffMessage(app, { message: toNewMessage(message, app.config), guildId, roleIds: member.roles });
 });
 
-function toNewMessage(message: v.InferOutput<typeof Message>, cdn: Cdn): Omit<NewMessage, "kind" | "userId"> {
-  const { author, member } = message;
+export function toNewMessage(message: v.InferOutput<typeof Message>, cdn: Cdn): Omit<NewMessage, "kind" | "userId"> {
+  const { author, member, message_reference: reference } = message;
+  const answersId = reference?.type === ANSWER ? reference.message_id : undefined;
   const extras = toExtras(message, cdn);
   return {
     id: message.id,
@@ -54,5 +59,7 @@ function toNewMessage(message: v.InferOutput<typeof Message>, cdn: Cdn): Omit<Ne
     ...(extras === undefined ? {} : { extras }),
     channelId: message.channel_id,
     sentAt: snowflakeTime(message.id),
+    source: "message",
+    ...(answersId === undefined ? {} : { answersId }),
   };
 }

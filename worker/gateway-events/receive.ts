@@ -47,16 +47,19 @@ const costOf = ({ trace }: App) => ({
   discord_requests: trace.filter((step) => step.startsWith("discord ")).length,
 });
 
-function answerOf({ outcome, threadChannels, knownChannels }: Handled): RelayAnswer {
+function answerOf({ outcome, threadChannels, knownChannels, quietSeconds }: Handled): RelayAnswer {
   return {
     outcome,
+    ...(quietSeconds === undefined ? {} : { quiet_seconds: quietSeconds }),
     ...(threadChannels ? { thread_channels: threadChannels } : {}),
     ...(knownChannels
       ? {
-          known_channels: knownChannels.map(({ channelId, guildId, lastMessageId }) => ({
+          known_channels: knownChannels.map(({ channelId, guildId, lastMessageId, userId, isOpen }) => ({
             channel_id: channelId,
             guild_id: guildId,
             last_message_id: lastMessageId,
+            user_id: userId,
+            ...(isOpen ? { open: true } : {}),
           })),
         }
       : {}),

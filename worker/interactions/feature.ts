@@ -29,6 +29,8 @@ export type After = () => Promise<{
   edit?: MessageView;
   /** Shown with `edit`; at most 10, together 24 MiB, each no larger than `asked.fileLimit`. */
   files?: readonly File[];
+  /** Told of the message that shows `edit`, once it does. */
+  shown?(messageId: string): Promise<unknown>;
   /** Only the person sees it. */
   whisper?: MessageView;
 }>;

@@ -10,6 +10,8 @@ import { chooseServerFeature } from "./choose-server.ts";
 import { claimFeature } from "./claim.ts";
 import { closeFeature } from "./close.ts";
 import { contactFeature } from "./contact.ts";
+import { deleteFeature } from "./delete.ts";
+import { editFeature } from "./edit.ts";
 import type { Command, Feature } from "./feature.ts";
 import { noteFeature } from "./note.ts";
 import { openFeature } from "./open.ts";
@@ -24,6 +26,8 @@ import { userNoteFeature } from "./user-note.ts";
 
 export const features: readonly Feature[] = [
   replyFeature,
+  editFeature,
+  deleteFeature,
   noteFeature,
   claimFeature,
   unclaimFeature,

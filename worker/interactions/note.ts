@@ -37,8 +37,15 @@ export const noteFeature: Feature = {
         async after() {
           const { id, person: author, channelId } = asked;
           const content = String(asked.options.text ?? "");
-          const draft = { id, author, content, attachments: [...asked.attachments], channelId, sentAt: app.now() };
-          const noted = await keepNote(app, staff.value.inGuild, draft);
+          const noted = await keepNote(app, staff.value.inGuild, {
+            id,
+            author,
+            content,
+            attachments: [...asked.attachments],
+            channelId,
+            sentAt: app.now(),
+            source: "interaction",
+          });
           if (!noted.ok) return { edit: refusalView(noted.error) };
           return answerWithFiles(asked, app, noted.value, noteView(noted.value));
         },

@@ -109,7 +109,8 @@ async function goOn(read: Act, app: App, answered: Answer["answer"], after: Afte
     passage.outcome = "failed";
   }
   try {
-    if (result.edit) await app.answers.edit(read.token, result.edit, result.files);
+    const messageId = result.edit ? await app.answers.edit(read.token, result.edit, result.files) : null;
+    if (messageId !== null) await result.shown?.(messageId);
     if (result.whisper) await app.answers.whisper(read.token, result.whisper);
   } catch (error) {
     logFailure({ ...passage, outcome: "the answer couldn't be filled in" }, error);

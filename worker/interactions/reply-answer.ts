@@ -33,7 +33,9 @@ export function answerWithReply(
         app.log({ warning: "a reply arrived, but its answer isn't whole", problem: String(error) });
         return {};
       });
-      return { edit: view, ...more };
+      const { id, source } = sent.value;
+      const shown = source === "interaction" ? { shown: (it: string) => app.store.answerShown(id, it) } : {};
+      return { edit: view, ...shown, ...more };
     },
   };
 }

@@ -81,7 +81,14 @@ async function send(asked: Asked, app: App, said: Pick<ReplyDraft, "content" | "
   return answerWithReply(
     app,
     staff.value,
-    () => reply(app, inGuild, person.access, { ...said, id, attachments: [...attachments], ...by(asked, app) }),
+    () =>
+      reply(app, inGuild, person.access, {
+        ...said,
+        id,
+        attachments: [...attachments],
+        ...by(asked, app),
+        source: "interaction",
+      }),
     (sent, view) => answerWithFiles(asked, app, sent, view),
   );
 }
@@ -104,7 +111,7 @@ async function sendTyped(asked: Asked, app: App): Promise<Answer> {
   return answerWithReply(
     app,
     staff.value,
-    () => reply(app, inGuild, person.access, { ...said, ...by(asked, app) }),
+    () => reply(app, inGuild, person.access, { ...said, ...by(asked, app), source: "message" }),
     async (sent) => {
       await checkMark(app, sent);
       return {};

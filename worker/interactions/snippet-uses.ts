@@ -69,6 +69,7 @@ export const sendSnippet: Handler = async (asked, app) => {
         attachments: [],
         channelId: asked.channelId,
         sentAt: app.now(),
+        source: "interaction",
         ...(typeof anonymous === "boolean" ? { anonymous } : {}),
       }),
     (sent, view) => answerWithFiles(asked, app, sent, view),

@@ -13,18 +13,18 @@ export function lastOfThreads(query: Kysely<Schema>, limit: number) {
   // Cut before messages are looked up, or those of all threads would be.
   const recent = query
     .selectFrom("threads")
-    .select(["id", "dm_channel_id", "channel_id", "guild_id", "state", "opened_at"])
+    .select(["id", "user_id", "dm_channel_id", "channel_id", "guild_id", "state", "opened_at"])
     .select(sql<number>`coalesce(closed_at, chosen_at)`.as("used_at"))
     .orderBy(sql`state = 'closed'`)
     .orderBy("used_at", "desc")
     .limit(limit);
   return query
     .selectFrom(recent.as("recent"))
-    .select(["dm_channel_id", "channel_id", "guild_id", "state", "opened_at"])
+    .select(["user_id", "dm_channel_id", "channel_id", "guild_id", "state", "opened_at"])
     .select([
       newest(sql`kind = 'user'`).as("last_from_user"),
-      // Only what was typed is dated by its id; an interaction's id says nothing about what was typed before it.
-      newest(sql`kind <> 'user' AND sent_at = (CAST(id AS INTEGER) >> 22) + 1420070400000`).as("last_from_staff"),
+      // An interaction's id says nothing about what was typed before it.
+      newest(sql`kind <> 'user' AND source = 'message'`).as("last_from_staff"),
     ])
     .orderBy(sql`state = 'closed'`)
     .orderBy("used_at", "desc");
@@ -34,7 +34,7 @@ export function lastOfThreads(query: Kysely<Schema>, limit: number) {
 export function lastUndecided(query: Kysely<Schema>, limit: number) {
   return query
     .selectFrom("messages")
-    .select(["channel_id", "id"])
+    .select(["channel_id", "user_id", "id"])
     .where("state", "=", sql.lit("pending"))
     .where("kind", "=", sql.lit("user"))
     .where("thread_id", "is", null)
@@ -47,29 +47,28 @@ type ThreadRow = Awaited<ReturnType<ReturnType<typeof lastOfThreads>["execute"]>
 /** A channel without a message counts from the opening of its first thread. */
 export function toKnownChannels(
   threads: readonly ThreadRow[],
-  undecided: readonly { channel_id: string; id: string }[],
+  undecided: readonly { channel_id: string; user_id: string; id: string }[],
 ): KnownChannel[] {
   const known = new Map<string, KnownChannel & { isMessage: boolean }>();
-  const add = (channelId: string, guildId: string | null, messageId: string | null, openedAt: number) => {
-    const last = {
-      channelId,
-      guildId,
-      lastMessageId: messageId ?? snowflakeAt(openedAt),
-      isMessage: messageId !== null,
-    };
-    const before = known.get(channelId);
-    if (before === undefined) known.set(channelId, last);
-    else if (says(last, before)) Object.assign(before, last);
+  const add = (channel: Omit<KnownChannel, "lastMessageId">, messageId: string | null, openedAt: number) => {
+    const last = { ...channel, lastMessageId: messageId ?? snowflakeAt(openedAt), isMessage: messageId !== null };
+    const before = known.get(channel.channelId);
+    if (before === undefined) known.set(channel.channelId, last);
+    else if (says(last, before)) Object.assign(before, last, { isOpen: before.isOpen || last.isOpen });
   };
-  const addDm = (row: ThreadRow) => add(row.dm_channel_id, null, row.last_from_user, row.opened_at);
+  const addDm = ({ dm_channel_id, user_id, last_from_user, opened_at }: ThreadRow, isOpen: boolean) =>
+    add({ channelId: dm_channel_id, guildId: null, userId: user_id, isOpen }, last_from_user, opened_at);
 
   const isOpen = (row: ThreadRow) => row.state !== "closed";
   for (const row of threads.filter(isOpen)) {
-    if (row.channel_id !== null) add(row.channel_id, row.guild_id, row.last_from_staff, row.opened_at);
-    addDm(row);
+    const { channel_id: channelId, guild_id: guildId, user_id: userId } = row;
+    if (channelId !== null) add({ channelId, guildId, userId, isOpen: true }, row.last_from_staff, row.opened_at);
+    addDm(row, true);
   }
-  for (const { channel_id, id } of undecided) add(channel_id, null, id, 0);
-  for (const row of threads) if (!isOpen(row)) addDm(row);
+  for (const { channel_id, user_id, id } of undecided) {
+    add({ channelId: channel_id, guildId: null, userId: user_id, isOpen: true }, id, 0);
+  }
+  for (const row of threads) if (!isOpen(row)) addDm(row, false);
   return [...known.values()].map(({ isMessage: _, ...channel }) => channel);
 }
 

@@ -4,7 +4,8 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Message } from "../domain/message.ts";
 import type { MessageStore, NewMessage, ThreadInGuild } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
-import { fromCopyIds, fromNewMessage, toMessage, toThreadInGuild } from "./rows.ts";
+import { sourceOf } from "./changes.ts";
+import { fromCopyIds, fromNewMessage, toMessage, toThreadInGuild, withEarlier } from "./rows.ts";
 import type { MessageRow, Schema } from "./schema.ts";
 
 const waitingOf = (userId: string) => sql<boolean>`user_id = ${userId} AND state = 'pending' AND kind = 'user'`;
@@ -22,9 +23,15 @@ export const giveUndecided = (query: Kysely<Schema>, userId: string, threadId: R
     .where("thread_id", "is", null)
     .where(sql<boolean>`${threadId} IS NOT NULL`);
 
-/** Everything that belongs to a thread, in order. */
+/** Everything that belongs to a thread, in order; and the texts that edits replaced, each message's in order. */
 export const messagesIn = (query: Kysely<Schema>, threadId: string) =>
   query.selectFrom("messages").selectAll().where("thread_id", "=", threadId).orderBy("sent_at").orderBy("id");
+export const versionsIn = (query: Kysely<Schema>, threadId: string) =>
+  query
+    .selectFrom("message_versions")
+    .selectAll()
+    .where("message_id", "in", query.selectFrom("messages").select("id").where("thread_id", "=", threadId))
+    .orderBy("replaced_at");
 
 /**
  * Keeps what staff say, but only while its thread takes messages: nobody would look for it after that was closed. Nor
@@ -36,7 +43,13 @@ export function keepInThread(
   state: "pending" | "delivered",
 ) {
   const deliveredAt = state === "delivered" ? message.sentAt : null;
-  const row = { ...fromNewMessage(message), thread_id: message.threadId, state, delivered_at: deliveredAt };
+  const row = {
+    ...fromNewMessage(message),
+    answers_id: sourceOf(message.userId, message.answersId),
+    thread_id: message.threadId,
+    state,
+    delivered_at: deliveredAt,
+  };
   const columns = Object.keys(row) as (keyof typeof row)[];
   return query
     .insertInto("messages")
@@ -54,7 +67,7 @@ export function keepInThread(
         .doUpdateSet((of) => Object.fromEntries(columns.map((column) => [column, of.ref(`excluded.${column}`)])))
         .where(
           sql<boolean>`excluded.kind = 'reply' AND messages.thread_id = excluded.thread_id
-            AND (messages.kind = 'note' OR messages.state = 'refused')`,
+            AND (messages.kind = 'note' OR messages.state = 'refused') AND messages.deleted_at IS NULL`,
         ),
     );
 }
@@ -83,7 +96,13 @@ export function messageStore({ query, batch }: Database): MessageStore {
       const [, , kept, current, pending, previous] = await batch(
         query
           .insertInto("messages")
-          .values({ ...fromNewMessage(message), thread_id: currentThread, state: "pending", delivered_at: null })
+          .values({
+            ...fromNewMessage(message),
+            answers_id: sourceOf(message.userId, message.answersId),
+            thread_id: currentThread,
+            state: "pending",
+            delivered_at: null,
+          })
           .onConflict((conflict) => conflict.column("id").doNothing()),
         // What an earlier thread gave back when it closed goes to this one, or it would come after what is new.
         giveUndecided(query, message.userId, currentThread),
@@ -117,7 +136,16 @@ export function messageStore({ query, batch }: Database): MessageStore {
       const ids = copies.map(({ id }) => id);
       await batch(
         ...copies.map(({ id, copyIds }) =>
-          messages.set({ state: "delivered", ...fromCopyIds(copyIds), delivered_at: now }).where("id", "=", id),
+          messages
+            .set({
+              state: "delivered",
+              ...fromCopyIds(copyIds),
+              delivered_at: now,
+              // Edited or deleted while it was on its way: nobody knows what the copies show.
+              mirror_until: sql`CASE WHEN coalesce(edited_at, deleted_at) IS NULL THEN mirror_until
+                ELSE coalesce(mirror_until, 0) END`,
+            })
+            .where("id", "=", id),
         ),
         // By itself: setting thread_id above would write an index row for each message, changed or not.
         messages.set({ thread_id: threadId }).where("id", "in", ids).where("thread_id", "is", null),
@@ -161,8 +189,8 @@ export function messageStore({ query, batch }: Database): MessageStore {
     },
 
     async messagesOf(threadId) {
-      const [rows] = await batch(messagesIn(query, threadId));
-      return rows.map(toMessage);
+      const [rows, versions] = await batch(messagesIn(query, threadId), versionsIn(query, threadId));
+      return withEarlier(rows, versions);
     },
 
     async message(threadId, id) {

@@ -1,13 +1,13 @@
 // Rows ↔ domain. Pure.
 
 import type { Extras } from "../domain/extras.ts";
-import type { Attachment, Message } from "../domain/message.ts";
+import type { Attachment, EarlierText, Message } from "../domain/message.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Snippet } from "../domain/snippet.ts";
 import type { Profile, Thread } from "../domain/thread.ts";
 import type { NotesShown, UserNote } from "../domain/user-note.ts";
 import type { Bot, LogEntry, NewMessage, ThreadInGuild } from "../threads/ports.ts";
-import type { GuildRow, MessageRow, Schema, SnippetRow, ThreadRow, UserNoteRow } from "./schema.ts";
+import type { GuildRow, MessageRow, Schema, SnippetRow, ThreadRow, UserNoteRow, VersionRow } from "./schema.ts";
 
 export const toSettings = (row: GuildRow): Settings => ({
   guildId: row.guild_id,
@@ -96,7 +96,27 @@ export const toMessage = (row: MessageRow): Message => ({
   problem: row.problem,
   sentAt: row.sent_at,
   deliveredAt: row.delivered_at,
+  source: row.source,
+  ...(row.shown_id === null ? {} : { shownId: row.shown_id }),
+  ...(row.answers_id === null ? {} : { answersId: row.answers_id }),
+  ...(row.edited_at === null ? {} : { editedAt: row.edited_at }),
+  ...(row.deleted_at === null ? {} : { deletedAt: row.deleted_at }),
+  ...(row.deleted_by === null ? {} : { deletedBy: row.deleted_by }),
 });
+
+/** A thread's messages with the texts that edits replaced; `versions` oldest first. */
+export function withEarlier(messages: readonly MessageRow[], versions: readonly VersionRow[]): Message[] {
+  const earlier = new Map<string, EarlierText[]>();
+  for (const { message_id, content, replaced_at, replaced_by } of versions) {
+    const texts = earlier.get(message_id) ?? [];
+    texts.push({ content, replacedAt: replaced_at, replacedBy: replaced_by });
+    earlier.set(message_id, texts);
+  }
+  return messages.map((row) => {
+    const texts = earlier.get(row.id);
+    return { ...toMessage(row), ...(texts === undefined ? {} : { earlier: texts }) };
+  });
+}
 
 /** Nearly every message has one copy: its id has a column of its own, which can be searched. */
 export const fromCopyIds = ([first = null, ...further]: Message["copyIds"]) => ({
@@ -109,7 +129,8 @@ const toCopyIds = ({ copy_id, further_copy_ids }: MessageRow): Message["copyIds"
   return copy_id === null && further.length === 0 ? [] : [copy_id, ...further];
 };
 
-export const fromNewMessage = (message: NewMessage): Omit<MessageRow, "thread_id" | "state" | "delivered_at"> => ({
+/** Not: the message that it answers, which is looked up where it is kept. */
+export const fromNewMessage = (message: NewMessage): Omit<MessageRow, Noted> => ({
   id: message.id,
   user_id: message.userId,
   kind: message.kind,
@@ -124,9 +145,22 @@ export const fromNewMessage = (message: NewMessage): Omit<MessageRow, "thread_id
   ...fromCopyIds([]),
   problem: null,
   sent_at: message.sentAt,
+  source: message.source,
 });
 
 export const fromLogEntry = ({ channelId, messageId }: LogEntry): string => `${channelId}/${messageId}`;
+
+/** What is noted of a message later, or by the store itself. */
+type Noted =
+  | "thread_id"
+  | "state"
+  | "delivered_at"
+  | "edited_at"
+  | "deleted_at"
+  | "deleted_by"
+  | "mirror_until"
+  | "answers_id"
+  | "shown_id";
 
 export const toBot = (row: Schema["bot"]): Bot => ({
   userId: row.user_id,

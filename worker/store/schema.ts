@@ -11,6 +11,7 @@ export interface Schema {
   memberships: { user_id: string; guild_id: string; is_member: number; checked_at: number };
   threads: Omit<ThreadRow, "confidential"> & { confidential: Generated<number> };
   messages: MessageRow;
+  message_versions: VersionRow;
   contacts: {
     guild_id: string;
     user_id: string;
@@ -133,6 +134,20 @@ export interface MessageRow {
   problem: string | null;
   sent_at: number;
   delivered_at: number | null;
+  edited_at: number | null;
+  deleted_at: number | null;
+  deleted_by: string | null;
+  mirror_until: number | null;
+  answers_id: string | null;
+  source: "message" | "interaction";
+  shown_id: string | null;
+}
+
+export interface VersionRow {
+  message_id: string;
+  replaced_at: number;
+  replaced_by: string;
+  content: string;
 }
 
 export interface UserNoteRow {

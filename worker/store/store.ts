@@ -3,6 +3,7 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import type { Store } from "../threads/ports.ts";
 import { type OnRoundTrip, openDatabase } from "./batch.ts";
+import { changeStore } from "./changes.ts";
 import { contactStore } from "./contacts.ts";
 import { guildStore } from "./guilds.ts";
 import { messageStore } from "./messages.ts";
@@ -19,6 +20,7 @@ export function createStore(d1: D1Database, onRoundTrip: OnRoundTrip): Store {
   return {
     ...guildStore(database),
     ...messageStore(database),
+    ...changeStore(database),
     ...threadStore(database),
     ...snippetStore(database),
     ...sessionStore(database),

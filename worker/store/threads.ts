@@ -6,8 +6,8 @@ import type { ThreadStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { contacted } from "./contacts.ts";
 import { membership, user } from "./guilds.ts";
-import { giveUndecided, keepInThread, messagesIn, one, waiting } from "./messages.ts";
-import { fromLogEntry, toBot, toMessage, toSettings, toThread, toThreadInGuild } from "./rows.ts";
+import { giveUndecided, keepInThread, messagesIn, one, versionsIn, waiting } from "./messages.ts";
+import { fromLogEntry, toBot, toMessage, toSettings, toThread, toThreadInGuild, withEarlier } from "./rows.ts";
 import { indexMessages } from "./thread-search.ts";
 import { notesShown } from "./user-notes.ts";
 
@@ -151,7 +151,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
     },
 
     async startClosing(threadId, by, reason, now, leaseUntil) {
-      const [started, , rows, messages] = await batch(
+      const [started, , rows, messages, versions] = await batch(
         update(threadId)
           .set({
             state: "closing",
@@ -173,8 +173,9 @@ export function threadStore({ query, batch }: Database): ThreadStore {
           .where("kind", "=", sql.lit("user")),
         byId(threadId),
         messagesIn(query, threadId),
+        versionsIn(query, threadId),
       );
-      return { thread: toThread(one(rows)), messages: messages.map(toMessage), started: started.length === 1 };
+      return { thread: toThread(one(rows)), messages: withEarlier(messages, versions), started: started.length === 1 };
     },
 
     async loggedTranscript(threadId, logState, now, log = null) {

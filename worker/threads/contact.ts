@@ -88,6 +88,7 @@ function firstReply(
     attachments: [],
     channelId,
     sentAt,
+    source: "interaction" as const,
   };
   return ok({ ...said, ...hidden });
 }

@@ -1,11 +1,12 @@
 // From the user to staff: copies of the user's messages into the thread's channel, in order, each with a check mark on
 // the original once its copy stands.
 
+import type { Mark } from "../domain/emoji.ts";
 import type { Message } from "../domain/message.ts";
 import { type DiscordRefusal, isAboutContent, Later } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Thread } from "../domain/thread.ts";
-import type { Copies, Mark, Ports } from "./ports.ts";
+import type { Copies, Ports } from "./ports.ts";
 import { sendCopies } from "./send-copies.ts";
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "links" | "now" | "wait">;

@@ -3,6 +3,7 @@
 import { Later } from "../domain/refusal.ts";
 import { finishClosing, postOwedLog } from "./close.ts";
 import { checkMark } from "./deliver.ts";
+import { mirror, mirrorLease } from "./mirror.ts";
 import { continueThread, LEASE_MS } from "./open.ts";
 import type { Ports, ThreadInGuild } from "./ports.ts";
 import { receiveUserMessage } from "./receive-user-message.ts";
@@ -35,6 +36,12 @@ export async function finishCutOff(ports: Ports, guildId?: string): Promise<{ fi
     await run(inGuild.thread.id, () => finishThread(ports, inGuild));
   }
   await deliverWaiting(ports, due, run);
+  for (const kept of await ports.store.unmirrored(ports.now(), MESSAGES_AT_ONCE)) {
+    const { id, threadId } = kept.message;
+    await run(threadId ?? id, async () => {
+      if (await ports.store.leaseMirror(id, mirrorLease(ports))) await mirror(ports, kept);
+    });
+  }
   for (const message of await ports.store.undecided(ports.now() - GRACE_MS, MESSAGES_AT_ONCE)) {
     await run(message.id, () => receiveUserMessage(ports, message));
   }

@@ -188,6 +188,8 @@ async function sayFirst(
     ports.discord.tellStaff(channelId, { notice: "not-sent", refusal }, `s${reply.id}`);
   const sent = reply.state === "pending" ? await sendKeptReply(ports, inGuild, { message: reply }, tell) : ok(reply);
   if (sent.ok && sent.value.state === "delivered") {
-    await ports.discord.showReply(channelId, sent.value, profile.displayName);
+    const shown = await ports.discord.showReply(channelId, sent.value, profile.displayName);
+    const shownId = shown.ok ? shown.value.messageId : null;
+    if (shownId !== null) await ports.store.answerShown(reply.id, shownId);
   }
 }

@@ -5,9 +5,11 @@ import type { Discord } from "./ports/discord.ts";
 import type { Files, Links } from "./ports/files.ts";
 import type { Store } from "./ports/store.ts";
 
+export type * from "./ports/change-store.ts";
 export type * from "./ports/contact-store.ts";
 export type * from "./ports/discord.ts";
 export type * from "./ports/files.ts";
+export type * from "./ports/mirroring.ts";
 export type * from "./ports/session-store.ts";
 export type * from "./ports/snippet-store.ts";
 export type * from "./ports/store.ts";

@@ -82,7 +82,9 @@ async function act(
     }
     case "command": {
       const person = { id: message.author.id, access: await accessNow(ports, found, given) };
-      const done = await runTypedCommand(ports, meaning, { found, person, sentAt: message.sentAt }, tell);
+      const { sentAt, answersId } = message;
+      const typed = { found, person, sentAt, ...(answersId === undefined ? {} : { answersId }) };
+      const done = await runTypedCommand(ports, meaning, typed, tell);
       // A thread that was just closed keeps nothing more.
       if (!done || meaning.command !== "close") await keepNote(ports, found, message);
       return done ? "done" : "refused";
@@ -156,7 +158,11 @@ async function mayBecomeKnown({ store }: Pick<Ports, "store">, guildId: string):
 }
 
 /** By role; only for people with neither role is Discord asked whether they manage the server. */
-async function accessNow(ports: Ports, { settings }: ThreadInGuild, given: StaffMessage): Promise<Access> {
+export async function accessNow(
+  ports: Pick<Ports, "discord">,
+  { settings }: ThreadInGuild,
+  given: StaffMessage,
+): Promise<Access> {
   const { id } = given.message.author;
   const access = accessOf({ id, roleIds: given.roleIds, managesGuild: false }, settings);
   if (access !== "none") return access;

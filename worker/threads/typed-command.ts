@@ -10,13 +10,18 @@ import { mayAnswer, type Thread } from "../domain/thread.ts";
 import { asksToCloseOtherwise } from "../domain/typed-commands.ts";
 import { claim, takeOver, unclaim } from "./claim.ts";
 import { closeThread } from "./close.ts";
-import type { FoundThread, Ports } from "./ports.ts";
+import { deleteReply } from "./delete-reply.ts";
+import { editReply } from "./edit-reply.ts";
+import { findReply, type Meant } from "./find-reply.ts";
+import type { FoundThread, Kept, Ports } from "./ports.ts";
 
 interface Typed {
   found: FoundThread;
   person: { id: string; access: Access };
   /** When it was typed. */
   sentAt: number;
+  /** The message that the command was typed as an answer to. */
+  answersId?: string;
   /** What followed the command's name. */
   rest: string;
 }
@@ -59,11 +64,40 @@ const COMMANDS: Record<ActionCommand, (ports: Ports, typed: Typed, tell: Tell) =
     return closed.ok ? ok(null) : closed;
   },
 
+  async edit(ports, typed) {
+    const { found, person, sentAt, rest } = typed;
+    const reply = await findReply(ports, found, meantBy(typed));
+    if (!reply.ok) return reply;
+    const edited = await editReply(ports, found, person, reply.value, { content: rest, at: sentAt });
+    return edited.ok ? ok({ notice: "reply-edited", by: person.id, ...shownOf(edited.value) }) : unlessTold(edited);
+  },
+
+  async delete(ports, typed) {
+    const { found, person, sentAt } = typed;
+    const reply = await findReply(ports, found, meantBy(typed));
+    if (!reply.ok) return reply;
+    const deleted = await deleteReply(ports, found, person, reply.value, sentAt);
+    return deleted.ok ? ok({ notice: "reply-deleted", by: person.id, ...shownOf(deleted.value) }) : unlessTold(deleted);
+  },
+
   id: async (_, { found: { thread } }) =>
     ok({ notice: "user-id", userId: thread.userId, name: thread.profile.displayName }),
 
   help: async (_, { found }) => ok({ notice: "help", typing: typingIn(found) }),
 };
+
+/** As an answer to a message it is about that one. */
+const meantBy = ({ person, sentAt, answersId }: Typed): Meant =>
+  answersId === undefined ? { latestOf: person.id, asOf: sentAt } : { seenAs: answersId };
+
+const unlessTold = (refused: { ok: false; error: Refusal }) =>
+  refused.error.reason === "change-not-shown" ? ok(null) : refused;
+
+const shownOf = ({ message, before, inGuild }: Kept) => ({
+  message,
+  before,
+  userName: inGuild?.thread.profile.displayName ?? "",
+});
 
 /** What someone typed isn't about a claim that came after it, however late it is read. */
 function claimedLater({ found: { thread }, sentAt }: Typed): Result<never, Refusal> | null {

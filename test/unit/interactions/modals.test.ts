@@ -7,7 +7,7 @@ import { features } from "../../../worker/interactions/index.ts";
 import { modalFlaws } from "../../fake-discord/interactions/modal-flaws.ts";
 import { bodyFlaws } from "../../fake-discord/rest/validation/body-flaws.ts";
 import { sampleSettings } from "../ports/samples.ts";
-import { sampleThread } from "../transcripts/sample.ts";
+import { sampleMessage, sampleThread } from "../transcripts/sample.ts";
 
 const NAME = "🏰".repeat(50);
 const settings = sampleSettings({ guildName: NAME });
@@ -16,7 +16,16 @@ const thread = sampleThread({ guildId: settings.guildId, state: "open", claimedB
 const found = { thread, settings, message: null, messageContent: true, botUserId: null };
 const snippet = { name: "n".repeat(32), text: "🔥".repeat(1000), version: "9".repeat(20) };
 /** No more than what opens a modal asks for. */
-const store = { threadByChannel: async () => found, settings: async () => settings, snippet: async () => snippet };
+const reply = {
+  ...sampleMessage({ kind: "reply", author: { id: "1", name: NAME, avatarUrl: null } }),
+  content: "🔥".repeat(2000),
+};
+const store = {
+  threadByChannel: async () => found,
+  settings: async () => settings,
+  snippet: async () => snippet,
+  messageSeen: async () => ({ message: reply, inGuild: found, before: null }),
+};
 const app = { store } as unknown as App;
 const asked: Asked = {
   id: "1",
@@ -51,6 +60,18 @@ const target = { kind: "user" as const, user: { id: "9".repeat(19), name: NAME, 
 
 const modals: [string, string, () => Promise<Answer> | undefined][] = [
   ["reply", "the Reply button", () => feature("reply").component?.(asked, app)],
+  [
+    "edit",
+    "the menu Edit this reply",
+    () =>
+      feature("edit").menus?.[0]?.handle(
+        {
+          ...asked,
+          target: { kind: "message", message: { ...reply, author: { ...reply.author, isBot: true }, attachments: [] } },
+        },
+        app,
+      ),
+  ],
   ["close", "the Close Thread button", () => feature("close").component?.(asked, app)],
   [
     "user-note",

@@ -1,9 +1,9 @@
 // The channels of the in-memory Discord: what stands in them, also after they are gone, and the memory of nonces.
 
+import type { Mark } from "../../../worker/domain/emoji.ts";
 import type { DiscordRefusal } from "../../../worker/domain/refusal.ts";
 import { no, ok, type Result } from "../../../worker/domain/result.ts";
 import type { Thread } from "../../../worker/domain/thread.ts";
-import type { Mark } from "../../../worker/threads/ports.ts";
 
 export interface MemoryChannel {
   id: string;
@@ -86,9 +86,16 @@ export class MemoryChannels {
   }
 
   edit(messageId: string, text: string): void {
+    this.revise(messageId, text);
+  }
+
+  /** null: the message is deleted. */
+  revise(messageId: string, text: string | null): void {
     for (const { messages } of this.#channels.values()) {
-      const message = messages.find((candidate) => candidate.id === messageId);
-      if (message) message.text = text;
+      const at = messages.findIndex((candidate) => candidate.id === messageId);
+      if (at === -1) continue;
+      if (text === null) messages.splice(at, 1);
+      else messages[at] = { ...messages[at], id: messageId, text, continued: false };
     }
   }
 

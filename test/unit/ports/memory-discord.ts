@@ -2,6 +2,8 @@
 // it shows is plain text, for tests of what happens; how messages look is the views' matter, and what Discord checks is
 // the fake Discord's.
 
+import { type Emoji, isSameEmoji, type Mark } from "../../../worker/domain/emoji.ts";
+import { filesOf } from "../../../worker/domain/extras.ts";
 import type { Message } from "../../../worker/domain/message.ts";
 import type { StaffNotice, UserNotice } from "../../../worker/domain/notice.ts";
 import type { DiscordRefusal } from "../../../worker/domain/refusal.ts";
@@ -10,14 +12,27 @@ import type { Settings } from "../../../worker/domain/settings.ts";
 import type { SetupFacts } from "../../../worker/domain/setup-check.ts";
 import { splitText } from "../../../worker/domain/split-text.ts";
 import type { Profile, Thread } from "../../../worker/domain/thread.ts";
-import type { Counts, Discord, File, Mark, OnCopy, Outgoing, Sent, SentCopies } from "../../../worker/threads/ports.ts";
+import type {
+  Counts,
+  Discord,
+  File,
+  OnCopy,
+  Outgoing,
+  Revision,
+  Sent,
+  SentCopies,
+} from "../../../worker/threads/ports.ts";
 import { MemoryChannels } from "./memory-channels.ts";
+import { MemoryReactions } from "./memory-reactions.ts";
 import { dmOf } from "./samples.ts";
 
 const BOT = "890000000000000001";
 
 export class MemoryDiscord implements Discord {
   readonly channels: MemoryChannels;
+  readonly reactions = new MemoryReactions();
+  /** Where the bot was shown typing, each time. */
+  readonly typing: string[] = [];
   /** What each method refuses from now on. */
   readonly refusals = new Map<keyof Discord, DiscordRefusal>();
   /** Texts of copies that Discord won't take. */
@@ -81,6 +96,53 @@ export class MemoryDiscord implements Discord {
   async deleteMessages(channelId: string, ids: readonly string[]) {
     return this.#unless("deleteMessages", () => {
       for (const id of ids) this.channels.deleteMessage(channelId, id);
+    });
+  }
+
+  async reviseUserMessage(channelId: string, revision: Revision) {
+    const { message, before } = revision;
+    const was = before === null ? "" : ` (before: ${before})`;
+    const taken = message.deletedAt === undefined ? "" : " [deleted]";
+    const texts = spoken(message.author.name, asOutgoing(revision));
+    return this.#revise("reviseUserMessage", channelId, message, [
+      ...texts.slice(0, -1),
+      `${texts.at(-1)}${was}${taken}`,
+    ]);
+  }
+
+  async reviseReply({ dmChannelId }: Thread, guildName: string, revision: Revision) {
+    const { message } = revision;
+    const texts = message.deletedAt === undefined ? spoken(guildName, asOutgoing(revision)) : [];
+    return this.#revise("reviseReply", dmChannelId, message, texts);
+  }
+
+  async reviseAnswer(channelId: string, answerId: string, { message, before }: Revision, userName: string) {
+    const state = message.deletedAt === undefined ? `(before: ${before})` : "[deleted]";
+    if (!this.channels.get(channelId).gone) this.channels.edit(answerId, `to ${userName}: ${message.content} ${state}`);
+  }
+
+  async react(channelId: string, messageId: string, emoji: Emoji) {
+    return this.#reacting("react", channelId, () => this.reactions.add(messageId, emoji, BOT));
+  }
+
+  async unreact(channelId: string, messageId: string, emoji: Emoji) {
+    return this.#reacting("unreact", channelId, () => this.reactions.remove(messageId, emoji, BOT));
+  }
+
+  async reactionsOn(channelId: string, messageId: string) {
+    return this.#reacting("reactionsOn", channelId, () => {
+      const held = this.reactions.on(messageId);
+      const kinds = held.filter(({ emoji }, at) => held.findIndex((one) => isSameEmoji(one.emoji, emoji)) === at);
+      return kinds.map(({ emoji }) => {
+        const by = held.filter((one) => isSameEmoji(one.emoji, emoji)).map((one) => one.by);
+        return { emoji, others: by.filter((id) => id !== BOT).length, own: by.includes(BOT) };
+      });
+    });
+  }
+
+  async showTyping(channelId: string) {
+    return this.#reacting("showTyping", channelId, () => {
+      this.typing.push(channelId);
     });
   }
 
@@ -154,6 +216,28 @@ export class MemoryDiscord implements Discord {
     return BOT;
   }
 
+  #revise(method: keyof Discord, channelId: string, message: Message, texts: readonly string[]) {
+    const refusal = this.refusals.get(method) ?? this.channels.get(channelId).refuses;
+    if (refusal) return no(refusal);
+    if (this.channels.get(channelId).gone) return no({ reason: "unknown-channel" } as const);
+    const { id: source, copyIds, editedAt } = message;
+    for (const [place, id] of copyIds.entries()) if (id !== null) this.channels.revise(id, texts[place] ?? null);
+    const added = texts.slice(copyIds.length).map((text, more) => {
+      const nonce = `e${source}.${(editedAt ?? 0) % 1000}.${more}`;
+      const posted = this.channels.post(channelId, text, nonce, true);
+      return posted.ok ? posted.value.messageId : null;
+    });
+    return ok([
+      ...copyIds.slice(0, Math.max(texts.length, message.deletedAt === undefined ? 0 : copyIds.length)),
+      ...added,
+    ]);
+  }
+
+  #reacting<T>(method: keyof Discord, channelId: string, act: () => T): Result<T, DiscordRefusal> {
+    if (this.channels.get(channelId).gone) return no({ reason: "unknown-channel" });
+    return this.#unless(method, act);
+  }
+
   async #send(method: keyof Discord, channelId: string, text: string, nonce: string): Sent {
     const refusal = this.refusals.get(method);
     return refusal ? no(refusal) : this.channels.post(channelId, text, nonce);
@@ -186,6 +270,14 @@ export class MemoryDiscord implements Discord {
     return refusal ? no(refusal) : ok(act());
   }
 }
+
+/** Files stay where they are: in memory, named in the text. */
+const asOutgoing = ({ message, linked }: Revision): Outgoing => ({
+  message,
+  linked,
+  files: [filesOf(message).filter(({ name }) => !linked.some((file) => file.name === name)) as unknown as File[]],
+  continued: false,
+});
 
 const headerText = (thread: Thread): string =>
   `[header #${thread.number} ${thread.profile.username}${thread.claimedBy === null ? "" : `, claimed by ${thread.claimedBy}`}]`;

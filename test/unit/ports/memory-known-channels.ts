@@ -1,6 +1,6 @@
 // The in-memory store's answer to a relay that missed something: a channel a line, with the newest message from there.
 
-import { type Message, snowflakeAt, snowflakeTime } from "../../../worker/domain/message.ts";
+import { type Message, snowflakeAt } from "../../../worker/domain/message.ts";
 import type { KnownChannel } from "../../../worker/threads/ports.ts";
 import { isUndelivered, type Tables, type ThreadRow } from "./memory-tables.ts";
 
@@ -28,8 +28,9 @@ export function memoryKnownChannels(tables: Tables): KnownChannel[] {
 
   const fromThread = open.flatMap((thread) => {
     if (thread.channelId === null) return [];
-    const typed = inThread(thread).filter(({ id, kind, sentAt }) => kind !== "user" && sentAt === snowflakeTime(id));
-    return [{ channelId: thread.channelId, guildId: thread.guildId, lastMessageId: last(typed, [thread.openedAt]) }];
+    const typed = inThread(thread).filter(({ kind, source }) => kind !== "user" && source === "message");
+    const { channelId, guildId, userId } = thread;
+    return [{ channelId, guildId, userId, isOpen: true, lastMessageId: last(typed, [thread.openedAt]) }];
   });
   const fromDms = [...dms].map((channelId) => {
     const here = threads.filter((thread) => thread.dmChannelId === channelId);
@@ -38,6 +39,8 @@ export function memoryKnownChannels(tables: Tables): KnownChannel[] {
     return {
       channelId,
       guildId: null,
+      userId: here[0]?.userId ?? said[0]?.userId ?? "",
+      isOpen: here.some((thread) => thread.state !== "closed") || undecided.some((one) => one.channelId === channelId),
       lastMessageId: last(
         byUser,
         here.map(({ openedAt }) => openedAt),

@@ -2,14 +2,26 @@
 
 import type { Message } from "../../../worker/domain/message.ts";
 import type { MessageStore, NewMessage } from "../../../worker/threads/ports.ts";
-import { inGuild, isUndelivered, messagesWhere, type Tables, type ThreadRow, takesMessages } from "./memory-tables.ts";
+import { owe, sourceOf } from "./memory-changes.ts";
+import {
+  inGuild,
+  isUndelivered,
+  messagesWhere,
+  type Tables,
+  type ThreadRow,
+  takesMessages,
+  threadMessages,
+} from "./memory-tables.ts";
 
 export function memoryMessages(tables: Tables): MessageStore {
   const find = (id: string) => tables.messages.find((message) => message.id === id);
   const keep = (message: NewMessage, rest: Pick<Message, "threadId" | "state" | "deliveredAt">): Message => {
     const known = find(message.id);
     if (known) return known;
-    const kept = { ...structuredClone(message), ...rest, copyIds: [], problem: null };
+    const { answersId, ...said } = structuredClone(message);
+    const source = answersId === undefined ? undefined : sourceOf(tables, message.userId, answersId);
+    const answers = source === undefined ? {} : { answersId: source.id };
+    const kept = { ...said, ...answers, ...rest, copyIds: [], problem: null };
     tables.messages.push(kept);
     return kept;
   };
@@ -58,6 +70,7 @@ export function memoryMessages(tables: Tables): MessageStore {
         if (!message) continue;
         Object.assign(message, { state: "delivered", copyIds: [...copyIds], deliveredAt: now });
         message.threadId ??= threadId;
+        if (message.editedAt !== undefined || message.deletedAt !== undefined) owe(tables, message);
       }
       const thread = tables.threads.find(({ id }) => id === threadId);
       if (thread && header) Object.assign(thread, { headerMessageId: header.messageId, trouble: null });
@@ -73,9 +86,13 @@ export function memoryMessages(tables: Tables): MessageStore {
       const taking = tables.threads.some((thread) => thread.id === threadId && takesMessages(thread));
       const deliveredAt = state === "delivered" ? message.sentAt : null;
       const known = find(message.id);
-      const gives = known?.threadId === threadId && (known.kind === "note" || known.state === "refused");
+      const gives =
+        known?.threadId === threadId &&
+        (known.kind === "note" || known.state === "refused") &&
+        known.deletedAt === undefined;
       if (taking && message.kind === "reply" && gives) tables.messages.splice(tables.messages.indexOf(known), 1);
       const kept = taking ? keep(message, { threadId, state, deliveredAt }) : known;
+      if (kept && known?.editedAt !== undefined) kept.editedAt = known.editedAt;
       if (kept === undefined) return null;
       const open = tables.threads.filter((thread) => thread.userId === message.userId && thread.state !== "closed");
       const previous = saidBefore(
@@ -86,7 +103,7 @@ export function memoryMessages(tables: Tables): MessageStore {
     },
 
     async messagesOf(threadId) {
-      return messagesWhere(tables, (message) => message.threadId === threadId);
+      return threadMessages(tables, threadId);
     },
 
     async message(threadId, id) {

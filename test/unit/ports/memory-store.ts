@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { defaultSettings, type Settings } from "../../../worker/domain/settings.ts";
 import { differences } from "../../../worker/domain/settings-log.ts";
 import type { Store } from "../../../worker/threads/ports.ts";
+import { memoryChanges } from "./memory-changes.ts";
 import { memoryContacts } from "./memory-contacts.ts";
 import { memoryKnownChannels } from "./memory-known-channels.ts";
 import { memoryMessages } from "./memory-messages.ts";
@@ -23,6 +24,7 @@ export function createMemoryStore(tables: Tables = emptyTables()): Store {
   return {
     ...memoryGuilds(tables),
     ...memoryMessages(tables),
+    ...memoryChanges(tables),
     ...memoryThreads(tables),
     ...memorySnippets(tables),
     ...memorySessions(tables),
@@ -34,6 +36,7 @@ export function createMemoryStore(tables: Tables = emptyTables()): Store {
 }
 
 type Elsewhere = keyof (ReturnType<typeof memoryMessages> &
+  ReturnType<typeof memoryChanges> &
   ReturnType<typeof memoryThreads> &
   ReturnType<typeof memorySnippets> &
   ReturnType<typeof memorySessions> &

@@ -1,7 +1,7 @@
 // What the in-memory store holds: the tables of migrations/ as arrays of domain objects.
 
 import type { FirstReply } from "../../../worker/domain/figures.ts";
-import type { Message } from "../../../worker/domain/message.ts";
+import type { EarlierText, Message } from "../../../worker/domain/message.ts";
 import type { Session, Standing } from "../../../worker/domain/session.ts";
 import type { Settings } from "../../../worker/domain/settings.ts";
 import type { LoggedChange } from "../../../worker/domain/settings-log.ts";
@@ -35,6 +35,10 @@ export interface Tables {
   /** By user and server. */
   standings: Map<string, { userId: string; standing: Standing }>;
   signIns: Map<string, { spanAt: number; count: number }>;
+  /** Oldest first. */
+  versions: (EarlierText & { messageId: string })[];
+  /** What the other side may not show as it stands, with the time until which someone works on it. */
+  unmirrored: Map<string, number>;
   bot: Bot | null;
 }
 
@@ -52,6 +56,8 @@ export const emptyTables = (): Tables => ({
   sessions: new Map(),
   standings: new Map(),
   signIns: new Map(),
+  versions: [],
+  unmirrored: new Map(),
   bot: null,
 });
 
@@ -68,6 +74,15 @@ export const messagesWhere = (tables: Tables, is: (message: Message) => boolean)
     .filter(is)
     .sort(bySentAt)
     .map((message) => structuredClone(message));
+
+/** With the texts that edits replaced. */
+export const threadMessages = (tables: Tables, threadId: string): Message[] =>
+  messagesWhere(tables, (message) => message.threadId === threadId).map((message) => {
+    const earlier = tables.versions
+      .filter(({ messageId }) => messageId === message.id)
+      .map(({ messageId: _, ...version }) => version);
+    return earlier.length === 0 ? message : { ...message, earlier };
+  });
 
 const bySentAt = (a: Message, b: Message): number => a.sentAt - b.sentAt || (a.id < b.id ? -1 : 1);
 

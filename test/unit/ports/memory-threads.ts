@@ -11,6 +11,7 @@ import {
   type Tables,
   type ThreadRow,
   takesMessages,
+  threadMessages,
   threadOf,
 } from "./memory-tables.ts";
 import { memoryNotesShown } from "./memory-user-notes.ts";
@@ -175,8 +176,7 @@ export function memoryThreads(tables: Tables): ThreadStore {
       }
       const row = find(threadId);
       if (!row) throw new Error("no such thread");
-      const messages = messagesWhere(tables, (message) => message.threadId === threadId);
-      return { thread: threadOf(row), messages, started };
+      return { thread: threadOf(row), messages: threadMessages(tables, threadId), started };
     },
 
     async loggedTranscript(threadId, logState, now, log = null) {

@@ -67,6 +67,7 @@ export function userMessage(change: Partial<NewMessage> = {}): NewMessage {
     attachments: [],
     channelId: dmOf(userId),
     sentAt: NOW + Number(BigInt(id) - 900000000000000000n),
+    source: "message",
     ...change,
   };
 }

@@ -11,6 +11,8 @@ import { reply } from "../../../worker/threads/reply.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
 import { AIKO, dmOf, GUILD, JONAS, LOGS, MARA, OTHER_GUILD } from "../ports/samples.ts";
 import type { Flow } from "./cut.ts";
+import { changed, withMessage } from "./flow-events.ts";
+import { CHANGES } from "./flows-of-changes.ts";
 import {
   conversation,
   MINUTE,
@@ -19,29 +21,11 @@ import {
   oneServer,
   openThread,
   refuse,
-  resetIds,
   screenshot,
   twoServers,
   typed,
   write,
 } from "./scenes.ts";
-
-/** A flow whose event is one message, the same each time it comes. */
-function withMessage(
-  prepare: () => Promise<MemoryPorts>,
-  event: (world: MemoryPorts) => (() => Promise<unknown>) | Promise<() => Promise<unknown>>,
-): Pick<Flow, "prepare" | "event"> {
-  const events = new WeakMap<MemoryPorts, () => Promise<unknown>>();
-  return {
-    async prepare() {
-      resetIds();
-      const world = await prepare();
-      events.set(world, await event(world));
-      return world;
-    },
-    event: async (world) => events.get(world)?.(),
-  };
-}
 
 const fromUser = (
   prepare: () => Promise<MemoryPorts>,
@@ -69,12 +53,6 @@ const closing = (prepare: () => Promise<MemoryPorts>): Flow => ({
   repeatedBy: "person",
   isTaken: (world) => world.tables.threads.some((thread) => thread.closingAt !== null),
 });
-
-const changed = (prepare: () => Promise<MemoryPorts>, change: (world: MemoryPorts) => unknown) => async () => {
-  const world = await prepare();
-  await change(world);
-  return world;
-};
 
 /** The thread can't be opened, its user was told, and then the cause is mended. */
 const mended = changed(oneServer, async (world) => {
@@ -189,6 +167,7 @@ export const FLOWS: Record<string, Flow> = {
     repeatedBy: "person",
     isTaken: (world) => world.tables.messages.some((message) => message.kind === "reply"),
   },
+  ...CHANGES,
   "staff close a thread": closing(conversation),
   "staff close a thread without a logs channel": closing(
     changed(conversation, (world) => world.addServer({ logsChannelId: null })),

@@ -8,6 +8,10 @@ export interface Snapshot {
   messages: Record<string, unknown>[];
   channels: { name: string; gone: boolean; said: string[] }[];
   marks: string[];
+  reactions: string[];
+  versions: Record<string, unknown>[];
+  /** What the other side may not show as it stands. */
+  owed: string[];
   bucket: Record<string, unknown>;
   users: Record<string, unknown>;
 }
@@ -53,8 +57,15 @@ export function snapshot({ tables, discord, files }: MemoryPorts): Snapshot {
         channelId: channelName(message.channelId),
         copies: message.copyIds.map(textOf),
         deliveredAt: isSet(message.deliveredAt),
+        deletedAt: isSet(message.deletedAt ?? null),
       }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    reactions: channels
+      .flatMap(({ messages }) => messages)
+      .flatMap(({ id, text }) => discord.reactions.on(id).map(({ emoji, by }) => `${by}: ${emoji.name} on ${text}`))
+      .sort(),
+    versions: tables.versions.map((version) => ({ ...version })),
+    owed: [...tables.unmirrored.keys()],
     channels: channels
       .map((channel) => ({
         name: channelName(channel.id) ?? "",

@@ -69,6 +69,7 @@ export function sampleMessage(change: Partial<Message> = {}): Message {
     problem: null,
     sentAt,
     deliveredAt: sentAt + 400,
+    source: "message",
     ...change,
   };
 }

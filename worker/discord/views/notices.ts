@@ -3,6 +3,7 @@
 import type { StaffNotice, UserNotice } from "../../domain/notice.ts";
 import { COLOURS, cut, type MessageView, NO_PINGS, plain } from "./layout.ts";
 import { refusalText, refusalView } from "./refusals.ts";
+import { changedReplyView } from "./revisions.ts";
 import { texts } from "./texts.ts";
 import { helpView, unknownCommandView } from "./typing.ts";
 
@@ -39,6 +40,12 @@ export function staffNoticeView(notice: StaffNotice): MessageView {
   switch (notice.notice) {
     case "not-sent":
       return refusalView(notice.refusal, texts.staff.notSent(refusalText(notice.refusal)));
+    case "reply-edited":
+      return changedReplyView(notice, texts.mirror.edited(notice.by));
+    case "reply-deleted":
+      return changedReplyView(notice, texts.mirror.deletedReply(notice.by));
+    case "not-edited":
+      return refusalView(notice.refusal, texts.mirror.notEdited(refusalText(notice.refusal)));
     case "refused":
       return refusalView(notice.refusal);
     case "claimed":
@@ -55,6 +62,8 @@ export function staffNoticeView(notice: StaffNotice): MessageView {
       return helpView(notice.typing);
     case "unknown-command":
       return unknownCommandView(notice);
+    case "not-taken-back":
+      return refusalView(notice.refusal, texts.mirror.notTakenBack(refusalText(notice.refusal)));
     case "not-logged":
       return plain(texts.staff.notLogged(refusalText(notice.refusal)));
     case "not-deleted":

@@ -53,6 +53,26 @@ export function refusalText(refusal: Refusal): string {
       return t.writtenByBot;
     case "too-long":
       return t.tooLong(refusal.limit);
+    case "too-long-for-form":
+      return t.tooLongForForm;
+    case "not-a-reply":
+      return t.notAReply;
+    case "no-reply-yet":
+      return t.noReplyYet;
+    case "not-your-reply":
+      return t.notYourReply(refusal.by);
+    case "reply-deleted":
+      return t.replyDeleted;
+    case "reply-not-sent":
+      return t.replyNotSent;
+    case "change-not-shown":
+      return t.changeNotShown;
+    case "edited-since":
+      return t.editedSince;
+    case "no-reply-any-more":
+      return t.noReplyAnyMore;
+    case "unreadable":
+      return t.unreadable;
     case "always-anonymous":
       return t.alwaysAnonymous;
     case "not-a-member":

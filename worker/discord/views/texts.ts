@@ -3,6 +3,7 @@
 import { contact } from "./texts/contact.ts";
 import { download, extras, files } from "./texts/content.ts";
 import { ago, date, list, mentionChannel, mentionRole, mentionUser } from "./texts/formats.ts";
+import { mirror } from "./texts/mirror.ts";
 import { refusals } from "./texts/refusals.ts";
 import { logs, panel } from "./texts/server.ts";
 import { setup } from "./texts/setup.ts";
@@ -34,6 +35,7 @@ export const texts = {
   logs,
   panel,
   refusals,
+  mirror,
   setup,
   contact,
   snippets,

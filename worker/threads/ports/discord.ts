@@ -1,6 +1,7 @@
 // The Discord port, which discord/ implements over REST.
 
 import type { Member } from "../../domain/access.ts";
+import type { Mark } from "../../domain/emoji.ts";
 import type { Message } from "../../domain/message.ts";
 import type { StaffNotice, UserNotice } from "../../domain/notice.ts";
 import type { ChannelFacts } from "../../domain/permissions.ts";
@@ -11,9 +12,7 @@ import type { NewChannel } from "../../domain/setup-channels.ts";
 import type { SetupFacts } from "../../domain/setup-check.ts";
 import type { Profile, Thread } from "../../domain/thread.ts";
 import type { File, LinkedFile } from "./files.ts";
-
-/** What people see on their own message: it is with the other side; without its writer's name; it is kept among staff. */
-export type Mark = "delivered" | "delivered-anonymously" | "noted";
+import type { Mirroring } from "./mirroring.ts";
 
 /** `messageId` is null when the message was sent by an earlier try and has been deleted since. */
 export type Sent = Promise<Result<{ messageId: string | null }, DiscordRefusal>>;
@@ -35,7 +34,7 @@ export type OnCopy = (copyIds: Message["copyIds"]) => Promise<void>;
 export type SentCopies = Promise<Result<Message["copyIds"], DiscordRefusal>>;
 
 /** Discord's REST API. Throws Later for rate limits and failures of Discord; ordinary refusals are values. */
-export interface Discord {
+export interface Discord extends Mirroring {
   /** null: not in the server (any more). */
   member(guildId: string, userId: string): Promise<Profile | null>;
   openDm(userId: string): Promise<Result<{ channelId: string }, DiscordRefusal>>;

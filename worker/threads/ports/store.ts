@@ -4,6 +4,7 @@ import type { Message } from "../../domain/message.ts";
 import type { Settings } from "../../domain/settings.ts";
 import type { Actor, LoggedChange } from "../../domain/settings-log.ts";
 import type { Profile, Thread } from "../../domain/thread.ts";
+import type { ChangeStore } from "./change-store.ts";
 import type { ContactStore } from "./contact-store.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { SnippetStore } from "./snippet-store.ts";
@@ -26,7 +27,20 @@ export interface FoundThread extends ThreadInGuild {
   botUserId: string | null;
 }
 
-export type NewMessage = Omit<Message, "threadId" | "state" | "copyIds" | "problem" | "deliveredAt">;
+/** `answersId`: the message that it answers as its writer sees it, the source or a copy; kept as the source's. */
+export type NewMessage = Omit<
+  Message,
+  | "threadId"
+  | "state"
+  | "copyIds"
+  | "problem"
+  | "deliveredAt"
+  | "shownId"
+  | "editedAt"
+  | "deletedAt"
+  | "deletedBy"
+  | "earlier"
+>;
 /** The copies of a message that stand, in order (domain/message.ts). */
 export type Copies = Pick<Message, "id" | "copyIds">;
 
@@ -41,6 +55,7 @@ interface Candidate {
 export interface Store
   extends ThreadStore,
     MessageStore,
+    ChangeStore,
     GuildStore,
     SnippetStore,
     UserNoteStore,
@@ -81,6 +96,7 @@ export interface MessageStore {
     message: NewMessage & { threadId: string },
     state: "pending" | "delivered",
   ): Promise<{ message: Message; previous: Message | null } | null>;
+  /** In order, with the texts that edits replaced. */
   messagesOf(threadId: string): Promise<Message[]>;
   /** One message of a thread; null also when it belongs to another. */
   message(threadId: string, id: string): Promise<Message | null>;
@@ -136,7 +152,7 @@ export interface ThreadStore {
     to: string | null,
     now: number,
   ): Promise<{ thread: Thread | null; changed: boolean }>;
-  /** open → closing for the first who asks. Returns the thread as it is now with all its messages in order. */
+  /** open → closing for the first who asks. Returns the thread as it is now with its messages as messagesOf does. */
   startClosing(
     threadId: string,
     by: string | null,
@@ -196,7 +212,10 @@ export interface Bot {
 export interface KnownChannel {
   channelId: string;
   guildId: string | null;
+  userId: string;
   lastMessageId: string;
+  /** Whether a thread that isn't closed, or a message that waits for a server, belongs there. */
+  isOpen: boolean;
 }
 
 export interface NewThread {

@@ -29,6 +29,17 @@ export const refusals = {
   nothingToNote: "There is nothing to note: write some text.",
   tooLong: (limit: number) =>
     `That is longer than the ${limit} characters that Discord takes. Shorten it or send it in parts.`,
+  tooLongForForm: "That reply is longer than a form takes (4000 characters). Use `/edit` instead.",
+  notAReply: "That isn't a reply of this thread. Choose one that went to the user.",
+  noReplyYet: "You haven't replied in this thread yet.",
+  notYourReply: (by: string) => `${mentionUser(by)} wrote that reply. Only they and admins can change it.`,
+  replyDeleted: "That reply has been deleted already.",
+  replyNotSent: "That reply never reached the user, so there is nothing to change. Send a new one.",
+  changeNotShown: "The user still sees that reply as it was. This channel says why.",
+  editedSince: "Someone edited that reply after you did. Look at it again, please.",
+  noReplyAnyMore:
+    "After your edit it is no reply any more, so the user still sees it as it was. Edit it again, or delete it to take it back.",
+  unreadable: "I can't read what is typed here, because this bot lacks the Message Content intent.",
   alwaysAnonymous:
     "Replies are always anonymous in this server, so your name can't be shown. Reply without asking for it.",
   notAMember: (server: string) => `You are not in **${server}** (any more).`,
