@@ -1,9 +1,9 @@
 // The transcript as JSON: its shape, which stays readable for years, and how it is made. Nothing here reads a clock.
 
-import type { Attachment, Message } from "../domain/message.ts";
+import { filesOf } from "../domain/extras.ts";
+import type { Message } from "../domain/message.ts";
 import type { Thread } from "../domain/thread.ts";
-import type { AttachmentState } from "./attachments.ts";
-import { attachmentKey } from "./keys.ts";
+import { type DocumentMessage, describeMessage, type FindState } from "./document-message.ts";
 
 /**
  * Version 1. Ids are Discord's, as strings; times are ISO 8601 in UTC with milliseconds. Fields may be added within a
@@ -49,44 +49,6 @@ interface TranscriptCounts {
   undelivered: number;
   attachments: number;
 }
-
-interface DocumentMessage {
-  id: string;
-  kind: Message["kind"];
-  /** `refused`: it never arrived, `problem` says why. `pending`: it hadn't arrived yet. */
-  state: Message["state"];
-  problem: string | null;
-  author: { id: string; name: string };
-  /** Of a reply: the user wasn't told who wrote it. */
-  anonymous: boolean;
-  /** Discord's markdown, as it was written. */
-  content: string;
-  attachments: DocumentAttachment[];
-  channelId: string;
-  /** The message on the other side, the first of several. */
-  copyId: string | null;
-  /** All of them, in order; null: deleted before it was noted. */
-  copyIds: (string | null)[];
-  sentAt: string;
-  deliveredAt: string | null;
-}
-
-interface DocumentAttachment {
-  id: string;
-  name: string;
-  /** Bytes, as Discord said. */
-  size: number;
-  /** As its sender's client said; not to be trusted. */
-  contentType: string | null;
-  description: string | null;
-  spoiler: boolean;
-  /** `gone`: Discord didn't have it any more. `absent`: it was never copied. `unchecked`: beyond what was looked up. */
-  state: AttachmentState["state"] | "unchecked";
-  /** The key in R2; null when nothing lies there. */
-  key: string | null;
-}
-
-export type FindState = (messageId: string, attachment: Attachment) => AttachmentState | null;
 
 /** The document's text, one message a line, in pieces: together they may be larger than a string should be. */
 export function* writeDocument(
@@ -139,34 +101,11 @@ function describeThread(thread: Thread, guildName: string, messages: readonly Me
   };
 }
 
-function describeMessage(message: Message, find: FindState): DocumentMessage {
-  return {
-    id: message.id,
-    kind: message.kind,
-    state: message.state,
-    problem: message.problem,
-    author: { id: message.author.id, name: message.author.name },
-    anonymous: message.anonymous ?? false,
-    content: message.content,
-    attachments: message.attachments.map((attachment) => {
-      const { id, name, size, contentType, description, spoiler } = attachment;
-      const state = find(message.id, attachment)?.state ?? "unchecked";
-      const key = state === "kept" || state === "unchecked" ? attachmentKey(message.id, attachment) : null;
-      return { id, name, size, contentType, description, spoiler, state, key };
-    }),
-    channelId: message.channelId,
-    copyId: message.copyIds[0] ?? null,
-    copyIds: message.copyIds,
-    sentAt: iso(message.sentAt),
-    deliveredAt: isoOrNull(message.deliveredAt),
-  };
-}
-
 export function countMessages(messages: readonly Message[]): TranscriptCounts {
   const counts = { user: 0, reply: 0, note: 0, undelivered: 0, attachments: 0 };
   for (const message of messages) {
     counts[message.kind] += 1;
-    counts.attachments += message.attachments.length;
+    counts.attachments += filesOf(message).length;
     if (message.state !== "delivered") counts.undelivered += 1;
   }
   return counts;

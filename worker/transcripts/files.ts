@@ -16,7 +16,8 @@ import {
   openAttachment,
 } from "./attachments.ts";
 import { ByteParts } from "./bytes.ts";
-import { type FindState, writeDocument } from "./document.ts";
+import { writeDocument } from "./document.ts";
+import type { FindState } from "./document-message.ts";
 import { attachmentKey, safeName, transcriptKey } from "./keys.ts";
 import { type PageInput, renderPage } from "./page/render-page.tsx";
 import { putStream } from "./put-stream.ts";

@@ -2,7 +2,9 @@
 
 import { expect, test } from "vitest";
 import type { Message } from "../../../worker/domain/message.ts";
-import { type FindState, type TranscriptDocument, writeDocument } from "../../../worker/transcripts/document.ts";
+import { type TranscriptDocument, writeDocument } from "../../../worker/transcripts/document.ts";
+import type { FindState } from "../../../worker/transcripts/document-message.ts";
+import { sampleExtras } from "../ports/samples.ts";
 import { sampleAttachment, sampleMessage, sampleThread } from "./sample.ts";
 
 const KEPT: FindState = (_, { size }) => ({ state: "kept", size });
@@ -77,6 +79,7 @@ test.each([
       contentType: "image/png",
       description: "alt",
       spoiler: false,
+      seconds: null,
       state,
       key: hasKey ? `attachments/${message.id}/920000000000000001/screenshot.png` : null,
     },
@@ -95,4 +98,39 @@ test("what changes while a thread is being closed doesn't change its transcript"
     leaseUntil: 3,
   });
   expect(write(messages, KEPT, later).text).toBe(write(messages).text);
+});
+
+test("stickers, polls, forwarded messages and voice are there as what they are", () => {
+  const extras = sampleExtras();
+  const message = sampleMessage({ content: "", attachments: [sampleAttachment({ seconds: 3.2 })], extras });
+  const { document } = write([message, sampleMessage()]);
+  const [picture, proof] = [extras.stickers[0]?.picture, extras.forwarded?.attachments[0]];
+  const key = (id: string | undefined, name: string) => `attachments/${message.id}/${id}/${name}`;
+  expect(document.messages[0]).toMatchObject({
+    attachments: [{ seconds: 3.2 }],
+    stickers: [{ name: "Wave", picture: { state: "kept", key: key(picture?.id, "Wave.png") } }],
+    poll: {
+      question: "Which rank?",
+      answers: ["Captain", "Sailor"],
+      several: true,
+      endsAt: "2026-11-21T09:58:00.000Z",
+    },
+    forwarded: {
+      content: "You are a captain now.",
+      attachments: [{ key: key(proof?.id, "proof.png") }],
+      stickers: [{ name: "Salute", picture: null }],
+      embeds: ["**Promotion**\nMara is a captain."],
+      sentAt: "2026-11-19T09:58:00.000Z",
+    },
+  });
+  expect(document.messages[1]).toMatchObject({ stickers: [], poll: null, forwarded: null });
+  expect(document.counts.attachments).toBe(3);
+  expect(JSON.stringify(document)).not.toContain("cdn.example");
+});
+
+test("the size of a sticker's picture, which Discord doesn't say, is that of what was kept", () => {
+  const sticker = { name: "Wave", picture: sampleAttachment({ size: 0 }) };
+  const extras = { stickers: [sticker], poll: null, forwarded: null };
+  const { document } = write([sampleMessage({ extras })], () => ({ state: "kept", size: 512 }));
+  expect(document.messages[0]?.stickers[0]?.picture?.size).toBe(512);
 });

@@ -51,6 +51,11 @@ const everywhere = (text: string) =>
           sampleAttachment({ id: "card", name: text, description: text, contentType: text, spoiler: true, url: text }),
           sampleAttachment({ id: "lost", name: text }),
         ],
+        extras: {
+          stickers: [{ name: text, picture: null }],
+          poll: { question: text, answers: [text], several: false, endsAt: null },
+          forwarded: { content: text, attachments: [], stickers: [], embeds: [text], sentAt: null },
+        },
       }),
     ],
     files: { shown: PNG, card: PNG },

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import type { Extras } from "../../../worker/domain/extras.ts";
 import { render, withClass, withTag } from "./render.ts";
 import { OPENED_AT, PNG, sampleAttachment, sampleMessage, sampleThread } from "./sample.ts";
 
@@ -21,7 +22,7 @@ describe("the page", () => {
     const style = withTag(elements, "style")[0]?.text ?? "";
     const policy = elements.find(({ attributes }) => attributes["http-equiv"] === "Content-Security-Policy");
     expect(policy?.attributes.content).toBe(
-      `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; img-src data:; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; img-src data:; media-src data:; base-uri 'none'; form-action 'none'`,
     );
     expect(style).not.toMatch(/[<&"]|url\(|@import/);
     expect(html.indexOf("Content-Security-Policy")).toBeLessThan(html.indexOf("<style>"));
@@ -243,5 +244,68 @@ describe("files", () => {
     expect(bytes.length).toBeLessThan(10 * MEBIBYTE);
     expect(shown).toBeLessThan(400);
     expect(withClass(elements, "cut")[0]?.text).toContain(`${400 - shown} more messages`);
+  });
+});
+
+describe("what a message holds besides text and files", () => {
+  const picture = (id: string, name: string) => sampleAttachment({ id, name });
+  const extras: Extras = {
+    stickers: [
+      { name: "Wave", picture: picture("4", "Wave.png") },
+      { name: "Salute", picture: null },
+    ],
+    poll: { question: "Which **rank**?", answers: ["Captain", "<Sailor>"], several: true, endsAt: OPENED_AT },
+    forwarded: {
+      content: "You are a captain now.",
+      attachments: [picture("2", "proof.png")],
+      stickers: [{ name: "Party", picture: picture("3", "Party.png") }],
+      embeds: ["**Promotion**\nMara is a captain."],
+      sentAt: OPENED_AT - 86_400_000,
+    },
+  };
+  const files = { 1: PNG, 2: PNG, 3: PNG, 4: PNG };
+
+  test("stands where it belongs: polls and forwarded messages in frames of their own, each picture once", async () => {
+    const message = sampleMessage({ content: "", attachments: [picture("1", "own.png")], extras });
+    const { elements } = await render({ messages: [message], files });
+    const [poll] = withClass(elements, "poll");
+    expect(poll?.text).toBe(
+      "PollWhich rank?Captain<Sailor>Several answers may be chosen · ends 20 November 2026, 09:58",
+    );
+    const [forwarded] = withClass(elements, "forwarded");
+    expect(forwarded?.text).toMatch(
+      /^Forwarded message · first sent 19 November 2026, 09:58You are a captain now\.Promotion\nMara is a captain\.proof\.png · 68 BParty\.png · 68 B$/,
+    );
+    const [article] = withTag(elements, "article");
+    expect(article?.text).toMatch(
+      /own\.png.*PollWhich.*Forwarded[\s\S]*proof\.png.*Party\.png.*Wave\.png.*Sticker: Salute/,
+    );
+    expect(withTag(elements, "img").map(({ attributes }) => attributes.alt)).toEqual([
+      "own.png",
+      "proof.png",
+      "Party.png",
+      "Wave.png",
+    ]);
+    expect(article?.text).not.toContain("No text");
+  });
+
+  test("a voice message can be played, and says how long it is", async () => {
+    const ogg = new Uint8Array([...new TextEncoder().encode("OggS"), 0, 1, 2, 3]);
+    const voice = sampleAttachment({ id: "1", name: "voice-message.ogg", contentType: "audio/ogg", seconds: 72.4 });
+    const { elements } = await render({
+      messages: [sampleMessage({ content: "", attachments: [voice] })],
+      files: { 1: ogg },
+    });
+    const [player] = withTag(elements, "audio");
+    expect(player?.attributes.src).toBe(`data:audio/ogg;base64,${Buffer.from(ogg).toString("base64")}`);
+    expect(withTag(elements, "figcaption")[0]?.text).toBe("voice-message.ogg · voice message, 1:12 · 68 B");
+  });
+
+  test("a recording that is none by its bytes, and one that was lost, are cards", async () => {
+    const voice = (id: string) => sampleAttachment({ id, name: "voice.ogg", contentType: "audio/ogg", seconds: 3 });
+    const messages = [sampleMessage({ attachments: [voice("1"), voice("2")] })];
+    const { elements } = await render({ messages, files: { 1: new Uint8Array(4) } });
+    expect(withTag(elements, "audio")).toEqual([]);
+    expect(withClass(elements, "file").map(({ text }) => text.includes("voice message, 0:03"))).toEqual([true, true]);
   });
 });

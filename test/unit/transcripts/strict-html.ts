@@ -11,6 +11,7 @@ export interface Element {
 const ATTRIBUTES: Record<string, readonly string[]> = {
   a: ["href", "title", "rel", "target", "class"],
   img: ["src", "alt"],
+  audio: ["src", "controls", "preload"],
   meta: ["charset", "name", "content", "http-equiv"],
   ol: ["start"],
   time: ["datetime", "title"],
@@ -23,9 +24,13 @@ const PLAIN =
   "head title style body header main footer article h1 h2 p dl dt dd small strong em u s b bdi code pre blockquote li i figure figcaption details summary br".split(
     " ",
   );
+const SOURCES: Record<string, RegExp> = {
+  img: /^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$/,
+  audio: /^data:audio\/(ogg|mpeg|wav|mp4);base64,[A-Za-z0-9+/=]+$/,
+};
 const EVERYWHERE = ["class", "id", "dir", "title"];
 const VOID = ["meta", "img", "br"];
-const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"<]*")*)\/?>/y;
+const TAG = /<(\/?)([a-z][a-z0-9]*)((?: controls(?= )| [a-z-]+="[^"<]*")*)\/?>/y;
 
 /** Throws at the first thing that doesn't belong. */
 export function readStrictly(html: string): Element[] {
@@ -70,9 +75,7 @@ function readAttributes(tag: string, source: string): Record<string, string> {
     if (![...EVERYWHERE, ...(ATTRIBUTES[tag] ?? [])].includes(name)) throw new Error(`${name} on <${tag}>`);
     attributes[name] = unescaped(value);
     if (name === "href" && !/^(https?:\/\/|#m-)/.test(value)) throw new Error(`a link to ${value.slice(0, 80)}`);
-    if (name === "src" && !/^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$/.test(value)) {
-      throw new Error(`an image from ${value.slice(0, 80)}`);
-    }
+    if (name === "src" && !SOURCES[tag]?.test(value)) throw new Error(`${tag} from ${value.slice(0, 80)}`);
   }
   return attributes;
 }

@@ -61,15 +61,11 @@ function answerAbout(
   { author, content }: Message,
   { title, color, footer, longer }: { title: string; color: number; footer: string; longer: string },
 ): MessageView {
-  const [text = "", ...further] = splitText(content, EMBED_TEXT);
-  const embed = {
-    ...authorLine(author),
-    title: cut(title, 256),
-    color,
-    ...(text === "" ? {} : { description: text }),
-    footer: { text: further.length === 0 ? footer : `${footer} ${longer}` },
-  };
-  return { embeds: [embed], allowed_mentions: NO_PINGS };
+  const [first, ...rest] = splitText(content, EMBED_TEXT).map((description) => ({ color, description }));
+  const head = { color, ...authorLine(author), title: cut(title, 256), ...first, footer: { text: footer } };
+  const [shown = [], ...further] = fitMessages([head, ...rest]);
+  const embeds = further.length === 0 ? shown : [{ ...head, footer: { text: `${footer} ${longer}` } }];
+  return { embeds, allowed_mentions: NO_PINGS };
 }
 
 interface Looks {

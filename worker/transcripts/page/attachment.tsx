@@ -1,32 +1,45 @@
-// An attachment on the page: an image, or a card that says what it was and where it lies.
+// An attachment on the page: a picture, a recording, or a card that says what it was and where it lies.
 
 import type { ComponentChildren } from "preact";
 import type { Attachment } from "../../domain/message.ts";
-import type { ImageType } from "../image-type.ts";
-import { fileSize } from "./times.ts";
+import type { MediaType } from "../media-type.ts";
+import { fileSize, playingTime } from "./times.ts";
 import { visibleName, visibleText } from "./visible-text.ts";
 
-/** Stands where the image's base64 comes. In user text the `"` would be escaped, so it can't be forged there. */
-export const IMAGE_BYTES = 'BYTES"';
+/** Stands where the file's base64 comes. In user text the `"` would be escaped, so it can't be forged there. */
+export const MEDIA_BYTES = 'BYTES"';
 
-export const ImageView = ({ attachment, type }: { attachment: Attachment; type: ImageType }) => (
-  <MaybeSpoiler attachment={attachment}>
-    <figure>
-      <img src={`data:${type};base64,BYTES`} alt={visibleText(attachment.description || attachment.name || "Image")} />
-      <figcaption>
-        <bdi>{visibleName(attachment.name)}</bdi> · {fileSize(attachment.size)}
-        {attachment.description === null ? null : <bdi> · {visibleName(attachment.description)}</bdi>}
-      </figcaption>
-    </figure>
-  </MaybeSpoiler>
-);
+/** `size`: in bytes. */
+export function MediaView({ attachment, type, size }: { attachment: Attachment; type: MediaType; size: number }) {
+  const { name, description, seconds } = attachment;
+  const source = `data:${type};base64,BYTES`;
+  return (
+    <MaybeSpoiler attachment={attachment}>
+      <figure>
+        {type.startsWith("audio/") ? (
+          // biome-ignore lint/a11y/useMediaCaption: nobody has written down what is said in it
+          <audio controls preload="none" src={source} />
+        ) : (
+          <img src={source} alt={visibleText(description || name || "Image")} />
+        )}
+        <figcaption>
+          <bdi>{visibleName(name)}</bdi>
+          {seconds === undefined ? "" : ` · voice message, ${playingTime(seconds)}`} · {fileSize(size)}
+          {description === null ? null : <bdi> · {visibleName(description)}</bdi>}
+        </figcaption>
+      </figure>
+    </MaybeSpoiler>
+  );
+}
 
-/** `key` is null when the file isn't in R2; `why` then says so. */
+/** `key` is null when the file isn't in R2; `why` then says so. `size` null: nobody knows. */
 export const FileCard = ({
   attachment,
+  size,
   place,
 }: {
   attachment: Attachment;
+  size: number | null;
   place: { key: string } | { why: string };
 }) => (
   <MaybeSpoiler attachment={attachment}>
@@ -38,7 +51,9 @@ export const FileCard = ({
         <bdi>{visibleName(attachment.name)}</bdi>
       </b>
       <small>
-        {fileSize(attachment.size)} · <bdi>{visibleName(attachment.contentType ?? "unknown type")}</bdi>
+        {size === null ? null : `${fileSize(size)} · `}
+        <bdi>{visibleName(attachment.contentType ?? "unknown type")}</bdi>
+        {attachment.seconds === undefined ? null : ` · voice message, ${playingTime(attachment.seconds)}`}
         {attachment.description === null ? null : <bdi> · {visibleName(attachment.description)}</bdi>}
         <br />
         {"key" in place ? <code>{place.key}</code> : place.why}

@@ -1,10 +1,10 @@
-// One message on the page. Each attachment is a slot named by its place in the message.
+// One message on the page: who said it, when, and whether it arrived. What it holds: content.tsx.
 
 import type { Message } from "../../domain/message.ts";
 import { Avatar } from "./avatar.tsx";
+import { Content } from "./content.tsx";
 import { problemInWords } from "./problem.ts";
-import { type Names, RichText } from "./rich-text.tsx";
-import { Slot } from "./slot.tsx";
+import type { Names } from "./rich-text.tsx";
 import { clock, moment } from "./times.ts";
 import { visibleName, visibleText } from "./visible-text.ts";
 
@@ -23,7 +23,7 @@ interface MessageProps {
 }
 
 export function MessageView({ message, first, names }: MessageProps) {
-  const { author, kind, attachments } = message;
+  const { author, kind } = message;
   const label = message.anonymous ? "anonymous" : kind;
   const undelivered = message.state !== "delivered";
   const classes = ["message", kind, first ? "first" : "", undelivered ? "undelivered" : ""].filter(Boolean).join(" ");
@@ -37,15 +37,7 @@ export function MessageView({ message, first, names }: MessageProps) {
             <bdi title={`User ${visibleName(author.id)}`}>{visibleName(author.name)}</bdi> <span>{LABELS[label]}</span>
           </p>
         ) : null}
-        {message.content.trim() === "" ? null : <RichText text={message.content} names={names} />}
-        {message.content.trim() === "" && attachments.length === 0 ? <p class="text empty">No text</p> : null}
-        {attachments.length === 0 ? null : (
-          <div class="files">
-            {attachments.map((_, place) => (
-              <Slot name={String(place)} />
-            ))}
-          </div>
-        )}
+        <Content message={message} names={names} />
         {undelivered ? (
           <p class="problem">
             <strong>{message.state === "refused" ? "Not delivered." : "Not delivered yet."}</strong>

@@ -1,14 +1,15 @@
 // The transcript as one HTML page that loads nothing and runs nothing. Each message is rendered by itself and kept as
-// bytes, images go from R2 to base64 bytes one at a time: what is held at once is about twice the finished page.
+// bytes, pictures and sound go from R2 to base64 bytes one at a time: what is held at once is about twice the finished page.
 
 import { renderToString } from "preact-render-to-string";
+import { filesOf } from "../../domain/extras.ts";
 import type { Attachment, Message } from "../../domain/message.ts";
 import type { Thread } from "../../domain/thread.ts";
 import { ByteParts, base64, base64Length } from "../bytes.ts";
-import type { FindState } from "../document.ts";
-import { imageType } from "../image-type.ts";
+import type { FindState } from "../document-message.ts";
 import { attachmentKey } from "../keys.ts";
-import { FileCard, IMAGE_BYTES, ImageView } from "./attachment.tsx";
+import { mediaType } from "../media-type.ts";
+import { FileCard, MEDIA_BYTES, MediaView } from "./attachment.tsx";
 import { MessageView } from "./message.tsx";
 import type { Names } from "./rich-text.tsx";
 import { Person, Shell } from "./shell.tsx";
@@ -19,8 +20,8 @@ import { clock } from "./times.ts";
 
 /** Discord takes files up to 10 MiB: the page stays below that whatever people wrote, also with one message more. */
 const MOST_TEXT = 8 * 1024 * 1024;
-/** Images are shown while the whole page stays within this. */
-const MOST_WITH_IMAGES = 7 * 1024 * 1024;
+/** Pictures are shown and sound can be played while the whole page stays within this. */
+const MOST_WITH_MEDIA = 7 * 1024 * 1024;
 
 export interface PageInput {
   thread: Thread;
@@ -54,8 +55,9 @@ export async function renderPage(input: PageInput): Promise<Uint8Array<ArrayBuff
       page.add(renderToString(<Cut rest={messages.length - shown} />));
       break;
     }
+    const held = message ? filesOf(message) : [];
     for (const [index, piece] of splitSlots(markup).entries()) {
-      const attachment = index % 2 === 1 ? message?.attachments[Number(piece)] : undefined;
+      const attachment = index % 2 === 1 ? held[Number(piece)] : undefined;
       if (!message || !attachment) page.add(piece);
       else {
         const file = { messageId: message.id, attachment };
@@ -66,16 +68,16 @@ export async function renderPage(input: PageInput): Promise<Uint8Array<ArrayBuff
   }
   page.add(after);
 
-  // 2. Images in place of their cards, in order, while there is room.
+  // 2. Pictures and sound in place of their cards, in order, while there is room.
   for (const { place, file } of files) {
-    const room = MOST_WITH_IMAGES - page.size + page.sizeAt(place);
-    const image = await renderImage(file, input, room);
-    if (image !== null) page.replace(place, image);
+    const room = MOST_WITH_MEDIA - page.size + page.sizeAt(place);
+    const media = await renderMedia(file, input, room);
+    if (media !== null) page.replace(place, media);
   }
   return page.join();
 }
 
-/** Pieces of markup; a message's slots are named by the places of its attachments. */
+/** Pieces of markup; a message's slots are named by the places of its files. */
 function* renderConversation(
   thread: Thread,
   messages: readonly Message[],
@@ -106,36 +108,42 @@ const Cut = ({ rest }: { rest: number }) => (
 );
 
 function renderCard({ messageId, attachment }: FileSlot, find: FindState): string {
-  const state = find(messageId, attachment)?.state;
+  const found = find(messageId, attachment);
+  const state = found?.state;
   const place =
     state === "gone"
       ? { why: "The file was gone from Discord before it could be kept." }
       : state === "absent"
         ? { why: "The file wasn't kept." }
         : { key: attachmentKey(messageId, attachment) };
-  return renderToString(<FileCard attachment={attachment} place={place} />);
+  // Of a sticker's picture only what was kept has a size.
+  const size = attachment.size || (found?.state === "kept" ? found.size : null);
+  return renderToString(<FileCard attachment={attachment} size={size} place={place} />);
 }
 
-/** null: not an image, not there, or no room for it. */
-async function renderImage(slot: FileSlot, { find, load }: PageInput, room: number): Promise<ByteParts | null> {
+/** null: neither a picture nor sound, not there, or no room for it. */
+async function renderMedia(slot: FileSlot, { find, load }: PageInput, room: number): Promise<ByteParts | null> {
   const { messageId, attachment } = slot;
   const state = find(messageId, attachment);
-  if (state?.state !== "kept" || !mayBeImage(attachment) || base64Length(state.size) > room) return null;
+  if (state?.state !== "kept" || !mayBeMedia(attachment) || base64Length(state.size) > room) return null;
   const bytes = await load(messageId, attachment);
-  const type = bytes === null ? null : imageType(bytes);
+  const type = bytes === null ? null : mediaType(bytes);
   if (bytes === null || type === null) return null;
-  const markup = renderToString(<ImageView attachment={attachment} type={type} />);
-  const at = markup.indexOf(IMAGE_BYTES);
-  const image = new ByteParts();
-  image.add(markup.slice(0, at));
-  image.add(base64(bytes));
-  image.add(markup.slice(at + IMAGE_BYTES.length - 1));
-  return image.size <= room ? image : null;
+  const markup = renderToString(<MediaView attachment={attachment} type={type} size={attachment.size || state.size} />);
+  const at = markup.indexOf(MEDIA_BYTES);
+  const media = new ByteParts();
+  media.add(markup.slice(0, at));
+  media.add(base64(bytes));
+  media.add(markup.slice(at + MEDIA_BYTES.length - 1));
+  return media.size <= room ? media : null;
 }
 
-/** Whether it is worth loading; whether it is an image, its bytes say. */
-function mayBeImage({ contentType, name }: Attachment): boolean {
-  return /^image\/(png|jpeg|gif|webp)\b/i.test(contentType ?? "") || /\.(png|jpe?g|gif|webp)$/i.test(name);
+/** Whether it is worth loading; what it is, its bytes say. */
+function mayBeMedia({ contentType, name }: Attachment): boolean {
+  return (
+    /^(?:image\/(?:png|jpeg|gif|webp)|audio\/)/i.test(contentType ?? "") ||
+    /\.(?:png|jpe?g|gif|webp|ogg|mp3|wav|m4a)$/i.test(name)
+  );
 }
 
 function knownNames(thread: Thread, messages: readonly Message[]): Names {
@@ -146,5 +154,5 @@ function knownNames(thread: Thread, messages: readonly Message[]): Names {
 async function contentPolicy(): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(STYLE));
   const hash = new TextDecoder().decode(base64(new Uint8Array(digest)));
-  return `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; media-src data:; base-uri 'none'; form-action 'none'`;
 }

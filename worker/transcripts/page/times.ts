@@ -76,6 +76,9 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** "1:05". */
+export const playingTime = (seconds: number): string => `${Math.floor(seconds / 60)}:${two(Math.floor(seconds % 60))}`;
+
 /** "812 B", "1.4 MiB". */
 export function fileSize(bytes: number): string {
   const units = ["B", "KiB", "MiB", "GiB"];

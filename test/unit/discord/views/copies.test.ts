@@ -55,11 +55,16 @@ describe("text", () => {
   test("that is too long for one copy goes on in the next, which doesn't say again who writes", () => {
     const content = "One sentence after the other. ".repeat(200).trim();
     const copies = replyCopies(outgoing({ content }), "Castle", now);
-    expect(copies).toHaveLength(2);
+    expect(copies.map(({ view }) => view.embeds?.length)).toEqual([1, 1]);
     expect(rejoin(textsOf(copies).map(String), content)).toBe(content);
     const [first, second] = embedsOf(copies);
     expect([first?.author?.name, first?.footer?.text]).toEqual(["Robin", "Staff of Castle"]);
     expect([second?.author, second?.footer]).toEqual([undefined, undefined]);
+  });
+
+  test("that one embed doesn't hold, but a message does, stays one message", () => {
+    const copies = userMessageCopies(outgoing({ content: "One sentence after the other. ".repeat(150) }), now);
+    expect(copies.map(({ view }) => view.embeds?.length)).toEqual([2]);
   });
 
   test("that had to wait says when it was written, also below a copy of the same writer", () => {
@@ -76,9 +81,12 @@ describe("a reply", () => {
   });
 
   test("that went out in several messages is shown to staff by its first, and says so", () => {
-    const [embed] = replyForStaffView({ ...message, content: "word ".repeat(1200) }, "Robin").embeds ?? [];
-    expect(embed?.footer?.text).toBe("✅ Delivered in several messages; here is the first.");
-    expect(embed?.description?.length).toBeLessThanOrEqual(4096);
+    const shown = (words: number) =>
+      replyForStaffView({ ...message, content: "word ".repeat(words) }, "Robin").embeds ?? [];
+    expect(shown(1000).map(({ footer }) => footer?.text)).toEqual(["✅ Delivered", undefined]);
+    expect(shown(1200).map(({ footer }) => footer?.text)).toEqual([
+      "✅ Delivered in several messages; here is the first.",
+    ]);
   });
 
   test("that is anonymous is the server's: its user sees neither name nor picture, staff see both", () => {

@@ -80,6 +80,10 @@ export const CONVERSATION = `
 .file small code { font-size: .6875rem; }
 .file.gone { border-style: dashed; }
 .file.gone b { text-decoration: line-through; }
+.files audio { display: block; width: 20rem; max-width: 100%; }
+.poll, .forwarded { margin: .25rem 0; padding: .4rem .75rem; border-inline-start: 4px solid var(--line); }
+.poll ul { margin: .2rem 0; padding-inline-start: 1.25rem; overflow-wrap: anywhere; }
+p.kind { margin: .1rem 0; color: var(--muted); font-size: .8125rem; overflow-wrap: anywhere; }
 .files details { max-width: 100%; }
 .files summary { width: fit-content; max-width: 100%; padding: .3rem .7rem; border-radius: 8px; background: var(--sunk); color: var(--muted); font-size: .8125rem; cursor: pointer; overflow-wrap: anywhere; }
 .files details[open] summary { margin-bottom: .4rem; }
