@@ -135,6 +135,18 @@ describe("the form", () => {
     expect(formOf(seen.html).replyCommand).toBeUndefined();
   });
 
+  test("says all that is wrong at once, and keeps what was typed", async () => {
+    const { html } = await send({ prefix: "/x", retentionDays: "soon", categoryId: "", greeting: "Hello" });
+    for (const field of ["prefix", "retentionDays", "categoryId"]) expect(errorAt(html, field), field).not.toBeNull();
+    expect(formOf(html)).toMatchObject({ prefix: "/x", retentionDays: "soon", categoryId: "", greeting: "Hello" });
+  });
+
+  test("offers to make what is missing only where something is", async () => {
+    expect((await browser.get(FORM)).html).not.toContain('value="create"');
+    desk.world.tables.guilds.set(GUILD, { ...desk.world.addServer(), logsChannelId: null });
+    expect((await browser.get(FORM)).html).toContain('value="create"');
+  });
+
   test("what is wrong already shows before anything is sent, but not what was never chosen", async () => {
     const settings = { ...desk.world.addServer(), enabled: false, categoryId: null, logsChannelId: STRANGE };
     desk.world.tables.guilds.set(GUILD, settings);

@@ -3,6 +3,7 @@
 import type { ListedGuild, Session } from "../../domain/session.ts";
 import type { LocalPath } from "../page.ts";
 import { common } from "../texts/common.ts";
+import { workspaces } from "../texts/workspaces.ts";
 import { Csrf } from "./csrf.tsx";
 import { GuildIcon, PersonIcon } from "./icons.tsx";
 
@@ -26,9 +27,17 @@ export const Sidebar = ({ session, csrf, here, others }: SidebarProps) => (
       {common.product}
     </a>
     <nav aria-label={common.navigation}>
-      {here === null ? null : <Workspace here={here} others={others} />}
-      {here === null ? null : (
+      {here === null ? (
+        <ul>
+          <li>
+            <a href="/dashboard/workspaces" aria-current="page">
+              {workspaces.title}
+            </a>
+          </li>
+        </ul>
+      ) : (
         <>
+          <Workspace here={here} others={others} />
           <h2>{common.discord}</h2>
           <ul>
             <li>

@@ -4,7 +4,7 @@ import { problemText } from "../../discord/views/setup-problems.ts";
 import type { SettingName } from "../../domain/settings-log.ts";
 import { SETTING_OF } from "../../domain/setup-change.ts";
 import type { Problem } from "../../domain/setup-check.ts";
-import type { FieldErrors } from "./read-form.ts";
+import type { ByField } from "./read-form.ts";
 
 /** null: it is mended in Discord, not by a setting. */
 export function settingOf(problem: Problem): SettingName | null {
@@ -18,8 +18,8 @@ export function settingOf(problem: Problem): SettingName | null {
 export function placeProblems(
   problems: readonly Problem[],
   botRole: string | null,
-): { fields: FieldErrors; others: string[] } {
-  const fields: FieldErrors = {};
+): { fields: ByField; others: string[] } {
+  const fields: ByField = {};
   const others: string[] = [];
   for (const problem of problems) {
     const setting = settingOf(problem);

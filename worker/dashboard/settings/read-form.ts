@@ -8,12 +8,14 @@ import type { SettingName } from "../../domain/settings-log.ts";
 import { settings as t } from "../texts/settings.ts";
 import { CONTROLS, type Control } from "./fields.ts";
 
-/** What is wrong, in words; by setting. */
-export type FieldErrors = Partial<Record<SettingName, string>>;
+/** Words by setting, such as what is wrong. */
+export type ByField = Partial<Record<SettingName, string>>;
 
 export interface Submitted {
   settings: Settings;
-  errors: FieldErrors;
+  errors: ByField;
+  /** What was sent for the fields that can't be read. */
+  typed: ByField;
   /** The newest line of the log when the form was opened; 0: there was none. */
   version: number;
 }
@@ -21,15 +23,25 @@ export interface Submitted {
 /** A field that can't be read is kept as it is in `current`, and named in `errors`. */
 export function readSettingsForm(form: URLSearchParams, current: Settings): Submitted {
   const settings: Record<string, unknown> = { ...current };
-  const errors: FieldErrors = {};
+  const errors: ByField = {};
+  const typed: ByField = {};
   for (const [name, control] of Object.entries(CONTROLS) as [SettingName, Control][]) {
-    const read = readValue(control, (form.get(name) ?? "").replaceAll("\r\n", "\n"));
+    const text = (form.get(name) ?? "").replaceAll("\r\n", "\n");
+    const read = readValue(control, text);
     if (read.ok) settings[name] = read.value;
-    else errors[name] = read.error;
+    else {
+      errors[name] = read.error;
+      typed[name] = text;
+    }
   }
   const version = Number(form.get("version") ?? "0");
   // Each value was read by the control of its setting.
-  return { settings: settings as unknown as Settings, errors, version: Number.isSafeInteger(version) ? version : 0 };
+  return {
+    settings: settings as unknown as Settings,
+    errors,
+    typed,
+    version: Number.isSafeInteger(version) ? version : 0,
+  };
 }
 
 function readValue(control: Control, text: string): Result<Settings[SettingName], string> {

@@ -15,10 +15,13 @@ interface FieldProps {
   settings: Settings;
   facts: SetupFacts;
   error: string | undefined;
+  /** What was sent and can't be read; shown again instead of the setting. */
+  typed: string | undefined;
 }
 
-export function SettingField({ setting, settings, facts, error }: FieldProps) {
-  const { label, hint } = t.field[setting];
+export function SettingField({ setting, settings, facts, error, typed }: FieldProps) {
+  const { label: name, action, hint } = t.field[setting];
+  const label = action ?? name;
   const control = CONTROLS[setting];
   const value = settings[setting];
   const described = {
@@ -72,7 +75,7 @@ export function SettingField({ setting, settings, facts, error }: FieldProps) {
         {label}
         {"required" in control ? <small> {control.required ? t.required : t.optional}</small> : null}
       </label>
-      {inputFor(control, setting, settings, facts, described)}
+      {inputFor(control, { setting, settings, facts, typed }, described)}
       {explanation}
     </div>
   );
@@ -80,13 +83,10 @@ export function SettingField({ setting, settings, facts, error }: FieldProps) {
 
 function inputFor(
   control: Exclude<Control, { control: "switch" | "choice" }>,
-  setting: SettingName,
-  settings: Settings,
-  facts: SetupFacts,
+  { setting, settings, facts, typed }: Omit<FieldProps, "error">,
   described: Record<string, string>,
 ): ComponentChild {
-  const value = settings[setting];
-  const text = value === null ? "" : String(value);
+  const text = typed ?? String(settings[setting] ?? "");
   switch (control.control) {
     case "word":
       return (

@@ -10,7 +10,7 @@ import { Notice } from "../layout/notice.tsx";
 import { settings as t } from "../texts/settings.ts";
 import { ChangeLog } from "./change-log.tsx";
 import { GROUPS } from "./fields.ts";
-import type { FieldErrors } from "./read-form.ts";
+import type { ByField } from "./read-form.ts";
 import { SettingField } from "./setting-field.tsx";
 
 export interface FormProps {
@@ -21,7 +21,8 @@ export interface FormProps {
   facts: SetupFacts;
   /** The newest line of the log that the person has seen. */
   version: number;
-  errors?: FieldErrors;
+  errors?: ByField;
+  typed?: ByField;
   /** What is wrong and belongs to no field. */
   others?: readonly string[];
   errorTitle?: string;
@@ -31,12 +32,16 @@ export interface FormProps {
 }
 
 export const SettingsForm = (props: FormProps): ComponentChild => {
-  const { guildId, csrf, settings, facts, version, errors = {}, meanwhile, notice } = props;
+  const { guildId, csrf, settings, facts, version, errors = {}, typed = {}, meanwhile, notice } = props;
   const path = `/dashboard/${guildId}/settings`;
   return (
     <form method="post" action={`${path}/configure`} class="settings">
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={version} />
+      {/* Enter in a field presses a form's first button. */}
+      <button type="submit" class="hidden" name="do" value="save" tabIndex={-1} aria-hidden="true">
+        {t.save}
+      </button>
       <h2>{t.formTitle}</h2>
       {notice === undefined ? null : <Notice tone="good">{notice}</Notice>}
       {meanwhile === undefined ? null : <Meanwhile changes={meanwhile} facts={facts} />}
@@ -45,7 +50,10 @@ export const SettingsForm = (props: FormProps): ComponentChild => {
         <fieldset class="card group">
           <legend>{title}</legend>
           {fields.map((setting) => (
-            <SettingField setting={setting} settings={settings} facts={facts} error={errors[setting]} />
+            <>
+              <SettingField {...{ setting, settings, facts }} error={errors[setting]} typed={typed[setting]} />
+              {setting === "logsChannelId" && lacksChannels(settings, errors) ? <CreateMissing /> : null}
+            </>
           ))}
         </fieldset>
       ))}
@@ -53,19 +61,30 @@ export const SettingsForm = (props: FormProps): ComponentChild => {
         <button type="submit" class="primary" name="do" value="save">
           {t.save}
         </button>
-        <button type="submit" name="do" value="create" aria-describedby="create-hint">
-          {t.create}
-        </button>
         <a class="button" href={path}>
           {t.cancel}
         </a>
-        <p class="hint" id="create-hint">
-          {t.createHint}
-        </p>
       </div>
     </form>
   );
 };
+
+const lacksChannels = ({ categoryId, logsChannelId }: Settings, errors: ByField): boolean =>
+  categoryId === null ||
+  logsChannelId === null ||
+  errors.categoryId !== undefined ||
+  errors.logsChannelId !== undefined;
+
+const CreateMissing = () => (
+  <div class="field missing">
+    <p class="hint" id="create-hint">
+      {t.createHint}
+    </p>
+    <button type="submit" name="do" value="create" aria-describedby="create-hint">
+      {t.create}
+    </button>
+  </div>
+);
 
 /** All errors in one place, each leading to its field. */
 function Errors({ errors = {}, others = [], errorTitle = t.error.title, facts }: FormProps) {

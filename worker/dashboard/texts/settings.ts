@@ -7,6 +7,8 @@ const setup = texts.setup;
 
 interface FieldText {
   label: string;
+  /** On the form, where it isn't the same. */
+  action?: string;
   hint: string;
 }
 
@@ -18,7 +20,8 @@ export const settings = {
   save: "Save",
   cancel: "Cancel",
   create: setup.create,
-  createHint: "Makes a category and a logs channel that only staff, admins and Modmail can see, and chooses them.",
+  createHint:
+    "No category or no logs channel yet? Choose the staff role, and Modmail makes what is missing, seen by staff, admins and itself only.",
   required: "needed to switch Modmail on",
   optional: "optional",
 
@@ -31,14 +34,18 @@ export const settings = {
   goodToKnow: "Good to know",
 
   groups: {
-    main: "Modmail",
+    main: "Basics",
     staff: "How staff answer",
     users: "What users see",
     keeping: "Keeping",
   },
 
   field: {
-    enabled: { label: "Enable Modmail", hint: "Members can write to the bot, and their messages reach your staff." },
+    enabled: {
+      label: setup.enabled,
+      action: "Enable Modmail",
+      hint: "Members can write to the bot, and their messages reach your staff.",
+    },
     staffRoleId: { label: setup.field["staff-role"], hint: "Who sees the threads and answers them." },
     adminRoleId: {
       label: setup.field["admin-role"],
@@ -63,7 +70,7 @@ export const settings = {
       label: setup.retention,
       hint: "Days after closing until messages, files and the transcript are deleted. Left empty, they are kept for good.",
     },
-  } satisfies Record<SettingName, FieldText>,
+  } as Record<SettingName, FieldText>,
 
   anonymous: {
     off: "Users see who answers",

@@ -7,14 +7,15 @@ export const FORMS = `
 .group > legend + * { clear: both; }
 .field { margin: 0; padding: 1.1rem 0 0; border: 0; min-width: 0; }
 .field + .field { margin-top: 1.1rem; border-top: 1px solid var(--line); }
-.field > label, .field > legend { display: block; padding: 0; color: var(--strong); font-weight: 600; }
+.field > label:not(.option), .field > legend { display: block; padding: 0; color: var(--strong); font-weight: 600; }
+.field > legend { float: left; width: 100%; }
+.field > legend + * { clear: both; }
+.missing button { margin-top: .6rem; }
 .field label small { color: var(--muted); font-weight: 400; }
-.field .hint { order: 3; }
 .hint { margin: .3rem 0 0; color: var(--muted); font-size: .875rem; }
 .hint q { display: block; margin-top: .25rem; padding-left: .75rem; border-left: 3px solid var(--line); quotes: none; }
 .error { margin: .35rem 0 0; color: var(--bad); font-size: .875rem; font-weight: 500; }
 .option { display: flex; align-items: center; gap: .55rem; padding: .3rem 0; }
-.field legend + .option { margin-top: .25rem; }
 
 input[type='text'], input[type='number'], input[type='search'], input[type='date'], select, textarea {
   width: 100%; max-width: 32rem; min-height: 2.625rem; margin-top: .35rem; padding: .45rem .75rem;
@@ -35,7 +36,6 @@ input[type='radio'] { width: 1.125rem; height: 1.125rem; margin: 0; accent-color
 @media (forced-colors: active) { .switch input::after { background: ButtonText; } .switch input:checked::after { background: Highlight; } }
 
 .actions { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem; margin: 1.25rem 0; }
-.actions .hint { flex-basis: 100%; margin: 0; }
 .actions.sticky { position: sticky; bottom: 0; margin: 0; padding: .9rem 0; border-top: 1px solid var(--line); background: var(--page); }
 
 .status h2 { margin: 0 0 .25rem; }

@@ -3,7 +3,7 @@
 export const FRAME = `
 .skip { position: absolute; left: 1rem; top: -4rem; z-index: 9; padding: .6rem 1rem; border-radius: 8px; background: var(--accent); color: var(--on-accent); }
 .skip:focus { top: 1rem; }
-body.with-sidebar { display: grid; grid-template-columns: 16.5rem minmax(0, 1fr); min-height: 100vh; }
+body.with-sidebar { display: grid; grid-template-columns: 16.5rem minmax(0, 1fr); min-height: 100vh; background: linear-gradient(90deg, var(--side) 16.5rem, var(--page) 0); }
 body.alone { display: grid; place-items: center; min-height: 100vh; padding: 1rem; }
 body.alone main { width: 100%; max-width: 30rem; }
 body.with-sidebar main { width: 100%; max-width: 60rem; padding: 2.25rem 2.5rem 4rem; }
@@ -29,11 +29,10 @@ body.with-sidebar main { width: 100%; max-width: 60rem; padding: 2.25rem 2.5rem 
 .account form { display: flex; flex-wrap: wrap; gap: 0 .25rem; }
 
 @media (max-width: 48rem) {
-  body.with-sidebar { display: block; }
+  body.with-sidebar { display: block; background: var(--page); }
   body.with-sidebar main { padding: 1.25rem 1rem 3rem; }
-  .sidebar { position: static; height: auto; gap: .75rem; padding: .9rem 1rem; border-right: 0; border-bottom: 1px solid var(--line); }
-  .sidebar h2 { display: none; }
-  .sidebar nav > ul { margin-top: .5rem; }
+  .sidebar { position: static; height: auto; gap: .75rem; overflow: visible; padding: .9rem 1rem; border-right: 0; border-bottom: 1px solid var(--line); }
+  .sidebar nav > h2, .sidebar nav > ul { display: none; }
   .account { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; padding-top: .6rem; }
   .account p { margin: 0; }
 }
