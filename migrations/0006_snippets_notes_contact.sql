@@ -59,3 +59,6 @@ CREATE TABLE contacts (
 
 -- Counts a server's latest tries: Discord locks bots out that write to many people first.
 CREATE INDEX contacts_recent ON contacts (guild_id, tried_at);
+
+-- Since when the thread can't take its user's messages; kept when that is why it ends.
+ALTER TABLE threads ADD COLUMN trouble_since INTEGER;

@@ -134,6 +134,58 @@ export function guildContract(makeStore: MakeStore): void {
     expect(candidates.map(({ lastThreadAt }) => lastThreadAt)).toEqual([NOW - 1, NOW - 2, null]);
   });
 
+  test("servers with an open thread come first, the chosen one before all, also when they switched Modmail off", async () => {
+    const store = await start();
+    const north = await openThreadIn(store, { channelId: CHANNEL, openedAt: NOW });
+    const south = await openThreadIn(store, {
+      channelId: "860000000000000002",
+      guildId: OTHER_GUILD,
+      openedAt: NOW + 1,
+    });
+    const aeolus = sampleSettings({ guildId: "810000000000000003", guildName: "Aeolus" });
+    for (const settings of [aeolus, sampleSettings({ enabled: false })]) {
+      await store.saveSettings(await store.settings(settings.guildId), settings, BY, NOW);
+    }
+    const chosen = async () =>
+      (await store.candidates(MARA, NOW)).candidates.map((one) => [one.settings.guildName, one.chosenAt]);
+    expect(await chosen()).toEqual([
+      ["Southwind", NOW + 1],
+      ["Northwind", NOW],
+      ["Aeolus", null],
+    ]);
+    await store.chooseThread(north.id, NOW + 2);
+    expect((await chosen())[0]).toEqual(["Northwind", NOW + 2]);
+    expect((await store.userThreads(MARA)).map(({ thread, settings }) => [thread.id, settings.guildName])).toEqual([
+      [north.id, "Northwind"],
+      [south.id, "Southwind"],
+    ]);
+    await store.startClosing(north.id, null, null, NOW, NOW);
+    expect(await chosen()).toEqual([
+      ["Southwind", NOW + 1],
+      ["Aeolus", null],
+    ]);
+    expect(await store.userThreads(MARA)).toHaveLength(1);
+    expect(await store.userThreads(IVO)).toEqual([]);
+  });
+
+  test("whether a user could write elsewhere: to another server that they are in, or with which they have a thread", async () => {
+    const store = await start();
+    const elsewhere = async () => (await store.openThread(MARA, GUILD)).elsewhere;
+    expect(await elsewhere()).toBe(false);
+    await store.rememberMemberships(MARA, [{ guildId: GUILD, isMember: true }], NOW);
+    await store.rememberMemberships(IVO, [{ guildId: OTHER_GUILD, isMember: true }], NOW);
+    expect(await elsewhere()).toBe(false);
+    await store.rememberMemberships(MARA, [{ guildId: OTHER_GUILD, isMember: true }], NOW);
+    expect(await elsewhere()).toBe(true);
+    expect((await store.createThread(newThread())).elsewhere).toBe(true);
+
+    const off = sampleSettings({ guildId: OTHER_GUILD, enabled: false });
+    await store.saveSettings(await store.settings(OTHER_GUILD), off, BY, NOW);
+    expect(await elsewhere()).toBe(false);
+    await store.createThread(newThread({ guildId: OTHER_GUILD }));
+    expect(await elsewhere()).toBe(true);
+  });
+
   test("a membership is known for a day, its absence for five minutes", async () => {
     const store = await start();
     const known = async (now: number) =>

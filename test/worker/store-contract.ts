@@ -156,6 +156,7 @@ function threadContract(makeStore: MakeStore): void {
       thread: null,
       settings: null,
       dmChannelId: null,
+      elsewhere: false,
     });
   });
 

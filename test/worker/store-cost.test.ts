@@ -94,6 +94,7 @@ const COSTS: Record<keyof Store, Cost> = {
     call: () => store.createThread(newThread({ userId: IVO })),
   },
   openThread: { rows: 0, call: () => store.openThread(MARA, GUILD) },
+  userThreads: { rows: 0, call: () => store.userThreads(MARA) },
   chooseThread: { rows: 1, call: () => store.chooseThread(threadId, NOW) },
   lease: { rows: 2, before: opening, call: () => store.lease(threadId, NOW + 60_000, NOW + 120_000) },
   release: { rows: 2, before: opening, call: () => store.release(threadId, "category-full", NOW + 120_000) },

@@ -15,6 +15,7 @@ import type { MessageView } from "./views/layout.ts";
 import { closedLogView, openedLogView } from "./views/logs.ts";
 import { staffNoticeView, userNoticeView } from "./views/notices.ts";
 import { serverPickerView } from "./views/server-picker.ts";
+import { texts } from "./views/texts.ts";
 
 type Sending = Pick<
   Discord,
@@ -134,7 +135,8 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
     showReply: (channelId, reply, userName) => send(channelId, replyForStaffView(reply, userName), `v${reply.id}`),
     tellUser: (dmChannelId, notice, nonce) => send(dmChannelId, userNoticeView(notice), nonce),
     tellStaff: (channelId, notice, nonce) => send(channelId, staffNoticeView(notice), nonce),
-    askForServer: (dmChannelId, candidates, nonce) => send(dmChannelId, serverPickerView(candidates, 0), nonce),
+    askForServer: (dmChannelId, servers, nonce) =>
+      send(dmChannelId, serverPickerView(servers, { mode: "choose", question: texts.user.whichServer }), nonce),
     logOpened: (logsChannelId, thread) => send(logsChannelId, openedLogView(thread), `o${thread.id}`),
     logClosed: (logsChannelId, thread, counts, transcript) =>
       send(logsChannelId, closedLogView(thread, counts), `c${thread.id}`, [transcript]),

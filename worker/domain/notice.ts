@@ -2,18 +2,45 @@
 
 import type { Message } from "./message.ts";
 import type { DiscordRefusal, Refusal } from "./refusal.ts";
+import type { Settings } from "./settings.ts";
 import type { Typing } from "./staff-message.ts";
+
+/** Which server a notice is about, and what the user may do from there. */
+export interface AboutServer {
+  guildId: string;
+  guildName: string;
+  mayClose: boolean;
+  /** There are other servers to which the user could write. */
+  elsewhere: boolean;
+}
+
+export const aboutServer = (settings: Settings, elsewhere: boolean): AboutServer => ({
+  guildId: settings.guildId,
+  guildName: settings.guildName,
+  mayClose: settings.usersMayClose,
+  elsewhere,
+});
 
 /** Said in the user's DM. */
 export type UserNotice =
   | { notice: "no-server" }
-  | { notice: "thread-opened"; guildName: string }
-  | { notice: "thread-invited"; guildName: string }
+  /** The user's message opened a thread; `greeting`: the server's own text. */
+  | { notice: "thread-opened"; about: AboutServer; greeting: string | null }
+  /** They asked for one without a message. */
+  | { notice: "thread-invited"; about: AboutServer; greeting: string | null }
   /** Staff want to talk; the thread follows. */
-  | { notice: "thread-contacted"; guildName: string }
-  | { notice: "thread-waits"; guildName: string }
-  | { notice: "not-delivered" }
-  | { notice: "thread-closed"; guildName: string; reason: string | null };
+  | { notice: "thread-contacted"; about: AboutServer }
+  | { notice: "thread-waits"; about: AboutServer }
+  /** `text` is what the message began with; empty when there were only files. */
+  | { notice: "not-delivered"; about: AboutServer; text: string; refusal: DiscordRefusal }
+  /** `closing`: the server's own text. `unreachedSince`: when staff could last be reached, if that is why it ends. */
+  | {
+      notice: "thread-closed";
+      guildName: string;
+      closing: string | null;
+      reason: string | null;
+      unreachedSince: number | null;
+    };
 
 /** Said in a thread's channel or in the logs channel. */
 export type StaffNotice =

@@ -49,6 +49,10 @@ export type Refusal =
   /** A select value, button or option that the bot never offered. */
   | { reason: "made-up" }
   | { reason: "only-in-server" }
+  | { reason: "only-in-dm" }
+  /** The user has no such thread that is open. */
+  | { reason: "no-own-thread" }
+  | { reason: "users-may-not-close"; guildName: string }
   /** A prefix that would be taken for something else. */
   | { reason: "bad-prefix" }
   /** A text names a variable, as it was written, that isn't among the `known`. */

@@ -29,8 +29,6 @@ export interface Settings {
 export const ANONYMOUS = ["off", "default", "forced"] as const;
 export type Anonymous = (typeof ANONYMOUS)[number];
 
-/** Characters of a greeting or closing text. */
-export const TEXT_LIMIT = 1000;
 export const PREFIX_LIMIT = 5;
 /** Ten years: who wants more than that means for good. */
 export const RETENTION_LIMIT = 3650;
@@ -65,13 +63,6 @@ export function readPrefix(text: string): Result<string, "prefix"> {
   const isShort = text.length >= 1 && text.length <= PREFIX_LIMIT;
   const isFit = isShort && !/[\s`]/.test(text) && !/^[/@#<*_~|>\\]/.test(text) && !/[\p{L}\p{N}]$/u.test(text);
   return isFit ? ok(text) : no("prefix");
-}
-
-/** A text for users; nothing, or the word "default", brings our own back. */
-export function readText(text: string): Result<string | null, "too-long"> {
-  const trimmed = text.trim();
-  if (trimmed === "" || trimmed.toLowerCase() === "default") return ok(null);
-  return trimmed.length <= TEXT_LIMIT ? ok(trimmed) : no("too-long");
 }
 
 /** Days; none at all, or 0, keeps for good. */

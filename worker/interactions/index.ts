@@ -20,8 +20,10 @@ import { replyFeature } from "./reply.ts";
 import { setupFeature } from "./setup.ts";
 import { snippetFeature } from "./snippet.ts";
 import { statusFeature } from "./status.ts";
+import { switchFeature } from "./switch.ts";
 import { takeoverFeature } from "./takeover.ts";
 import { unclaimFeature } from "./unclaim.ts";
+import { userCloseFeature } from "./user-close.ts";
 import { userNoteFeature } from "./user-note.ts";
 
 export const features: readonly Feature[] = [
@@ -38,6 +40,8 @@ export const features: readonly Feature[] = [
   userNoteFeature,
   chooseServerFeature,
   openFeature,
+  switchFeature,
+  userCloseFeature,
   panelFeature,
   setupFeature,
   statusFeature,

@@ -36,10 +36,10 @@ function openInDm(asked: Asked, app: App): Answer {
     ephemeral: false,
     async after() {
       const { servers } = await sharedServers(app, asked.person.id);
-      const [first, ...others] = servers.map((server) => server.settings);
+      const [first, ...others] = servers;
       if (first === undefined) return { edit: refusalView({ reason: "no-server" }) };
-      if (others.length === 0) return { edit: await openNow(asked, app, first.guildId) };
-      return { edit: serverPickerView([first, ...others], 0, texts.user.whichServerToOpen) };
+      if (others.length === 0) return { edit: await openNow(asked, app, first.settings.guildId) };
+      return { edit: serverPickerView(servers, { mode: "switch", question: texts.user.whichServerToOpen }) };
     },
   };
 }

@@ -8,23 +8,15 @@ import { refusalView } from "../discord/views/refusals.ts";
 import { createdNotice, refusedNotice, setupView } from "../discord/views/setup.ts";
 import { LOGS_CHANNEL_TYPES } from "../discord/views/setup-controls.ts";
 import { texts } from "../discord/views/texts.ts";
-import { isSnowflake } from "../domain/message.ts";
-import {
-  ANONYMOUS,
-  PREFIX_LIMIT,
-  RETENTION_LIMIT,
-  readPrefix,
-  readRetention,
-  readText,
-  type SettingsChange,
-  TEXT_LIMIT,
-} from "../domain/settings.ts";
+import { ANONYMOUS, PREFIX_LIMIT, RETENTION_LIMIT } from "../domain/settings.ts";
 import type { SetupReport } from "../domain/setup-report.ts";
+import { TEXT_LIMIT } from "../domain/user-text.ts";
 import { checkGuild } from "../threads/check-setup.ts";
 import { configure } from "../threads/configure.ts";
 import { createMissing } from "../threads/create-missing.ts";
 import { retryWaiting } from "../threads/retry-waiting.ts";
 import type { Answer, Asked, Feature } from "./feature.ts";
+import { changeByOptions, type Wanted, wantedByComponent } from "./setup-wishes.ts";
 import { refused, staffInServer } from "./staff.ts";
 
 export const setupFeature: Feature = {
@@ -92,13 +84,13 @@ export const setupFeature: Feature = {
         {
           type: ApplicationCommandOptionType.String,
           name: "greeting",
-          description: 'What users are told when a thread opens; "default" brings the bot\'s own text back',
+          description: 'Told to users when a thread opens; {{user}} and {{server}} are filled in; "default": our own',
           max_length: TEXT_LIMIT,
         },
         {
           type: ApplicationCommandOptionType.String,
           name: "closing",
-          description: 'What users are told when a thread closes; "default" brings the bot\'s own text back',
+          description: 'Told to users when a thread closes; {{user}} and {{server}} are filled in; "default": our own',
           max_length: TEXT_LIMIT,
         },
         {
@@ -113,8 +105,8 @@ export const setupFeature: Feature = {
     handle: (asked, app) =>
       asAdmin(asked, app, (guildId) => {
         const change = changeByOptions(asked.options);
-        if (typeof change === "string") return refused({ reason: change });
-        const wanted: Wanted = Object.keys(change).length === 0 ? "show" : change;
+        if (!change.ok) return refused(change.error);
+        const wanted: Wanted = Object.keys(change.value).length === 0 ? "show" : change.value;
         return {
           answer: "defer",
           ephemeral: true,
@@ -136,8 +128,6 @@ async function asAdmin(asked: Asked, app: App, go: (guildId: string) => Answer):
   return admin.ok ? go(admin.value.guildId) : refused(admin.error);
 }
 
-type Wanted = SettingsChange | "show" | "create";
-
 async function panel({ person }: Asked, app: App, guildId: string, wanted: Wanted): Promise<MessageView> {
   if (wanted === "show") {
     const checked = await checkGuild(app, guildId);
@@ -157,86 +147,4 @@ async function panel({ person }: Asked, app: App, guildId: string, wanted: Wante
 function shown(app: App, report: SetupReport, notice?: string): MessageView {
   retryWaiting(app, report);
   return setupView(report, notice);
-}
-
-/** Or why not; "made-up" are values that Discord's own clients don't send. */
-function changeByOptions(options: Asked["options"]): SettingsChange | "made-up" | "bad-prefix" {
-  const change: SettingsChange = {};
-  for (const [name, value] of Object.entries(options)) {
-    const changed =
-      typeof value === "boolean"
-        ? switched(name, value)
-        : typeof value === "number"
-          ? counted(name, value)
-          : (written(name, value) ?? chosen(name, value));
-    if (changed === null) return "made-up";
-    if (changed === "bad-prefix") return changed;
-    Object.assign(change, changed);
-  }
-  return change;
-}
-
-function counted(name: string, value: number): SettingsChange | null {
-  const days = name === "retention-days" ? readRetention(value) : null;
-  return days?.ok ? { retentionDays: days.value } : null;
-}
-
-/** null: this option isn't a text, or its text is one that Discord's own clients don't send. */
-function written(name: string, text: string): SettingsChange | "bad-prefix" | null {
-  switch (name) {
-    case "prefix": {
-      const prefix = readPrefix(text);
-      return prefix.ok ? { prefix: prefix.value } : "bad-prefix";
-    }
-    case "anonymous": {
-      const anonymous = ANONYMOUS.find((value) => value === text);
-      return anonymous === undefined ? null : { anonymous };
-    }
-    case "greeting":
-    case "closing": {
-      const read = readText(text);
-      return read.ok ? { [name]: read.value } : null;
-    }
-    default:
-      return null;
-  }
-}
-
-function wantedByComponent([what, state]: readonly string[], values: readonly string[]): Wanted | null {
-  if (what === undefined) return null;
-  if (what === "show" || what === "create") return what;
-  if (state === "on" || state === "off") return switched(what, state === "on");
-  return values.length > 1 ? null : chosen(what, values[0] ?? null);
-}
-
-function switched(what: string, on: boolean): SettingsChange | null {
-  switch (what) {
-    case "enabled":
-      return { enabled: on };
-    case "reply-command":
-      return { replyCommand: on };
-    case "mirror-typing":
-      return { mirrorTyping: on };
-    case "users-may-close":
-      return { usersMayClose: on };
-    default:
-      return null;
-  }
-}
-
-/** `id` null takes the choice back. */
-function chosen(what: string, id: unknown): SettingsChange | null {
-  if (id !== null && (typeof id !== "string" || !isSnowflake(id))) return null;
-  switch (what) {
-    case "staff-role":
-      return { staffRoleId: id };
-    case "admin-role":
-      return { adminRoleId: id };
-    case "category":
-      return { categoryId: id };
-    case "logs-channel":
-      return { logsChannelId: id };
-    default:
-      return null;
-  }
 }

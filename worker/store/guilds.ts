@@ -30,7 +30,12 @@ export function guildStore({ query, batch }: Database): GuildStore {
             sql<number | null>`(SELECT max(opened_at) FROM threads
               WHERE threads.guild_id = guilds.guild_id AND threads.user_id = ${userId})`.as("last_thread_at"),
           )
-          .where("enabled", "=", 1)
+          .select(
+            sql<number | null>`(SELECT max(chosen_at) FROM threads WHERE threads.guild_id = guilds.guild_id
+              AND threads.user_id = ${userId} AND threads.state IN ('opening', 'open'))`.as("chosen_at"),
+          )
+          .where(sql<boolean>`(enabled = 1 OR chosen_at IS NOT NULL)`)
+          .orderBy(sql`chosen_at DESC NULLS LAST`)
           .orderBy(sql`last_thread_at DESC NULLS LAST`)
           .orderBy("name"),
         query.selectFrom("users").select("asked_at").where("user_id", "=", userId),
@@ -40,6 +45,7 @@ export function guildStore({ query, batch }: Database): GuildStore {
           settings: toSettings(row),
           isMember: fresh(row.is_member, row.checked_at, now),
           lastThreadAt: row.last_thread_at,
+          chosenAt: row.chosen_at,
         })),
         askedAt: users[0]?.asked_at ?? null,
       };

@@ -1,13 +1,14 @@
 // Threads: made, found by channel, claimed, leased, closed. The database decides every race here, by unique indexes
 // and by updates that name the state they expect. States are literals in the SQL, or SQLite can't use partial indexes.
 
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { ThreadStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { contacted } from "./contacts.ts";
 import { membership, user } from "./guilds.ts";
 import { giveUndecided, keepInThread, messagesIn, one, versionsIn, waiting } from "./messages.ts";
 import { fromLogEntry, toBot, toMessage, toSettings, toThread, toThreadInGuild, withEarlier } from "./rows.ts";
+import type { Schema } from "./schema.ts";
 import { indexMessages } from "./thread-search.ts";
 import { notesShown } from "./user-notes.ts";
 
@@ -18,6 +19,24 @@ const firstReply = (threadId: string) => sql<string | null>`(
   WHERE thread_id = ${threadId} AND kind = 'reply' AND state = 'delivered' ORDER BY sent_at LIMIT 1)`;
 const incomplete = sql<boolean>`(state IN ('opening', 'closing') OR log_state = 'owed')`;
 
+/** Whether the user could write to another server: a row if so. */
+const elsewhere = (query: Kysely<Schema>, userId: string, guildId: string) =>
+  query
+    .selectFrom("memberships")
+    .innerJoin("guilds", "guilds.guild_id", "memberships.guild_id")
+    .select("memberships.guild_id")
+    .where((is) => is.and({ user_id: userId, is_member: 1, enabled: 1 }))
+    .where("memberships.guild_id", "<>", guildId)
+    .unionAll(
+      query
+        .selectFrom("threads")
+        .select("guild_id")
+        .where("user_id", "=", userId)
+        .where("guild_id", "<>", guildId)
+        .where(inUse),
+    )
+    .limit(1);
+
 export function threadStore({ query, batch }: Database): ThreadStore {
   const byId = (id: string) => query.selectFrom("threads").selectAll().where("id", "=", id);
   const update = (id: string) => query.updateTable("threads").where("id", "=", id);
@@ -27,7 +46,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
       const ofThisUser = sql`user_id = ${thread.userId} AND guild_id = ${thread.guildId}`;
       const open = sql<string>`(SELECT id FROM threads WHERE ${ofThisUser} AND state <> 'closed')`;
       const taking = sql<string | null>`(SELECT id FROM threads WHERE ${ofThisUser} AND ${inUse})`;
-      const [, , threads, pending, bot] = await batch(
+      const [, , threads, pending, bot, , , others] = await batch(
         query
           .insertInto("threads")
           .values({
@@ -55,6 +74,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
         query.selectFrom("bot").selectAll(),
         membership(query, thread.userId, thread.guildId, true, thread.openedAt),
         user(query, thread.userId, thread.dmChannelId, null),
+        elsewhere(query, thread.userId, thread.guildId),
         ...(thread.reply ? [keepInThread(query, { ...thread.reply, threadId: thread.id }, "pending")] : []),
         ...(thread.contactedBy === null ? [] : [contacted(query, thread.guildId, thread.userId, thread.openedAt)]),
       );
@@ -64,11 +84,12 @@ export function threadStore({ query, batch }: Database): ThreadStore {
         pending: pending.map(toMessage),
         created: row.id === thread.id,
         bot: bot[0] ? toBot(bot[0]) : null,
+        elsewhere: others.length > 0,
       };
     },
 
     async openThread(userId, guildId) {
-      const [threads, guilds, users] = await batch(
+      const [threads, guilds, users, others] = await batch(
         query
           .selectFrom("threads")
           .selectAll()
@@ -77,12 +98,27 @@ export function threadStore({ query, batch }: Database): ThreadStore {
           .where("state", "<>", sql.lit("closed")),
         query.selectFrom("guilds").selectAll().where("guild_id", "=", guildId),
         query.selectFrom("users").select("dm_channel_id").where("user_id", "=", userId),
+        elsewhere(query, userId, guildId),
       );
       return {
         thread: threads[0] ? toThread(threads[0]) : null,
         settings: guilds[0] ? toSettings(guilds[0]) : null,
         dmChannelId: users[0]?.dm_channel_id ?? null,
+        elsewhere: others.length > 0,
       };
+    },
+
+    async userThreads(userId) {
+      const [rows] = await batch(
+        query
+          .selectFrom("threads")
+          .innerJoin("guilds", "guilds.guild_id", "threads.guild_id")
+          .selectAll()
+          .where("user_id", "=", userId)
+          .where(inUse)
+          .orderBy("chosen_at", "desc"),
+      );
+      return rows.map(toThreadInGuild);
     },
 
     async chooseThread(threadId, at) {

@@ -1,8 +1,10 @@
 // The user chose a server from the dropdown, or asked for a thread by a command or button.
 
+import { aboutServer } from "../domain/notice.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
+import { textForUser } from "../domain/user-text.ts";
 import { openThread } from "./open.ts";
 import type { Ports } from "./ports.ts";
 
@@ -27,9 +29,7 @@ export async function chooseServer(
   const { userId, guildId } = wish;
   const known = await ports.store.openThread(userId, guildId);
   const { settings } = known;
-  if (settings === null || !settings.enabled) {
-    return no({ reason: "modmail-off", guildName: settings?.guildName ?? null });
-  }
+  if (settings === null) return no({ reason: "modmail-off", guildName: null });
   if (known.thread && (known.thread.state === "opening" || known.thread.state === "open")) {
     const { id, dmChannelId, profile } = known.thread;
     await ports.store.chooseThread(id, ports.now());
@@ -38,6 +38,7 @@ export async function chooseServer(
     return continued.ok ? ok({ settings, alreadyOpen: true }) : no(waits(settings));
   }
 
+  if (!settings.enabled) return no({ reason: "modmail-off", guildName: settings.guildName });
   const profile = await ports.discord.member(guildId, userId);
   if (profile === null) {
     await ports.store.rememberMemberships(userId, [{ guildId, isMember: false }], ports.now());
@@ -47,7 +48,9 @@ export async function chooseServer(
   const dm = dmChannelId === null ? await ports.discord.openDm(userId) : ok({ channelId: dmChannelId });
   if (!dm.ok) return dm;
   if (via === "command") {
-    const invited = { notice: "thread-invited", guildName: settings.guildName } as const;
+    const about = aboutServer(settings, known.elsewhere);
+    const greeting = textForUser(settings.greeting, profile.displayName, settings.guildName);
+    const invited = { notice: "thread-invited", about, greeting } as const;
     const told = await ports.discord.tellUser(dm.value.channelId, invited, `i${wish.sourceId}`);
     if (!told.ok) return told;
   }

@@ -4,6 +4,7 @@
 import type { Message } from "../domain/message.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
+import { textForUser } from "../domain/user-text.ts";
 import { entryIn } from "./log-entry.ts";
 import type { Counts, File, Ports, ThreadInGuild } from "./ports.ts";
 import { sendKeptReply } from "./reply.ts";
@@ -56,11 +57,10 @@ export async function finishClosing(
     }
     // 3. The user. Closed DMs are no reason to keep the thread.
     if (thread.userToldAt === null) {
-      await ports.discord.tellUser(
-        thread.dmChannelId,
-        { notice: "thread-closed", guildName: settings.guildName, reason: thread.closeReason },
-        `b${thread.id}`,
-      );
+      const { guildName } = settings;
+      const closing = textForUser(settings.closing, thread.profile.displayName, guildName);
+      const closed = { guildName, closing, reason: thread.closeReason, unreachedSince: null };
+      await ports.discord.tellUser(thread.dmChannelId, { notice: "thread-closed", ...closed }, `b${thread.id}`);
       await ports.store.userTold(thread.id, ports.now());
     }
     // 4. The channel. If the bot may not delete it, staff are told to.

@@ -5,6 +5,7 @@ import type { Access } from "../domain/access.ts";
 import { isStaff } from "../domain/access.ts";
 import { isAnonymous } from "../domain/anonymous.ts";
 import type { Author } from "../domain/message.ts";
+import { type AboutServer, aboutServer } from "../domain/notice.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
@@ -41,7 +42,7 @@ export async function contactUser(
 ): Promise<Result<{ channelId: string | null; waits: Refusal | null }, Refusal>> {
   const { guildId, userId } = wish;
   if (!isStaff(wish.access)) return no({ reason: "not-staff" });
-  const { settings, thread, dmChannelId } = await ports.store.openThread(userId, guildId);
+  const { settings, thread, dmChannelId, elsewhere } = await ports.store.openThread(userId, guildId);
   if (settings === null || !settings.enabled) return no({ reason: "modmail-off", guildName: null });
   if (thread?.state === "closing") return no({ reason: "thread-closing", by: thread.closedBy });
   if (thread) return no({ reason: "thread-exists", channelId: thread.channelId });
@@ -51,7 +52,7 @@ export async function contactUser(
   if (profile === null) return no({ reason: "user-not-here" });
   if (profile.isBot) return no({ reason: "is-a-bot" });
 
-  const told = await tellFirst(ports, wish, settings, dmChannelId);
+  const told = await tellFirst(ports, wish, aboutServer(settings, elsewhere), dmChannelId);
   if (!told.ok) return told;
   const opened = await openThread(ports, {
     settings,
@@ -97,7 +98,7 @@ function firstReply(
 async function tellFirst(
   ports: Pick<Ports, "store" | "discord" | "now">,
   { id, guildId, userId, staff }: Contact,
-  { guildName }: Settings,
+  about: AboutServer,
   dmChannelId: string | null,
 ): Promise<Result<string, Refusal>> {
   const at = ports.now();
@@ -109,6 +110,6 @@ async function tellFirst(
   const dm = dmChannelId === null ? await ports.discord.openDm(userId) : ok({ channelId: dmChannelId });
   if (!dm.ok) return dm;
   const { channelId } = dm.value;
-  const told = await ports.discord.tellUser(channelId, { notice: "thread-contacted", guildName }, `a${contact.id}`);
+  const told = await ports.discord.tellUser(channelId, { notice: "thread-contacted", about }, `a${contact.id}`);
   return told.ok ? ok(channelId) : told;
 }

@@ -3,10 +3,10 @@
 
 import type { Mark } from "../domain/emoji.ts";
 import type { Message } from "../domain/message.ts";
+import { aboutServer } from "../domain/notice.ts";
 import { type DiscordRefusal, isAboutContent, Later } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
-import type { Thread } from "../domain/thread.ts";
-import type { Copies, Ports } from "./ports.ts";
+import type { Copies, Ports, ThreadInGuild } from "./ports.ts";
 import { sendCopies } from "./send-copies.ts";
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "links" | "now" | "wait">;
@@ -17,7 +17,7 @@ export interface Origin {
   previous: Message | null;
 }
 /** A thread whose channel is known. */
-export type Placed = Pick<Thread, "id"> & { channelId: string };
+export type Placed = ThreadInGuild & { thread: { channelId: string } };
 
 /**
  * Into a thread that is being opened. `header`, when it was just posted, is noted in the same round trip as the copies.
@@ -25,27 +25,27 @@ export type Placed = Pick<Thread, "id"> & { channelId: string };
  */
 export async function deliverWhileOpening(
   ports: Needs,
-  thread: Placed,
+  placed: Placed,
   messages: readonly Message[],
   header?: Header,
 ): Promise<Result<void, DiscordRefusal>> {
   const copies: Copies[] = [];
   const note = async () => {
-    if (copies.length > 0 || header) await ports.store.delivered(thread.id, copies, ports.now(), header);
+    if (copies.length > 0 || header) await ports.store.delivered(placed.thread.id, copies, ports.now(), header);
   };
   let refusal: DiscordRefusal | null = null;
   let previous: Message | null = null;
   try {
     for (const message of messages) {
       if (message.state !== "pending") continue;
-      const sent = await post(ports, thread, message, previous);
+      const sent = await post(ports, placed, message, previous);
       if (!sent.ok) {
         refusal = sent.error;
         break;
       }
       if (sent.value === null) continue;
       copies.push({ id: message.id, copyIds: sent.value });
-      previous = { ...message, threadId: thread.id, state: "delivered" };
+      previous = { ...message, threadId: placed.thread.id, state: "delivered" };
     }
   } catch (error) {
     // What stands is noted before the rest is left for another try.
@@ -67,19 +67,19 @@ export async function deliverWhileOpening(
  */
 export async function deliverToOpen(
   ports: Needs,
-  thread: Placed,
+  placed: Placed,
   pending: readonly Message[],
   { repeated, previous }: Origin,
   header?: Header,
 ): Promise<Result<void, DiscordRefusal>> {
   let last = previous;
   for (const message of pending) {
-    const sent = await post(ports, thread, message, last);
+    const sent = await post(ports, placed, message, last);
     if (!sent.ok) return sent;
     if (sent.value === null) continue;
     last = { ...message, state: "delivered" };
     if (message.id !== repeated) await checkMark(ports, message);
-    await ports.store.delivered(thread.id, [{ id: message.id, copyIds: sent.value }], ports.now(), header);
+    await ports.store.delivered(placed.thread.id, [{ id: message.id, copyIds: sent.value }], ports.now(), header);
     if (message.id === repeated) await lastMark(ports, message);
   }
   return ok(undefined);
@@ -88,10 +88,11 @@ export async function deliverToOpen(
 /** null: Discord won't take what this message holds; both sides know, and it keeps nothing waiting. */
 async function post(
   ports: Needs,
-  { id: threadId, channelId }: Placed,
+  { thread, settings }: Placed,
   message: Message,
   previous: Message | null,
 ): Promise<Result<Message["copyIds"] | null, DiscordRefusal>> {
+  const { id: threadId, channelId, userId, guildId } = thread;
   const sent = await sendCopies(ports, {
     message: { ...message, threadId },
     threadId,
@@ -104,7 +105,10 @@ async function post(
   if (sent.ok || !isAboutContent(sent.error)) return sent;
   const notice = { notice: "not-shown", userId: message.userId, refusal: sent.error } as const;
   await ports.discord.tellStaff(channelId, notice, `z${message.id}`);
-  await ports.discord.tellUser(message.channelId, { notice: "not-delivered" }, `y${message.id}`);
+  const { elsewhere } = await ports.store.openThread(userId, guildId);
+  const about = aboutServer(settings, elsewhere);
+  const told = { notice: "not-delivered", about, text: message.content, refusal: sent.error } as const;
+  await ports.discord.tellUser(message.channelId, told, `y${message.id}`);
   await ports.store.refuseMessages([message.id], sent.error.reason);
   return ok(null);
 }

@@ -2,14 +2,16 @@
 // is found again: the row says how far it went, nonces keep repeated messages single.
 
 import type { Message } from "../domain/message.ts";
+import { aboutServer, type UserNotice } from "../domain/notice.ts";
 import { type DiscordRefusal, Later, type Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Profile, Thread } from "../domain/thread.ts";
+import { textForUser } from "../domain/user-text.ts";
 import { deliverToOpen, deliverWhileOpening, type Origin } from "./deliver.ts";
 import { entryIn } from "./log-entry.ts";
 import type { Bot, LogEntry, NewMessage, Ports, ThreadInGuild } from "./ports.ts";
-import { sendKeptReply, type TellRefusal } from "./reply.ts";
+import { sayFirst } from "./say-first.ts";
 import { noteTrouble } from "./trouble.ts";
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "links" | "now" | "wait" | "newThreadId">;
@@ -38,7 +40,7 @@ export async function openThread(
   wish: Opening,
 ): Promise<Result<{ thread: Thread; created: boolean }, Refusal>> {
   const now = ports.now();
-  const { thread, pending, created, bot } = await ports.store.createThread({
+  const { thread, pending, created, bot, elsewhere } = await ports.store.createThread({
     id: ports.newThreadId(),
     guildId: wish.settings.guildId,
     userId: wish.userId,
@@ -53,7 +55,7 @@ export async function openThread(
   const inGuild = { thread, settings: wish.settings };
   const first = wish.reply ? [undelivered(wish.reply, thread.id)] : [];
   const done = created
-    ? await finishOpening(ports, inGuild, [...first, ...pending], bot)
+    ? await finishOpening(ports, inGuild, [...first, ...pending], { bot, elsewhere })
     : await continueThread(ports, inGuild, pending);
   return done.ok ? ok({ thread, created }) : done;
 }
@@ -71,10 +73,16 @@ export async function continueThread(
   const { thread } = inGuild;
   switch (thread.state) {
     case "open": {
-      const { id, channelId } = thread;
-      if (channelId === null) throw new Error(`thread ${id} is open without a channel`);
+      const { channelId } = thread;
+      if (channelId === null) throw new Error(`thread ${thread.id} is open without a channel`);
       const mended = thread.trouble === null ? undefined : { messageId: thread.headerMessageId };
-      const delivered = await deliverToOpen(ports, { id, channelId }, pending, origin, mended);
+      const delivered = await deliverToOpen(
+        ports,
+        { ...inGuild, thread: { ...thread, channelId } },
+        pending,
+        origin,
+        mended,
+      );
       return delivered.ok ? delivered : no(await noteTrouble(ports, inGuild, delivered.error));
     }
     case "opening": {
@@ -82,7 +90,9 @@ export async function continueThread(
       if (!(await ports.store.lease(thread.id, now, now + LEASE_MS))) throw new Later(1, "the thread is being opened");
       const channelId = thread.channelId ?? (await ports.discord.findThreadChannel(thread));
       const said = await ports.store.messagesOf(thread.id);
-      return finishOpening(ports, { ...inGuild, thread: { ...thread, channelId } }, said, await ports.store.bot());
+      const bot = await ports.store.bot();
+      const { elsewhere } = await ports.store.openThread(thread.userId, thread.guildId);
+      return finishOpening(ports, { ...inGuild, thread: { ...thread, channelId } }, said, { bot, elsewhere });
     }
     case "closing":
     case "closed":
@@ -90,15 +100,21 @@ export async function continueThread(
   }
 }
 
+interface Known {
+  bot: Bot | null;
+  /** The user could write to other servers. */
+  elsewhere: boolean;
+}
+
 async function finishOpening(
   ports: Needs,
   { thread, settings }: ThreadInGuild,
   messages: readonly Message[],
-  bot: Bot | null,
+  known: Known,
 ): Promise<Result<void, Refusal>> {
   let log: LogEntry | null;
   try {
-    const opened = await runSteps(ports, { thread, settings }, messages, bot);
+    const opened = await runSteps(ports, { thread, settings }, messages, known);
     if (!opened.ok) return no(await noteTrouble(ports, { thread, settings }, opened.error));
     log = opened.value;
   } catch (error) {
@@ -115,7 +131,7 @@ async function runSteps(
   ports: Needs,
   { thread, settings }: ThreadInGuild,
   messages: readonly Message[],
-  bot: Bot | null,
+  { bot, elsewhere }: Known,
 ): Promise<Result<LogEntry | null, DiscordRefusal>> {
   // 1. The channel. Noted at once: a channel that D1 doesn't know would be an orphan.
   let channelId = thread.channelId;
@@ -128,12 +144,12 @@ async function runSteps(
   if (channelId !== thread.channelId || thread.headerMessageId === null) {
     await ports.store.setChannel(thread.id, channelId);
   }
-  const placed = { ...thread, channelId };
+  const placed = { thread: { ...thread, channelId }, settings };
 
   // 2. The header, before anything the user said.
   let header: { messageId: string | null } | undefined;
   if (thread.headerMessageId === null) {
-    const posted = await ports.discord.postHeader(placed, settings, bot?.messageContent ?? null);
+    const posted = await ports.discord.postHeader(placed.thread, settings, bot?.messageContent ?? null);
     if (!posted.ok) return posted;
     header = posted.value;
   }
@@ -144,20 +160,18 @@ async function runSteps(
   if (!delivered.ok) return delivered;
   for (const message of messages) {
     if (message.kind === "reply" && message.channelId !== channelId) {
-      await sayFirst(ports, { thread: placed, settings }, message);
+      await sayFirst(ports, placed, message);
     }
   }
 
   // 4. The logs channel and the user learn of it. Neither may keep the thread from opening.
+  const greeting = textForUser(settings.greeting, thread.profile.displayName, settings.guildName);
+  const notice = fromUser.length > 0 ? "thread-opened" : "thread-invited";
+  const opened: UserNotice = { notice, about: aboutServer(settings, elsewhere), greeting };
   const [logged, told] = await Promise.all([
-    settings.logsChannelId === null ? null : ports.discord.logOpened(settings.logsChannelId, placed),
-    thread.openedVia === "message"
-      ? ports.discord.tellUser(
-          thread.dmChannelId,
-          { notice: "thread-opened", guildName: settings.guildName },
-          `g${thread.id}`,
-        )
-      : null,
+    settings.logsChannelId === null ? null : ports.discord.logOpened(settings.logsChannelId, placed.thread),
+    // Those who asked by a command, or whom staff wrote to, were told first.
+    thread.openedVia === "message" ? ports.discord.tellUser(thread.dmChannelId, opened, `g${thread.id}`) : null,
   ]);
   if (logged && !logged.ok) {
     await ports.discord.tellStaff(channelId, { notice: "not-logged", refusal: logged.error }, `l${thread.id}`);
@@ -176,20 +190,3 @@ const undelivered = (message: NewMessage, threadId: string): Message => ({
   problem: null,
   deliveredAt: null,
 });
-
-/** A reply that was written elsewhere, before the channel was there: staff see it there once it has reached the user. */
-async function sayFirst(
-  ports: Needs,
-  inGuild: ThreadInGuild & { thread: { channelId: string } },
-  reply: Message,
-): Promise<void> {
-  const { channelId, profile } = inGuild.thread;
-  const tell: TellRefusal = (refusal) =>
-    ports.discord.tellStaff(channelId, { notice: "not-sent", refusal }, `s${reply.id}`);
-  const sent = reply.state === "pending" ? await sendKeptReply(ports, inGuild, { message: reply }, tell) : ok(reply);
-  if (sent.ok && sent.value.state === "delivered") {
-    const shown = await ports.discord.showReply(channelId, sent.value, profile.displayName);
-    const shownId = shown.ok ? shown.value.messageId : null;
-    if (shownId !== null) await ports.store.answerShown(reply.id, shownId);
-  }
-}

@@ -70,8 +70,7 @@ async function withoutThread(ports: Ports, message: NewMessage, pending: Message
   if (pending.length > 1 && askedAt !== null && askedAt + ASK_AGAIN_MS > now) {
     return { outcome: "kept", threadId: null };
   }
-  const choices = servers.map((server) => server.settings);
-  await ports.discord.askForServer(dmChannelId, choices, `q${message.id}`);
+  await ports.discord.askForServer(dmChannelId, servers, `q${message.id}`);
   await ports.store.rememberUser(userId, dmChannelId, now);
   return { outcome: "asked", threadId: null };
 }

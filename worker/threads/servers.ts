@@ -1,28 +1,27 @@
-// Which servers a user can write to: those with Modmail on that they are in. Found by asking Discord for one member at
+// Which servers a user can write to: those with Modmail on that they are in, and those with an open thread of theirs. Found by asking Discord for one member at
 // a time, without OAuth and without the Guild Members intent; answers are remembered.
 
 import { Later } from "../domain/refusal.ts";
-import type { Settings } from "../domain/settings.ts";
 import type { Profile } from "../domain/thread.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, ServerChoice } from "./ports.ts";
 
 /** A Worker on the free plan may make 50 requests an invocation; the rest is asked at the next try. */
 const QUESTIONS_AT_ONCE = 40;
 
-export interface Shared {
-  settings: Settings;
+export interface Shared extends ServerChoice {
   /** Known when Discord was asked just now. */
   profile: Profile | null;
 }
 
-/** Last used first. `askedAt`: when the user was last asked to choose. */
+/** Those with an open thread first, then those last used. `askedAt`: when the user was last asked to choose. */
 export async function sharedServers(
   ports: Pick<Ports, "store" | "discord" | "now">,
   userId: string,
 ): Promise<{ servers: Shared[]; askedAt: number | null }> {
   const now = ports.now();
   const { candidates, askedAt } = await ports.store.candidates(userId, now);
-  const unknown = candidates.filter((candidate) => candidate.isMember === null);
+  // With an open thread they may be written to also by those who have left.
+  const unknown = candidates.filter(({ isMember, chosenAt }) => isMember === null && chosenAt === null);
   const answers = new Map<string, Profile | null>();
   for (const { settings } of unknown.slice(0, QUESTIONS_AT_ONCE)) {
     answers.set(settings.guildId, await ports.discord.member(settings.guildId, userId));
@@ -35,9 +34,9 @@ export async function sharedServers(
   }
   if (unknown.length > answers.size) throw new Later(1, "more servers to ask than one invocation may");
 
-  const servers = candidates.flatMap(({ settings, isMember }) => {
+  const servers = candidates.flatMap(({ settings, isMember, chosenAt }) => {
     const profile = answers.get(settings.guildId) ?? null;
-    return isMember === true || profile !== null ? [{ settings, profile }] : [];
+    return isMember === true || profile !== null || chosenAt !== null ? [{ settings, profile, chosenAt }] : [];
   });
   return { servers, askedAt };
 }

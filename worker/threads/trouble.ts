@@ -1,6 +1,7 @@
 // Trouble: what keeps a thread from taking the user's messages until a person mends it (a full category, a missing
 // permission, a deleted role or category). Said once to each side; the messages wait in D1 and the schedule retries.
 
+import { aboutServer } from "../domain/notice.ts";
 import { type DiscordRefusal, Later } from "../domain/refusal.ts";
 import { closeThread } from "./close.ts";
 import type { Ports, ThreadInGuild } from "./ports.ts";
@@ -23,11 +24,9 @@ export async function noteTrouble(
   }
   // Told before it is noted: what is cut off in between is told again, which the nonce hides.
   if (thread.trouble === null) {
-    await ports.discord.tellUser(
-      thread.dmChannelId,
-      { notice: "thread-waits", guildName: settings.guildName },
-      `w${thread.id}`,
-    );
+    const { elsewhere } = await ports.store.openThread(thread.userId, thread.guildId);
+    const waits = { notice: "thread-waits", about: aboutServer(settings, elsewhere) } as const;
+    await ports.discord.tellUser(thread.dmChannelId, waits, `w${thread.id}`);
     if (settings.logsChannelId !== null) {
       await ports.discord.tellStaff(
         settings.logsChannelId,

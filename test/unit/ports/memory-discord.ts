@@ -21,6 +21,7 @@ import type {
   Revision,
   Sent,
   SentCopies,
+  ServerChoice,
 } from "../../../worker/threads/ports.ts";
 import { MemoryChannels } from "./memory-channels.ts";
 import { MemoryReactions } from "./memory-reactions.ts";
@@ -154,8 +155,8 @@ export class MemoryDiscord implements Discord {
     this.channels.mark(channelId, messageId, mark);
   }
 
-  tellUser(dmChannelId: string, { notice }: UserNotice, nonce: string): Sent {
-    return this.#send("tellUser", dmChannelId, `[${notice}]`, nonce);
+  tellUser(dmChannelId: string, notice: UserNotice, nonce: string): Sent {
+    return this.#send("tellUser", dmChannelId, `[${noticeText(notice)}]`, nonce);
   }
 
   tellStaff(channelId: string, notice: StaffNotice, nonce: string): Sent {
@@ -163,8 +164,8 @@ export class MemoryDiscord implements Discord {
     return this.#send("tellStaff", channelId, `[${notice.notice}${why}]`, nonce);
   }
 
-  askForServer(dmChannelId: string, candidates: Settings[], nonce: string): Sent {
-    const names = candidates.map((settings) => settings.guildName).join(", ");
+  askForServer(dmChannelId: string, servers: readonly ServerChoice[], nonce: string): Sent {
+    const names = servers.map(({ settings }) => settings.guildName).join(", ");
     return this.#send("askForServer", dmChannelId, `[choose ${names}]`, nonce);
   }
 
@@ -278,6 +279,17 @@ const asOutgoing = ({ message, linked }: Revision): Outgoing => ({
   files: [filesOf(message).filter(({ name }) => !linked.some((file) => file.name === name)) as unknown as File[]],
   continued: false,
 });
+
+/** The notice's name with what its words depend on. */
+function noticeText(notice: UserNotice): string {
+  if (notice.notice === "not-delivered") {
+    return `not-delivered ${notice.about.guildName} ${notice.refusal.reason}: ${notice.text}`;
+  }
+  const { elsewhere = false, mayClose = false } = "about" in notice ? notice.about : {};
+  const own = "greeting" in notice ? notice.greeting : "closing" in notice ? notice.closing : null;
+  const parts = [notice.notice, own && `"${own}"`, elsewhere && "switch", mayClose && "close"];
+  return parts.filter(Boolean).join(" ");
+}
 
 const headerText = (thread: Thread): string =>
   `[header #${thread.number} ${thread.profile.username}${thread.claimedBy === null ? "" : `, claimed by ${thread.claimedBy}`}]`;

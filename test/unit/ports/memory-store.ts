@@ -11,7 +11,7 @@ import { memoryKnownChannels } from "./memory-known-channels.ts";
 import { memoryMessages } from "./memory-messages.ts";
 import { memorySessions } from "./memory-sessions.ts";
 import { memorySnippets } from "./memory-snippets.ts";
-import { emptyTables, membershipKey, type Tables } from "./memory-tables.ts";
+import { emptyTables, membershipKey, type Tables, takesMessages } from "./memory-tables.ts";
 import { memoryThreadList } from "./memory-thread-list.ts";
 import { memoryThreadPages } from "./memory-thread-pages.ts";
 import { memoryThreads } from "./memory-threads.ts";
@@ -51,6 +51,9 @@ function memoryGuilds(tables: Tables): Omit<Store, Elsewhere> {
     if (!known) return null;
     return known.checkedAt + (known.isMember ? MEMBER_FOR : NOT_MEMBER_FOR) > now ? known.isMember : null;
   };
+  const chosenAt = (userId: string, guildId: string) =>
+    tables.threads.find((thread) => thread.userId === userId && thread.guildId === guildId && takesMessages(thread))
+      ?.chosenAt ?? null;
   const lastThreadAt = (userId: string, guildId: string) => {
     const own = tables.threads.filter((thread) => thread.userId === userId && thread.guildId === guildId);
     return own.length === 0 ? null : Math.max(...own.map((thread) => thread.openedAt));
@@ -59,15 +62,18 @@ function memoryGuilds(tables: Tables): Omit<Store, Elsewhere> {
   return {
     async candidates(userId, now) {
       const candidates = [...tables.guilds.values()]
-        .filter((settings) => settings.enabled)
         .map((settings) => ({
           settings: { ...settings },
           isMember: isMember(userId, settings.guildId, now),
           lastThreadAt: lastThreadAt(userId, settings.guildId),
+          chosenAt: chosenAt(userId, settings.guildId),
         }))
+        .filter((candidate) => candidate.settings.enabled || candidate.chosenAt !== null)
         .sort(
           (a, b) =>
-            (b.lastThreadAt ?? -1) - (a.lastThreadAt ?? -1) || (a.settings.guildName < b.settings.guildName ? -1 : 1),
+            (b.chosenAt ?? -1) - (a.chosenAt ?? -1) ||
+            (b.lastThreadAt ?? -1) - (a.lastThreadAt ?? -1) ||
+            (a.settings.guildName < b.settings.guildName ? -1 : 1),
         );
       return { candidates, askedAt: tables.users.get(userId)?.askedAt ?? null };
     },

@@ -74,6 +74,16 @@ export function memoryThreads(tables: Tables): ThreadStore {
     return true;
   };
 
+  const elsewhere = (userId: string, guildId: string) =>
+    [...tables.guilds.values()].some(
+      (settings) =>
+        settings.guildId !== guildId &&
+        ((settings.enabled && tables.memberships.get(membershipKey(userId, settings.guildId))?.isMember === true) ||
+          tables.threads.some(
+            (thread) => thread.userId === userId && thread.guildId === settings.guildId && takesMessages(thread),
+          )),
+    );
+
   return {
     async createThread({ id, leaseUntil, reply, ...wish }) {
       const { userId, guildId, openedAt } = wish;
@@ -106,7 +116,13 @@ export function memoryThreads(tables: Tables): ThreadStore {
       tables.memberships.set(membershipKey(userId, guildId), { isMember: true, checkedAt: openedAt });
       tables.users.set(userId, { dmChannelId: wish.dmChannelId, askedAt: null });
       const pending = messagesWhere(tables, (message) => isUndelivered(message) && message.threadId === row.id);
-      return { thread: threadOf(row), pending, created, bot: structuredClone(tables.bot) };
+      return {
+        thread: threadOf(row),
+        pending,
+        created,
+        bot: structuredClone(tables.bot),
+        elsewhere: elsewhere(userId, guildId),
+      };
     },
 
     async openThread(userId, guildId) {
@@ -115,7 +131,15 @@ export function memoryThreads(tables: Tables): ThreadStore {
         thread: row ? threadOf(row) : null,
         settings: structuredClone(tables.guilds.get(guildId) ?? null),
         dmChannelId: tables.users.get(userId)?.dmChannelId ?? null,
+        elsewhere: elsewhere(userId, guildId),
       };
+    },
+
+    async userThreads(userId) {
+      return tables.threads
+        .filter((thread) => thread.userId === userId && takesMessages(thread))
+        .sort((a, b) => b.chosenAt - a.chosenAt)
+        .flatMap((row) => inGuild(tables, row));
     },
 
     async chooseThread(threadId, at) {

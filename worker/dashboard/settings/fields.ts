@@ -1,7 +1,8 @@
 // The settings as a form has them: in which group, in which order, and with which control.
 
-import { ANONYMOUS, PREFIX_LIMIT, RETENTION_LIMIT, TEXT_LIMIT } from "../../domain/settings.ts";
+import { ANONYMOUS, PREFIX_LIMIT, RETENTION_LIMIT } from "../../domain/settings.ts";
 import type { SettingName } from "../../domain/settings-log.ts";
+import { TEXT_LIMIT } from "../../domain/user-text.ts";
 import { settings as t } from "../texts/settings.ts";
 
 export type Control =

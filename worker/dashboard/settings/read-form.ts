@@ -3,8 +3,9 @@
 
 import { isSnowflake } from "../../domain/message.ts";
 import { no, ok, type Result } from "../../domain/result.ts";
-import { ANONYMOUS, readPrefix, readRetention, readText, type Settings } from "../../domain/settings.ts";
+import { ANONYMOUS, readPrefix, readRetention, type Settings } from "../../domain/settings.ts";
 import type { SettingName } from "../../domain/settings-log.ts";
+import { readText } from "../../domain/user-text.ts";
 import { settings as t } from "../texts/settings.ts";
 import { CONTROLS, type Control } from "./fields.ts";
 
@@ -63,7 +64,9 @@ function readValue(control: Control, text: string): Result<Settings[SettingName]
     }
     case "text": {
       const read = readText(text);
-      return read.ok ? read : no(t.error.tooLong(control.limit));
+      if (read.ok) return read;
+      const { error } = read;
+      return no(error.reason === "unknown-variable" ? t.error.variable(error) : t.error.tooLong(control.limit));
     }
     case "days": {
       const read = readRetention(text.trim() === "" ? null : Number(text));

@@ -97,6 +97,8 @@ export const settings = {
     choice: "Choose one of the list.",
     prefix: texts.refusals.badPrefix,
     tooLong: (limit: number) => `At most ${limit} characters.`,
+    variable: ({ variable, known }: { variable: string; known: readonly string[] }) =>
+      `${variable} isn't a variable. There are ${known.map((name) => `{{${name}}}`).join(" and ")}.`,
     days: (limit: number) => `A whole number of days up to ${limit}, or nothing.`,
   },
 

@@ -29,7 +29,7 @@ export function closedLogView(thread: Thread, counts: Counts): MessageView {
           { name: t.user, value: userLine(thread) },
           { name: t.openedAt, value: t.openedBy(thread.openedAt, thread.contactedBy ?? thread.userId), inline: true },
           { name: t.duration, value: duration(closedAt - thread.openedAt), inline: true },
-          { name: t.closedBy, value: thread.closedBy ? texts.mentionUser(thread.closedBy) : t.nobody, inline: true },
+          { name: t.closedBy, value: closerOf(thread), inline: true },
           { name: t.claimedBy, value: thread.claimedBy ? texts.mentionUser(thread.claimedBy) : t.none, inline: true },
           { name: t.messages, value: t.counts(counts.user, counts.reply, counts.note) },
           { name: t.reason, value: cut(thread.closeReason || t.none, 1024) },
@@ -38,6 +38,11 @@ export function closedLogView(thread: Thread, counts: Counts): MessageView {
     ],
     allowed_mentions: NO_PINGS,
   };
+}
+
+function closerOf({ closedBy, userId }: Thread): string {
+  if (closedBy === null) return texts.logs.nobody;
+  return closedBy === userId ? texts.logs.theUser(userId) : texts.mentionUser(closedBy);
 }
 
 /** The two largest units: `3 d 4 h`, `12 min 5 s`. */

@@ -5,7 +5,13 @@ import { COLOURS, cut, type MessageView, NO_PINGS, plain } from "./layout.ts";
 import { refusalText, refusalView } from "./refusals.ts";
 import { changedReplyView } from "./revisions.ts";
 import { texts } from "./texts.ts";
+import { threadButtons } from "./thread-buttons.ts";
 import { helpView, unknownCommandView } from "./typing.ts";
+
+/** How much of a message is quoted to who wrote it. */
+const QUOTED = 300;
+/** A greeting is at most 1000 characters before names are filled in. */
+const GREETING = 1500;
 
 export function userNoticeView(notice: UserNotice): MessageView {
   const t = texts.user;
@@ -13,26 +19,35 @@ export function userNoticeView(notice: UserNotice): MessageView {
     case "no-server":
       return plain(t.noServer);
     case "thread-opened":
-      return plain(t.opened(notice.guildName));
-    case "thread-invited":
-      return plain(t.invited(notice.guildName));
+    case "thread-invited": {
+      const { about, greeting } = notice;
+      const { guildName } = about;
+      const own = notice.notice === "thread-opened" ? t.opened(guildName) : t.invited(guildName);
+      const text = greeting === null ? own : `${cut(greeting, GREETING)}\n\n${t.kept(guildName)}`;
+      return { ...plain(text), components: threadButtons(about) };
+    }
     case "thread-contacted":
-      return plain(t.contacted(notice.guildName));
+      return { ...plain(t.contacted(notice.about.guildName)), components: threadButtons(notice.about) };
     case "thread-waits":
-      return plain(t.waits(notice.guildName));
-    case "not-delivered":
-      return plain(t.notDelivered);
-    case "thread-closed":
+      return { ...plain(t.waits(notice.about.guildName)), components: threadButtons(notice.about) };
+    case "not-delivered": {
+      const quoted = cut(notice.text, QUOTED) || t.onlyFiles;
+      return plain(t.notDelivered(notice.about.guildName, refusalText(notice.refusal), quoted));
+    }
+    case "thread-closed": {
+      const { guildName, closing, reason, unreachedSince } = notice;
+      const own = unreachedSince === null ? t.closed(guildName) : t.unreached(guildName, unreachedSince);
       return {
         embeds: [
           {
             color: COLOURS.closed,
-            description: t.closed(notice.guildName),
-            ...(notice.reason ? { fields: [{ name: t.reason, value: cut(notice.reason, 1024) }] } : {}),
+            description: closing === null ? own : `${cut(closing, GREETING)}\n\n-# ${own}`,
+            ...(reason ? { fields: [{ name: t.reason, value: cut(reason, 1024) }] } : {}),
           },
         ],
         allowed_mentions: NO_PINGS,
       };
+    }
   }
 }
 

@@ -87,6 +87,12 @@ export function refusalText(refusal: Refusal): string {
       return t.botNotHere;
     case "made-up":
       return t.madeUp;
+    case "only-in-dm":
+      return t.onlyInDm;
+    case "no-own-thread":
+      return t.noOwnThread;
+    case "users-may-not-close":
+      return t.usersMayNotClose(refusal.guildName);
     case "only-in-server":
       return t.onlyInServer;
     case "bad-prefix":

@@ -1,7 +1,7 @@
-// The dropdown in the user's DM that asks which server a message is for: 25 servers a page (Discord's limit).
+// The dropdown in the user's DM that asks for a server: 25 servers a page (Discord's limit).
 
-import { ComponentType } from "discord-api-types/v10";
-import type { Settings } from "../../domain/settings.ts";
+import { type APISelectMenuOption, ComponentType } from "discord-api-types/v10";
+import type { ServerChoice } from "../../threads/ports.ts";
 import { customId } from "./custom-id.ts";
 import { cut, type MessageView, plain } from "./layout.ts";
 import { pageButtons } from "./page-buttons.ts";
@@ -9,15 +9,19 @@ import { texts } from "./texts.ts";
 
 const SERVERS_PER_PAGE = 25;
 
-/** `servers` in the order to show them; `page` counts from 0 and is brought into range. */
+/** choose: for what the user has written; switch: for what they write next. */
+export type PickerMode = "choose" | "switch";
+export const isPickerMode = (text: unknown): text is PickerMode => text === "choose" || text === "switch";
+
+/** `servers` in the order to show them, the one the user is talking to first; `page` counts from 0, brought into range. */
 export function serverPickerView(
-  servers: Settings[],
-  page: number,
-  question: string = texts.user.whichServer,
+  servers: readonly ServerChoice[],
+  { mode, question, page = 0 }: { mode: PickerMode; question: string; page?: number },
 ): MessageView {
   const pages = Math.max(1, Math.ceil(servers.length / SERVERS_PER_PAGE));
   const shown = Math.min(Math.max(0, page), pages - 1);
   const from = shown * SERVERS_PER_PAGE;
+  const { earlier, more } = texts.user;
   return {
     ...plain(question),
     components: [
@@ -26,15 +30,20 @@ export function serverPickerView(
         components: [
           {
             type: ComponentType.StringSelect,
-            custom_id: customId("choose-server", "choose"),
+            custom_id: customId("choose-server", mode),
             placeholder: texts.user.chooseServer,
             options: servers
               .slice(from, from + SERVERS_PER_PAGE)
-              .map((server) => ({ label: cut(server.guildName, 100), value: server.guildId })),
+              .map((server, index) => option(server, from + index === 0)),
           },
         ],
       },
-      ...pageButtons(shown, pages, { feature: "choose-server", earlier: texts.user.earlier, more: texts.user.more }),
+      ...pageButtons(shown, pages, { feature: "choose-server", earlier, more, args: [mode] }),
     ],
   };
+}
+
+function option({ settings, chosenAt }: ServerChoice, isFirst: boolean): APISelectMenuOption {
+  const description = chosenAt === null ? {} : { description: isFirst ? texts.user.here : texts.user.openThere };
+  return { label: cut(settings.guildName, 100), value: settings.guildId, ...description };
 }

@@ -13,6 +13,7 @@ import type { SetupFacts } from "../../domain/setup-check.ts";
 import type { Profile, Thread } from "../../domain/thread.ts";
 import type { File, LinkedFile } from "./files.ts";
 import type { Mirroring } from "./mirroring.ts";
+import type { ServerChoice } from "./store.ts";
 
 /** `messageId` is null when the message was sent by an earlier try and has been deleted since. */
 export type Sent = Promise<Result<{ messageId: string | null }, DiscordRefusal>>;
@@ -58,7 +59,7 @@ export interface Discord extends Mirroring {
   checkMark(channelId: string, messageId: string, mark: Mark): Promise<void>;
   tellUser(dmChannelId: string, notice: UserNotice, nonce: string): Sent;
   tellStaff(channelId: string, notice: StaffNotice, nonce: string): Sent;
-  askForServer(dmChannelId: string, candidates: Settings[], nonce: string): Sent;
+  askForServer(dmChannelId: string, servers: readonly ServerChoice[], nonce: string): Sent;
   logOpened(logsChannelId: string, thread: Thread): Sent;
   logClosed(logsChannelId: string, thread: Thread, counts: Counts, transcript: File): Sent;
   /** True also when it was gone already. */

@@ -44,8 +44,14 @@ export type NewMessage = Omit<
 /** The copies of a message that stand, in order (domain/message.ts). */
 export type Copies = Pick<Message, "id" | "copyIds">;
 
-interface Candidate {
+/** A server to which a user could write. */
+export interface ServerChoice {
   settings: Settings;
+  /** When the user last chose their open thread there; null: there is none. The latest is where their messages go. */
+  chosenAt: number | null;
+}
+
+interface Candidate extends ServerChoice {
   /** null: never asked, or too long ago. */
   isMember: boolean | null;
   lastThreadAt: number | null;
@@ -124,13 +130,25 @@ export interface ThreadStore {
    * Makes the thread, unless the user has an open one with this server; gives the user's undecided messages to it.
    * Remembers that the user is in this server, and their DM channel.
    * `created` is false when it was there already. `pending` are its messages still to be delivered, oldest first.
+   * `elsewhere`: there are other servers to which the user could write, as far as is known.
    */
-  createThread(thread: NewThread): Promise<{ thread: Thread; pending: Message[]; created: boolean; bot: Bot | null }>;
-  /** The user's thread with this server in any state but closed, the server's settings, and the user's DM channel. */
+  createThread(thread: NewThread): Promise<{
+    thread: Thread;
+    pending: Message[];
+    created: boolean;
+    bot: Bot | null;
+    elsewhere: boolean;
+  }>;
+  /**
+   * The user's thread with this server in any state but closed, the server's settings, and the user's DM channel;
+   * `elsewhere` as above.
+   */
   openThread(
     userId: string,
     guildId: string,
-  ): Promise<{ thread: Thread | null; settings: Settings | null; dmChannelId: string | null }>;
+  ): Promise<{ thread: Thread | null; settings: Settings | null; dmChannelId: string | null; elsewhere: boolean }>;
+  /** The user's threads that take messages; the one where their messages go comes first. */
+  userThreads(userId: string): Promise<ThreadInGuild[]>;
   /** Lets the user's next messages go to this thread. */
   chooseThread(threadId: string, at: number): Promise<void>;
   /**
@@ -176,7 +194,10 @@ export interface ThreadStore {
 
 /** Servers, what is known of people in them, and of the bot itself. */
 export interface GuildStore {
-  /** Servers with Modmail enabled: membership known or not, last used first. */
+  /**
+   * Servers with Modmail enabled, and those with an open thread of the user: membership known or not, open threads
+   * first, then last used.
+   */
   candidates(userId: string, now: number): Promise<{ candidates: Candidate[]; askedAt: number | null }>;
   rememberMemberships(userId: string, answers: { guildId: string; isMember: boolean }[], now: number): Promise<void>;
   rememberUser(userId: string, dmChannelId: string, askedAt: number | null): Promise<void>;

@@ -20,11 +20,12 @@ import { snippetListView, snippetView } from "../../../../worker/discord/views/s
 import { userNotesView } from "../../../../worker/discord/views/user-notes.ts";
 import type { StaffNotice, UserNotice } from "../../../../worker/domain/notice.ts";
 import type { DiscordRefusal, Refusal } from "../../../../worker/domain/refusal.ts";
-import { ANONYMOUS, defaultSettings, type Settings, TEXT_LIMIT } from "../../../../worker/domain/settings.ts";
+import { ANONYMOUS, defaultSettings, type Settings } from "../../../../worker/domain/settings.ts";
 import { BOT_PERMISSIONS, type Problem } from "../../../../worker/domain/setup-check.ts";
 import type { SetupReport } from "../../../../worker/domain/setup-report.ts";
 import { SNIPPET_VARIABLES, type Snippet } from "../../../../worker/domain/snippet.ts";
 import type { UserNote } from "../../../../worker/domain/user-note.ts";
+import { TEXT_LIMIT } from "../../../../worker/domain/user-text.ts";
 import type { Outgoing } from "../../../../worker/threads/ports.ts";
 import { ApiError } from "../../../fake-discord/rest/errors.ts";
 import { checkMessage } from "../../../fake-discord/rest/validation/message-body.ts";
@@ -163,6 +164,9 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
   "no-server": { reason: "no-server" },
   "bot-not-here": { reason: "bot-not-here" },
   "made-up": { reason: "made-up" },
+  "only-in-dm": { reason: "only-in-dm" },
+  "no-own-thread": { reason: "no-own-thread" },
+  "users-may-not-close": { reason: "users-may-not-close", guildName: LONG_NAME },
   "only-in-server": { reason: "only-in-server" },
   "bad-prefix": { reason: "bad-prefix" },
   "user-not-here": { reason: "user-not-here" },
@@ -184,14 +188,20 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
 };
 const refusals = Object.values(REFUSALS);
 const discordRefusals = Object.values(DISCORD_REFUSALS);
+const about = { guildId: id(1), guildName: LONG_NAME, mayClose: true, elsewhere: true };
+const closed = { notice: "thread-closed", guildName: LONG_NAME, unreachedSince: null } as const;
 const userNotices: UserNotice[] = [
   { notice: "no-server" },
-  { notice: "thread-opened", guildName: LONG_NAME },
-  { notice: "thread-invited", guildName: LONG_NAME },
-  { notice: "thread-contacted", guildName: LONG_NAME },
-  { notice: "thread-waits", guildName: LONG_NAME },
-  { notice: "thread-closed", guildName: LONG_NAME, reason: "x".repeat(1000) },
-  { notice: "thread-closed", guildName: LONG_NAME, reason: null },
+  { notice: "thread-opened", about, greeting: null },
+  { notice: "thread-opened", about, greeting: LONG_TEXT },
+  { notice: "thread-invited", about: { ...about, mayClose: false, elsewhere: false }, greeting: null },
+  { notice: "thread-contacted", about },
+  { notice: "thread-waits", about },
+  { notice: "not-delivered", about, text: LONG_TEXT, refusal: { reason: "blocked-by-filter" } },
+  { notice: "not-delivered", about, text: "", refusal: { reason: "not-taken", status: 400, code: 50035 } },
+  { ...closed, closing: LONG_TEXT, reason: "x".repeat(1000) },
+  { ...closed, closing: null, reason: null },
+  { ...closed, closing: LONG_TEXT, reason: null, unreachedSince: 1 },
 ];
 const typings = ANONYMOUS.flatMap((anonymous) =>
   [true, false].flatMap((readable) =>
@@ -290,8 +300,8 @@ const views: [string, MessageView][] = [
   ...[1, 25, 26, 250].map((count): [string, MessageView] => [
     `a choice of ${count} servers`,
     serverPickerView(
-      many(count, (n) => ({ ...settings, guildId: id(n) })),
-      1,
+      many(count, (n) => ({ settings: { ...settings, guildId: id(n) }, chosenAt: n < 30 ? 1 : null })),
+      { mode: "switch", question: "q".repeat(500), page: 1 },
     ),
   ]),
   [

@@ -6,6 +6,7 @@ import { headerView } from "../../../../worker/discord/views/header.ts";
 import { cut, type MessageView } from "../../../../worker/discord/views/layout.ts";
 import { closedLogView, duration } from "../../../../worker/discord/views/logs.ts";
 import { serverPickerView } from "../../../../worker/discord/views/server-picker.ts";
+import { texts } from "../../../../worker/discord/views/texts.ts";
 import { defaultSettings, type Settings } from "../../../../worker/domain/settings.ts";
 import { OPENED_AT, sampleThread } from "../../transcripts/sample.ts";
 
@@ -97,8 +98,13 @@ test("the log of a closed thread says who, when, how long, why and how much", ()
 });
 
 describe("the dropdown of servers", () => {
-  const servers = (count: number) =>
-    Array.from({ length: count }, (_, n) => ({ ...settings, guildId: String(n), guildName: `Server ${n}` }));
+  const servers = (count: number, open = 0) =>
+    Array.from({ length: count }, (_, n) => ({
+      settings: { ...settings, guildId: String(n), guildName: `Server ${n}` },
+      chosenAt: n < open ? 1 : null,
+    }));
+  const pickerOf = (all: ReturnType<typeof servers>, page: number) =>
+    serverPickerView(all, { mode: "choose", question: "Which?", page });
   const optionsOf = (view: MessageView) =>
     partsOf(view.components).flatMap((part) => ("options" in part ? part.options.map((option) => option.value) : []));
   const pagers = (view: MessageView) =>
@@ -117,15 +123,24 @@ describe("the dropdown of servers", () => {
     [60, 99, ["50", "59"], ["Earlier servers", "More servers (off)"]],
     [60, -1, ["0", "24"], ["Earlier servers (off)", "More servers"]],
   ])("%d servers, page %d: from and to %j", (count, page, ends, buttons) => {
-    const view = serverPickerView(servers(count), page);
+    const view = pickerOf(servers(count), page);
     const options = optionsOf(view);
     expect([...new Set([options[0], options.at(-1)])]).toEqual(ends);
     expect(pagers(view)).toEqual(buttons);
   });
 
+  test("open threads are told apart, and the one to which the user is talking", () => {
+    const [select] = partsOf(pickerOf(servers(4, 3), 0).components);
+    const descriptions = select && "options" in select ? select.options.map((option) => option.description) : [];
+    const { here, openThere } = texts.user;
+    expect(descriptions).toEqual([here, openThere, openThere, undefined]);
+  });
+
   test("every server stands on exactly one page, in the order given", () => {
     const all = servers(60);
-    expect([0, 1, 2].flatMap((page) => optionsOf(serverPickerView(all, page)))).toEqual(all.map((s) => s.guildId));
+    expect([0, 1, 2].flatMap((page) => optionsOf(pickerOf(all, page)))).toEqual(
+      all.map(({ settings }) => settings.guildId),
+    );
   });
 });
 

@@ -54,6 +54,10 @@ export const refusals = {
   madeUp: "That choice isn't one that I offered. Start again, please.",
   badPrefix:
     "That can't be the prefix. Take one to five characters without spaces that end in a sign and don't begin with any of `/ @ # < * _ ~ | > \\`, such as `!`, `?` or `m!`.",
+  onlyInDm: "That works in our direct messages only: write to me there.",
+  noOwnThread: "You have no such thread open (any more).",
+  usersMayNotClose: (server: string) =>
+    `In **${server}** the staff close threads themselves. Tell them when you are done.`,
   onlyInServer: "That works in a server only, not in direct messages.",
   unexpected: "Something went wrong on our side and was noted. Nothing was half done; please try again.",
   later: "Discord is busy right now. Please try again in a moment.",

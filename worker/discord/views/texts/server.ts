@@ -11,6 +11,7 @@ export const logs = {
   channel: "Channel",
   closedBy: "Closed by",
   nobody: "channel deleted by hand",
+  theUser: (id: string) => `${mentionUser(id)}, the user`,
   claimedBy: "Claimed by",
   reason: "Reason",
   none: "none",
