@@ -7,6 +7,7 @@ import type { Message } from "../domain/message.ts";
 import { Later, type Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import { mayAnswer } from "../domain/thread.ts";
+import { keepFiles } from "./files.ts";
 import type { NewMessage, Ports, ThreadInGuild } from "./ports.ts";
 import { sendCopies } from "./send-copies.ts";
 
@@ -49,6 +50,8 @@ export async function reply(
     userId: thread.userId,
     threadId: thread.id,
   };
+  // First: the links of files that came with a command die soon, and a reply that is kept may have to wait.
+  await keepFiles(ports.files, message);
   const kept = await ports.store.keepStaffMessage(message, "pending");
   if (kept === null) return refuse({ reason: "thread-closing", by: null });
   if (kept.message.state === "delivered") return ok(kept.message);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { REPLY_LIMIT, reply } from "../../../worker/threads/reply.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
 import { AIKO, JONAS } from "../ports/samples.ts";
-import { openThread, typed } from "./scenes.ts";
+import { openThread, screenshot, typed } from "./scenes.ts";
 
 async function answer(world: MemoryPorts, content: string, access: "staff" | "admin" | "none" = "staff") {
   const { message } = typed(world, content);
@@ -78,4 +78,18 @@ test("a name isn't shown where replies are always anonymous: nothing is sent", a
   const sent = await reply(world.ports, found, "staff", { ...message, anonymous: false });
   expect(sent).toEqual({ ok: false, error: { reason: "always-anonymous" } });
   expect(world.dm()).toEqual(["[thread-opened]"]);
+});
+
+test("its files are kept before the reply is: their links may die while it waits", async () => {
+  const world = await openThread();
+  const { message } = typed(world, "Look", { attachments: [screenshot(world)] });
+  const found = await world.store.threadByChannel(message.channelId, "");
+  if (found === null) throw new Error("no thread");
+  const calls: string[] = [];
+  world.intercept((name, run) => {
+    calls.push(name);
+    return run();
+  });
+  await reply(world.ports, found, "staff", message);
+  expect(calls.slice(0, 2)).toEqual(["files.keep", "store.keepStaffMessage"]);
 });
