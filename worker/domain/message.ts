@@ -96,11 +96,13 @@ const QUICK_MS = 5 * 60_000;
 
 /**
  * Whether a message's copy goes on below the copy of the one said before it there, without saying again who writes:
- * same writer (of anonymous replies that is the server, whoever wrote them), same thread, nothing in between, soon enough.
+ * same writer (of anonymous replies that is the server, whoever wrote them), same thread, nothing in between, soon enough,
+ * and not taken back since.
  */
 export const isContinued = (previous: Message | null, message: Message): boolean =>
   previous !== null &&
   previous.state === "delivered" &&
+  previous.deletedAt === undefined &&
   previous.kind === message.kind &&
   previous.threadId === message.threadId &&
   writerOf(previous) === writerOf(message) &&

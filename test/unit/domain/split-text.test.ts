@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { splitText } from "../../../worker/domain/split-text.ts";
 import { rejoin } from "./rejoin.ts";
+import { TOKENS, writtenText } from "./written-text.ts";
 
 const LIMIT = 200;
 const words = (count: number) => Array.from({ length: count }, (_, n) => `word${n}`).join(" ");
@@ -93,35 +94,9 @@ test.each([
 });
 
 describe("whatever people write", () => {
-  const whole = fc.constantFrom(
-    "<@820000000000000001>",
-    "<:captain:930000000000000001>",
-    "https://example.com/a?b=c#d",
-    "`code`",
-    "👨‍👩‍👧‍👦",
-    "🔥",
-  );
-  const plain = fc.stringMatching(/^[A-Za-zäöü.,!]{1,12}$/);
-  const code = fc
-    .tuple(
-      fc.constantFrom("", "ts", "c++"),
-      fc.array(fc.stringMatching(/^[a-z ={}();]{0,60}$/), { maxLength: 20, size: "max" }),
-    )
-    .map(([language, lines]) => `\`\`\`${language}\n${["x", ...lines].join("\n")}\n\`\`\``);
-  const spoiler = fc
-    .array(plain, { minLength: 1, maxLength: 60, size: "max" })
-    .map((parts) => `||${parts.join(" ")}||`);
-  const glue = fc.constantFrom(" ", " ", " ", "\n", "\n\n", "");
-  const texts = fc
-    .array(fc.tuple(fc.oneof({ weight: 8, arbitrary: plain }, whole, code, spoiler), glue), {
-      maxLength: 80,
-      size: "max",
-    })
-    .map((parts) => parts.flat().join(""));
-
   test("the pieces fit, are whole, and make up the text", () => {
     fc.assert(
-      fc.property(texts, fc.integer({ min: 200, max: 700 }), (text, limit) => {
+      fc.property(writtenText(80), fc.integer({ min: 200, max: 700 }), (text, limit) => {
         const pieces = splitText(text, limit);
         expect(rejoin(pieces, text).trimEnd()).toBe(text.trimEnd());
         for (const piece of pieces) {
@@ -129,7 +104,7 @@ describe("whatever people write", () => {
           expect(piece.isWellFormed()).toBe(true);
           expect((piece.match(/```/g) ?? []).length % 2).toBe(0);
         }
-        for (const token of ["<@820000000000000001>", "<:captain:930000000000000001>", "https://example.com/a?b=c#d"]) {
+        for (const token of TOKENS) {
           const count = (parts: string[]) => parts.join("\0").split(token).length;
           expect(count(pieces)).toBe(count([text]));
         }

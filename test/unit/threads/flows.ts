@@ -123,6 +123,13 @@ export const FLOWS: Record<string, Flow> = {
     ...fromUser(openThread, (world) => ({ content: "Any news?", attachments: [screenshot(world)] })),
     repeatedBy: "relay",
   },
+  "a user sends more files than one message takes": {
+    ...fromUser(openThread, (world) => ({
+      content: "All of it:",
+      attachments: Array.from({ length: 12 }, (_, n) => ({ ...screenshot(world), id: `92000000000000001${n}` })),
+    })),
+    repeatedBy: "relay",
+  },
   "a user writes after messages that had to wait": {
     ...fromUser(waitedFor, () => ({ content: "Three" })),
     repeatedBy: "relay",
@@ -136,6 +143,17 @@ export const FLOWS: Record<string, Flow> = {
     repeatedBy: "relay",
   },
   "staff reply by typing": { ...fromStaff(openThread, "!r Which rank?"), repeatedBy: "relay" },
+  "staff reply at length": { ...fromStaff(openThread, `!r ${"word ".repeat(1000)}`), repeatedBy: "relay" },
+  "staff reply at length what Discord doesn't take to its end": {
+    ...fromStaff(
+      changed(openThread, (world) => {
+        const filter = { reason: "blocked-by-filter" } as const;
+        world.discord.refusedTexts.set(`Northwind: ${"word ".repeat(181).trim()} +screenshot.png`, filter);
+      }),
+      `!r ${"word ".repeat(1000).trim()}`,
+    ),
+    repeatedBy: "relay",
+  },
   "staff type a note": { ...fromStaff(openThread, "Looks honest."), repeatedBy: "relay" },
   "staff reply anonymously by typing": { ...fromStaff(openThread, "!ar Which rank?"), repeatedBy: "relay" },
   "staff reply where somebody else has claimed": {
