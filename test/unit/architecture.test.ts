@@ -77,6 +77,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "worker/domain",
     "worker/threads",
     "worker/discord/views",
+    "worker/transcripts/page",
     "preact",
     "preact/jsx-runtime",
     "preact-render-to-string",

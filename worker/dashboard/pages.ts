@@ -8,6 +8,7 @@ import { landingPage } from "./pages/landing.tsx";
 import { settingsPage } from "./pages/settings.tsx";
 import { signInPage } from "./pages/sign-in.ts";
 import { signOutEverywherePage, signOutPage } from "./pages/sign-out.ts";
+import { threadsPage } from "./pages/threads.tsx";
 import { workspacesPage } from "./pages/workspaces.tsx";
 
 export const pages: readonly Page[] = [
@@ -18,6 +19,7 @@ export const pages: readonly Page[] = [
   signOutEverywherePage,
   workspacesPage,
   guildPage,
+  threadsPage,
   settingsPage,
   configurePage,
 ];

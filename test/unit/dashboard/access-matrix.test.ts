@@ -25,6 +25,7 @@ const TABLE: Record<string, Row> = {
   "POST sign-out-everywhere": signedIn,
   "GET workspaces": signedIn,
   "GET guild": staff,
+  "GET threads": staff,
   "GET settings": admin,
   "GET configure": admin,
   "POST configure": admin,

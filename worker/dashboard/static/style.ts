@@ -4,5 +4,6 @@ import { FORMS } from "./style/forms.ts";
 import { FRAME } from "./style/frame.ts";
 import { PARTS } from "./style/parts.ts";
 import { THEME } from "./style/theme.ts";
+import { THREADS } from "./style/threads.ts";
 
-export const STYLE = [THEME, FRAME, PARTS, FORMS].join("\n");
+export const STYLE = [THEME, FRAME, PARTS, FORMS, THREADS].join("\n");

@@ -18,7 +18,7 @@ export interface ListedThread {
 }
 
 /** Where a page of the list begins: below (older than) this thread, or above it. */
-type ListPlace = { below: ListCursor } | { above: ListCursor } | null;
+export type ListPlace = { below: ListCursor } | { above: ListCursor } | null;
 export interface ListCursor {
   openedAt: number;
   id: string;
