@@ -4,6 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { KnownChannel } from "../protocol/events.ts";
 import type { SelectedEvent } from "./select-event.ts";
+import { snowflakeAt, snowflakeTime } from "./snowflake.ts";
 import { prepareGapStatements } from "./spool-statements.ts";
 
 /** Events that wait behind a gap go out after this at the latest, even if that puts them before what was missed. */
@@ -12,7 +13,8 @@ const HOLD_MS = 15 * 60_000;
 /** How far Discord's dispatches may come behind the times in their ids; what lies in it is fetched twice. */
 const SLACK_MS = 2 * 60_000;
 
-const DISCORD_EPOCH = 1_420_070_400_000;
+/** Behind every channel of the Worker's list. */
+const LAST_PLACE = 1_000_000;
 
 export interface MissedChannel {
   channelId: string;
@@ -34,6 +36,8 @@ export interface GapSpoolOptions {
 export class GapSpool {
   readonly #options: GapSpoolOptions;
   readonly #sql: ReturnType<typeof prepareGapStatements>;
+  /** What was dispatched before this (milliseconds) was received; known once a session began after another. */
+  #receivedAt = Number.POSITIVE_INFINITY;
 
   constructor(options: GapSpoolOptions) {
     this.#options = options;
@@ -48,7 +52,19 @@ export class GapSpool {
 
   /** A new session begins: from here on events wait for what was missed. To be called within a transaction. */
   open(shardId: number): void {
-    this.#sql.saveGap.run(this.#since(shardId), this.#options.now() + HOLD_MS);
+    const since = this.#since(shardId);
+    if (since > 0) this.#receivedAt = since - SLACK_MS;
+    this.#sql.saveGap.run(since, this.#options.now() + HOLD_MS);
+  }
+
+  /**
+   * A thread's channel that nobody announced: was it made in the gap, everything in it was missed, and the Worker may not
+   * know it yet. To be called within a transaction.
+   */
+  takeMadeMeanwhile(channelId: string, guildId: string): void {
+    if (snowflakeTime(channelId) < this.#receivedAt) return;
+    const holdUntil = this.#options.now() + HOLD_MS;
+    this.#sql.addChannel.run(channelId, guildId, channelId, null, null, LAST_PLACE, holdUntil);
   }
 
   /** Whether the Worker must be asked where to look. */
@@ -61,8 +77,8 @@ export class GapSpool {
     this.#options.atomically(() => {
       const gap = this.#gap();
       if (gap === null) return;
-      const receivedAt = Math.max(DISCORD_EPOCH, gap.since - SLACK_MS);
-      const received = BigInt(receivedAt - DISCORD_EPOCH) << 22n;
+      const receivedAt = gap.since - SLACK_MS;
+      const received = snowflakeAt(receivedAt);
       const mayHaveBeenOvertaken = gap.holdUntil === 0 && received > 0n;
       const holdUntil = this.#options.now() + HOLD_MS;
       for (const [place, { channel_id, guild_id, last_message_id, user_id, open }] of known.entries()) {

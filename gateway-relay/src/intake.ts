@@ -12,6 +12,8 @@ export interface IntakeOptions {
   log: Log;
   /** Something may be waiting for this channel now. */
   onSpooled: (channelId: string) => void;
+  /** A server listed its channels: there may be one to be looked through. */
+  onListed: () => void;
 }
 
 export class Intake {
@@ -40,6 +42,7 @@ export class Intake {
     if (session !== null) this.#unsaved.delete(session.shardId);
     if (event !== null) this.#options.onSpooled(event.channelId);
     for (const channelId of news?.seen ?? []) this.#options.onSpooled(channelId);
+    if (news?.listedBy) this.#options.onListed();
   }
 
   announce(session: StoredSession): void {

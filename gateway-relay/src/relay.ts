@@ -78,7 +78,12 @@ export async function startRelay(
     post: createPostEvent({ ...config, timeoutMs: TYPING_TIMEOUT_MS }),
     isThreadChannel: (channelId) => spool.isThreadChannel(channelId),
   });
-  const intake = new Intake({ spool, log, onSpooled: (channelId) => delivery.wake(channelId) });
+  const intake = new Intake({
+    spool,
+    log,
+    onSpooled: (channelId) => delivery.wake(channelId),
+    onListed: () => catchUp.resume(),
+  });
   const gateway = new Gateway({
     token,
     read: createDiscordReader({ apiUrl, token, home }),

@@ -100,6 +100,8 @@ function selectChannelDelete(channel: GatewayChannelDeleteDispatchData): Selecte
 export interface ThreadChannelNews {
   /** Channels whose topic says that a thread lives there. */
   seen: string[];
+  /** Their server, when this is its whole list and not news of a channel that was just made. */
+  listedBy: string | null;
   deleted: string | null;
 }
 
@@ -107,13 +109,13 @@ export interface ThreadChannelNews {
 export function threadChannelNews(dispatch: GatewayDispatchPayload): ThreadChannelNews | null {
   switch (dispatch.t) {
     case GatewayDispatchEvents.ChannelCreate:
-      return isThreadChannel(dispatch.d) ? { seen: [dispatch.d.id], deleted: null } : null;
+      return isThreadChannel(dispatch.d) ? { seen: [dispatch.d.id], listedBy: null, deleted: null } : null;
     case GatewayDispatchEvents.GuildCreate: {
       const seen = (dispatch.d.channels ?? []).filter(isThreadChannel).map((channel) => channel.id);
-      return seen.length > 0 ? { seen, deleted: null } : null;
+      return seen.length > 0 ? { seen, listedBy: dispatch.d.id, deleted: null } : null;
     }
     case GatewayDispatchEvents.ChannelDelete:
-      return { seen: [], deleted: dispatch.d.id };
+      return { seen: [], listedBy: null, deleted: dispatch.d.id };
     default:
       return null;
   }

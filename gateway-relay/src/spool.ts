@@ -95,7 +95,10 @@ export class Spool {
   record({ session, event, news }: DispatchRecord): void {
     this.#atomically(() => {
       if (event !== null) this.#addSelected(event);
-      for (const channelId of news?.seen ?? []) this.#learn(channelId);
+      for (const channelId of news?.seen ?? []) {
+        if (news?.listedBy && !this.isThreadChannel(channelId)) this.gaps.takeMadeMeanwhile(channelId, news.listedBy);
+        this.#learn(channelId);
+      }
       if (news?.deleted) this.#sql.forgetChannel.run(news.deleted);
       if (session !== null) this.#saveSession(session);
     });

@@ -1,12 +1,13 @@
 // What the relay does about messages that no gateway session will ever bring.
 
 import { expect, test } from "vitest";
-import { directMessage, guildMessage, newId } from "./dispatches.ts";
+import { directMessage, guildChannel, guildMessage, newId, THREAD_TOPIC } from "./dispatches.ts";
 import { newRig, type Rig, spawnRelay } from "./rig.ts";
 import { until } from "./until.ts";
 
 const GUILD = "400000000000000001";
 const ADA = "300000000000000001";
+const idMadeAt = (time: number) => String(BigInt(time - 1_420_070_400_000) << 22n);
 
 /** REST gives what the gateway gave, without the server. */
 const readable = ({ guild_id: _, ...message }: { id: string; guild_id?: string }) => message;
@@ -36,6 +37,25 @@ test("what was missed is delivered in order, before what came after the new sess
   expect(worker.contents(dm)).toEqual(["before", "missed 1", "missed 2", "after"]);
   expect(discord.reads).toHaveLength(1);
   expect(relay.status().catchUp).toMatchObject({ state: "complete", channelsRead: 1, messagesFound: 2 });
+});
+
+test("a thread's channel that was made in the gap is read from its beginning, though the Worker doesn't list it yet", async () => {
+  const rig = await newRig();
+  const { discord, worker, start } = rig;
+  await awayTooLong(rig, []);
+  const old = guildChannel(idMadeAt(Date.now() - 60 * 60_000), THREAD_TOPIC);
+  const made = guildChannel(newId(), THREAD_TOPIC);
+  const answer = guildMessage(made.id, "!r typed in the gap");
+  discord.messages.set(made.id, [readable(answer)]);
+  discord.roles.set(`${GUILD}/${ADA}`, ["500000000000000001"]);
+  discord.afterReady = [{ t: "GUILD_CREATE", d: { id: GUILD, channels: [old, made] } }];
+  const relay = await start();
+  await until("it is delivered", () => worker.contents(made.id).length === 1);
+  discord.dispatch("MESSAGE_CREATE", guildMessage(made.id, "!r typed after it"));
+  await until("what comes after it, too", () => worker.contents(made.id).length === 2);
+  expect(worker.contents(made.id)).toEqual(["!r typed in the gap", "!r typed after it"]);
+  expect(discord.reads.filter(({ path }) => path.includes(old.id))).toEqual([]);
+  expect(relay.status().catchUp.state).toBe("complete");
 });
 
 test("a found message is the same event as its dispatch", async () => {
