@@ -23,6 +23,9 @@ interface Channel {
   endedAt: number;
 }
 
+/** A reaction takes none of the room that messages have. */
+const sendsMessage = (kind: string): boolean => !kind.startsWith("MESSAGE_REACTION");
+
 export class Pace {
   readonly #now: () => number;
   readonly #channels = new Map<string, Channel>();
@@ -59,7 +62,7 @@ export class Pace {
     const now = this.#now();
     this.spend(this.#guesses.get(kind) ?? FIRST_GUESS);
     const channel = this.#channels.get(channelId) ?? { messages: [], endedAt: 0 };
-    channel.messages = [...channel.messages, now].slice(-MESSAGES);
+    if (sendsMessage(kind)) channel.messages = [...channel.messages, now].slice(-MESSAGES);
     this.#channels.set(channelId, channel);
     if (this.#channels.size > REMEMBERED_CHANNELS) this.#forget(now);
   }
@@ -72,8 +75,12 @@ export class Pace {
       this.#guesses.set(kind, guess + (requests - guess) * LEARNING);
     }
     const channel = this.#channels.get(channelId);
-    channel?.messages.pop();
+    if (sendsMessage(kind)) channel?.messages.pop();
     if (channel === undefined || requests === 0) return;
+    if (!sendsMessage(kind)) {
+      channel.endedAt = this.#now();
+      return;
+    }
     // A message is a copy and its mark. What took more put more into the channel: a header, what had waited.
     const messages = Math.ceil((requests ?? FIRST_GUESS) / 2);
     channel.endedAt = this.#now();

@@ -47,6 +47,21 @@ describe("a channel", () => {
     }
   });
 
+  test("that only gets reactions keeps all its room for messages", () => {
+    for (let n = 0; n < 20; n++) {
+      now += pace.untilTurn("a");
+      pace.begin("a", "MESSAGE_REACTION_ADD");
+      pace.end("a", "MESSAGE_REACTION_ADD", 1);
+    }
+    expect(pace.untilTurn("a")).toBe(GAP);
+    now += GAP;
+    for (let n = 0; n < 5; n++) {
+      now += n > 0 ? GAP : 0;
+      expect(pace.untilTurn("a")).toBe(0);
+      deliver("a", 2);
+    }
+  });
+
   test("doesn't slow another", () => {
     for (let n = 0; n < 5; n++) deliver("a", 2, GAP);
     expect(pace.untilTurn("a")).toBeGreaterThan(0);

@@ -126,7 +126,7 @@ const COSTS: Record<keyof Store, Cost> = {
   messageSeen: { rows: 0, call: () => store.messageSeen({ userId: MARA }, "880000000000000001") },
   typedIn: { rows: 0, call: () => store.typedIn({ userId: MARA }, "0", "990000000000000001") },
   currentThread: { rows: 0, call: () => store.currentThread(MARA) },
-  keptMessage: { rows: 0, call: () => store.keptMessage(replyId) },
+  answered: { rows: 0, call: () => store.answered(replyId, threadId) },
   repliesOf: { rows: 0, call: () => store.repliesOf(CHANNEL, { authorId: JONAS, asOf: NOW }, 25) },
   claim: { rows: 2, call: () => store.claim(threadId, null, JONAS, NOW) },
   // Two of them for each message that goes on to the next thread.

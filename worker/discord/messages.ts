@@ -42,10 +42,19 @@ const NO_MARK = [UNKNOWN_MESSAGE, 90001, 30010];
 /** `onUnmarked` hears why a check mark could not be set. */
 export function sending(api: API, onUnmarked: (reason: string) => void, now: () => number): Sending {
   /** `nonce`: at most 25 characters, the same for the same message, unlike any other. */
-  async function send(channelId: string, view: MessageView, nonce: string, files: readonly File[] = []): Sent {
+  async function send(
+    channelId: string,
+    view: MessageView,
+    nonce: string,
+    files: readonly File[] = [],
+    answers?: string,
+  ): Sent {
     return attempt(async () => {
       try {
-        const { id } = await post(channelId, { ...view, nonce, enforce_nonce: true }, files);
+        // What it answers may be gone by then: it is sent all the same.
+        const reference = { message_id: answers, fail_if_not_exists: false };
+        const body = { ...view, ...(answers === undefined ? {} : { message_reference: reference }) };
+        const { id } = await post(channelId, { ...body, nonce, enforce_nonce: true }, files);
         return { messageId: id };
       } catch (error) {
         // The nonce names a message that was sent before and deleted since: it did arrive.
@@ -81,12 +90,13 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
     { channelId, nonce, reader }: { channelId: string; nonce: string; reader: Reader },
     copy: CopyView,
   ): Sent {
-    const sent = await send(channelId, copy.view, nonce, copy.files);
+    const sent = await send(channelId, copy.view, nonce, copy.files, copy.answers);
     if (sent.ok || sent.error.reason !== "not-taken" || sent.error.status !== TOO_LARGE || copy.files.length === 0) {
       return sent;
     }
     const linked = copy.files.map(async ({ name, size, link }) => ({ name, size, link: (await link?.()) ?? null }));
-    return send(channelId, withLinkedFiles(copy.view, await Promise.all(linked), reader), nonce);
+    const view = withLinkedFiles(copy.view, await Promise.all(linked), reader);
+    return send(channelId, view, nonce, [], copy.answers);
   }
 
   return {

@@ -24,12 +24,13 @@ export const authorForUser = ({ anonymous, author }: Pick<Message, "anonymous" |
   anonymous ? null : author;
 
 /**
- * A message as every export for its user shows it. null: a note, or a reply that never reached them. It names what is
+ * A message as every export for its user shows it. null: a note, or a reply that never reached them or was taken back. It names what is
  * passed on, so that what messages gain one day stays among staff.
  */
 export function forUser(message: Message): MessageForUser | null {
   const { id, kind, content, attachments, extras, sentAt, deliveredAt } = message;
-  if (kind === "note" || (kind === "reply" && message.state === "refused")) return null;
+  const isGone = message.state === "refused" || message.deletedAt !== undefined;
+  if (kind === "note" || (kind === "reply" && isGone)) return null;
   return {
     id,
     kind,

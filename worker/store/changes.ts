@@ -183,9 +183,19 @@ export function changeStore({ query, batch }: Database): ChangeStore {
       return rows[0] ? toThreadInGuild(rows[0]) : null;
     },
 
-    async keptMessage(id) {
-      const [[message], threads] = await batch(...kept(id));
-      return toKept(message, threads);
+    async answered(id, threadId) {
+      const [rows] = await batch(
+        query
+          .selectFrom("messages")
+          .innerJoin("threads as theirs", "theirs.id", "messages.thread_id")
+          .innerJoin("threads as this", (join) =>
+            join.onRef("this.guild_id", "=", "theirs.guild_id").onRef("this.user_id", "=", "theirs.user_id"),
+          )
+          .selectAll("messages")
+          .where("messages.id", "=", id)
+          .where("this.id", "=", threadId),
+      );
+      return rows[0] ? toMessage(rows[0]) : null;
     },
 
     async repliesOf(channelId, { authorId, asOf }, limit) {

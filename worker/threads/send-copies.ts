@@ -1,9 +1,9 @@
 // All copies of one message, in order: each noted as soon as it stands, so that a try that was cut off goes on behind it.
 
-import { isContinued, type Message } from "../domain/message.ts";
+import { isContinued, type Message, seenBy } from "../domain/message.ts";
 import type { DiscordRefusal } from "../domain/refusal.ts";
 import { packFiles } from "./files.ts";
-import type { OnCopy, Outgoing, Ports, Reader, SentCopies } from "./ports.ts";
+import type { Answered, OnCopy, Outgoing, Ports, Reader, SentCopies } from "./ports.ts";
 
 interface Sending {
   message: Message;
@@ -18,13 +18,36 @@ interface Sending {
   isFinal(refusal: DiscordRefusal): boolean;
 }
 
+/** Asked only of an answer: it takes a round trip. */
+async function answeredBy(
+  { store }: Pick<Ports, "store">,
+  { answersId }: Message,
+  threadId: string,
+  reader: Reader,
+): Promise<Pick<Outgoing, "answers">> {
+  const answered = answersId === undefined ? null : await store.answered(answersId, threadId);
+  const answers = answered && asSeenBy(reader, answered, threadId);
+  return answers ? { answers } : {};
+}
+
+/** What staff say among themselves is never quoted to the user. */
+function asSeenBy(reader: Reader, answered: Message, threadId: string): Answered | null {
+  const messageId = answered.threadId === threadId ? seenBy(reader, answered) : null;
+  if (messageId !== null) return { messageId };
+  const quote = answered.content.trim();
+  const mayRead = reader === "staff" || answered.kind === "user";
+  return mayRead && quote !== "" ? { quote } : null;
+}
+
 export async function sendCopies(
   ports: Pick<Ports, "store" | "discord" | "files" | "links">,
   { message, threadId, channelId, reader, previous, send, isFinal }: Sending,
 ): SentCopies {
   const packed = await packFiles(ports, message, threadId, reader);
+  const answers = await answeredBy(ports, message, threadId, reader);
   let standing = message.copyIds;
-  const sent = await send({ message, ...packed, continued: isContinued(previous, message) }, async (copyIds) => {
+  const outgoing = { message, ...packed, ...answers, continued: isContinued(previous, message) };
+  const sent = await send(outgoing, async (copyIds) => {
     standing = copyIds;
     await ports.store.copied({ id: message.id, copyIds });
   });

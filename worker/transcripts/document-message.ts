@@ -34,6 +34,13 @@ export interface DocumentMessage {
   copyIds: (string | null)[];
   sentAt: string;
   deliveredAt: string | null;
+  /** The message of this thread, or an earlier one of the same user, that it answers. */
+  answersId: string | null;
+  /** When its text was last changed; null: never. `earlier`: the texts before that, oldest first. */
+  editedAt: string | null;
+  earlier: { content: string; replacedAt: string; replacedBy: string }[];
+  /** null: it wasn't taken back. `by` null: its source was deleted in Discord, which doesn't say by whom. */
+  deleted: { at: string; by: string | null } | null;
 }
 
 interface DocumentAttachment {
@@ -89,6 +96,10 @@ export function describeMessage(message: Message, find: FindState): DocumentMess
     copyIds: message.copyIds,
     sentAt: iso(message.sentAt),
     deliveredAt: isoOrNull(message.deliveredAt),
+    answersId: message.answersId ?? null,
+    editedAt: isoOrNull(message.editedAt ?? null),
+    earlier: (message.earlier ?? []).map((text) => ({ ...text, replacedAt: iso(text.replacedAt) })),
+    deleted: message.deletedAt === undefined ? null : { at: iso(message.deletedAt), by: message.deletedBy ?? null },
   };
 }
 

@@ -62,7 +62,14 @@ describe("for the user", () => {
   test.each([
     ["a note", { kind: "note" }],
     ["a reply that never reached them", { state: "refused" }],
+    ["a reply that was taken back", { deletedAt: 1 }],
   ] as const)("%s isn't theirs", (_, change) => expect(forUser(reply(change))).toBe(null));
+
+  test("an edited reply is as it is now, without what it was", () => {
+    const earlier = [{ content: "Which one?", replacedAt: 1, replacedBy: "870000000000000007" }];
+    const seen = forUser(reply({ editedAt: 1, earlier, anonymous: true }));
+    expect(JSON.stringify(seen)).not.toMatch(/Which one|870000000000000007/);
+  });
 
   test("their own message is, even when it didn't arrive", () => {
     expect(forUser(sampleMessage({ state: "refused" }))?.author?.name).toBe("Robin");

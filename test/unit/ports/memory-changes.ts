@@ -138,9 +138,12 @@ export function memoryChanges(tables: Tables): ChangeStore {
       return current ? (inGuild(tables, current)[0] ?? null) : null;
     },
 
-    async keptMessage(id) {
+    async answered(id, threadId) {
+      const thread = (wanted: string | null) => tables.threads.find((candidate) => candidate.id === wanted);
       const message = find(id);
-      return message ? toKept(message) : null;
+      const [theirs, own] = [thread(message?.threadId ?? null), thread(threadId)];
+      const isKnown = theirs && own && theirs.guildId === own.guildId && theirs.userId === own.userId;
+      return message && isKnown ? structuredClone(message) : null;
     },
 
     async repliesOf(channelId, { authorId, asOf }, limit) {

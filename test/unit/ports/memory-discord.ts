@@ -13,6 +13,7 @@ import type { SetupFacts } from "../../../worker/domain/setup-check.ts";
 import { splitText } from "../../../worker/domain/split-text.ts";
 import type { Profile, Thread } from "../../../worker/domain/thread.ts";
 import type {
+  Answered,
   Counts,
   Discord,
   File,
@@ -32,6 +33,8 @@ const BOT = "890000000000000001";
 export class MemoryDiscord implements Discord {
   readonly channels: MemoryChannels;
   readonly reactions = new MemoryReactions();
+  /** What copies answer, by the id of the first. */
+  readonly answers = new Map<string, Answered>();
   /** Where the bot was shown typing, each time. */
   readonly typing: string[] = [];
   /** What each method refuses from now on. */
@@ -249,7 +252,7 @@ export class MemoryDiscord implements Discord {
     channelId: string,
     texts: readonly string[],
     nonce: string,
-    { message, continued }: Outgoing,
+    { message, continued, answers }: Outgoing,
     onCopy: OnCopy,
   ): SentCopies {
     const sent = [...message.copyIds];
@@ -261,6 +264,7 @@ export class MemoryDiscord implements Discord {
         : this.channels.post(channelId, text, place === 0 ? nonce : `${nonce}.${place}`, continued || place > 0);
       if (!one.ok) return one;
       sent.push(one.value.messageId);
+      if (place === 0 && answers && one.value.messageId) this.answers.set(one.value.messageId, answers);
       if (place < texts.length - 1) await onCopy([...sent]);
     }
     return ok(sent);

@@ -134,3 +134,21 @@ test("the size of a sticker's picture, which Discord doesn't say, is that of wha
   const { document } = write([sampleMessage({ extras })], () => ({ state: "kept", size: 512 }));
   expect(document.messages[0]?.stickers[0]?.picture?.size).toBe(512);
 });
+
+test("edits with the earlier texts, deletions and answers are there", () => {
+  const earlier = [{ content: "Before", replacedAt: Date.UTC(2026, 10, 20, 10), replacedBy: "1" }];
+  const messages = [
+    sampleMessage({ editedAt: Date.UTC(2026, 10, 20, 10), earlier }),
+    sampleMessage({ kind: "reply", deletedAt: Date.UTC(2026, 10, 20, 11), deletedBy: "2", answersId: "3" }),
+    sampleMessage({ deletedAt: Date.UTC(2026, 10, 20, 11) }),
+  ];
+  const [edited, deleted, byUser] = write(messages).document.messages;
+  expect(edited).toMatchObject({
+    editedAt: "2026-11-20T10:00:00.000Z",
+    earlier: [{ content: "Before", replacedAt: "2026-11-20T10:00:00.000Z", replacedBy: "1" }],
+    deleted: null,
+    answersId: null,
+  });
+  expect(deleted).toMatchObject({ deleted: { at: "2026-11-20T11:00:00.000Z", by: "2" }, answersId: "3", earlier: [] });
+  expect(byUser).toMatchObject({ deleted: { at: "2026-11-20T11:00:00.000Z", by: null } });
+});

@@ -43,6 +43,13 @@ const everywhere = (text: string) =>
     }),
     messages: [
       sampleMessage({ id: text, content: text, author: { id: text, name: text, avatarUrl: text } }),
+      sampleMessage({
+        content: text,
+        answersId: text,
+        earlier: [{ content: text, replacedAt: 0, replacedBy: text }],
+        deletedAt: 0,
+        deletedBy: text,
+      }),
       sampleMessage({ kind: "note", content: text, state: "refused", problem: text }),
       sampleMessage({
         content: text,
@@ -65,7 +72,7 @@ test.each(ATTACKS.map((text) => [text.slice(0, 40), text]))(
   "%j, wherever text can stand, stays text",
   async (_, text) => {
     const { elements } = await everywhere(text);
-    expect(withTag(elements, "article")).toHaveLength(3);
+    expect(withTag(elements, "article")).toHaveLength(4);
     expect(withTag(elements, "img").length).toBeGreaterThanOrEqual(1);
   },
 );
@@ -129,7 +136,7 @@ test("whatever strangers write, the page holds only the page's own elements", as
   await fc.assert(
     fc.asyncProperty(text, async (hostile) => {
       const { elements } = await everywhere(hostile);
-      expect(withTag(elements, "article")).toHaveLength(3);
+      expect(withTag(elements, "article")).toHaveLength(4);
     }),
     { numRuns: 400 },
   );

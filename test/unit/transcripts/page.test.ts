@@ -118,6 +118,45 @@ describe("the conversation", () => {
     ]);
   });
 
+  test("keeps every earlier text of what was edited, with when and by whom it was changed", async () => {
+    const earlier = [
+      { content: "First *words*", replacedAt: OPENED_AT, replacedBy: MIRA.id },
+      { content: "Second words", replacedAt: OPENED_AT + 60_000, replacedBy: MIRA.id },
+    ];
+    const messages = [sampleMessage({ kind: "note", author: MIRA }), sampleMessage({ content: "Last", earlier })];
+    const { elements } = await render({ messages });
+    expect(withTag(elements, "summary").map(({ text }) => text)).toEqual(["Edited 2 times"]);
+    const texts = withClass(elements, "earlier").map(({ text }) => text);
+    expect(texts[0]).toBe("First *words*until 20 November 2026, 09:58 UTC, when Mira changed it");
+    expect(texts[1]).toContain("Second words");
+  });
+
+  test.each([
+    ["user", {}, "Deleted by the user on"],
+    ["reply", { deletedBy: MIRA.id }, "Deleted by Mira on"],
+    ["reply", {}, "The user doesn't see it any more"],
+    ["note", {}, "Deleted on"],
+  ] as const)("keeps what was deleted (%s), and says so", async (kind, change, words) => {
+    const deleted = sampleMessage({ kind, content: "Taken back", deletedAt: OPENED_AT, ...change });
+    const { elements } = await render({ messages: [sampleMessage({ kind: "note", author: MIRA }), deleted] });
+    const [, article] = withTag(elements, "article");
+    expect(article?.text).toContain("Taken back");
+    expect(article?.text.replace(/\s+/g, " ")).toContain(words);
+  });
+
+  test("says which message another one answers, and leads there", async () => {
+    const [question, answer] = [sampleMessage({ content: "Which rank?" }), sampleMessage({ kind: "reply" })];
+    const messages = [question, { ...answer, answersId: question.id }, sampleMessage({ answersId: "1" })];
+    const { elements } = await render({ messages });
+    expect(withClass(elements, "answers").map(({ text }) => text)).toEqual(["Answers Robin: Which rank?"]);
+    expect(withTag(elements, "a").map(({ attributes }) => attributes.href)).toContain(`#m-${question.id}`);
+  });
+
+  test("says when the user didn't get to see an edit", async () => {
+    const { elements } = await render({ messages: [sampleMessage({ kind: "reply", problem: "dm-closed" })] });
+    expect(withClass(elements, "problem")[0]?.text).toContain("The user still sees it as it was before.");
+  });
+
   test("shows the claim where it happened", async () => {
     const messages = [
       sampleMessage({ sentAt: OPENED_AT }),

@@ -14,6 +14,8 @@ import { texts } from "./texts.ts";
 export interface CopyView {
   view: MessageView;
   files: readonly File[];
+  /** The message of the same channel that it answers. */
+  answers?: string;
 }
 
 /** At least one copy, each of which Discord takes. Embeds never ping, and show 4096 characters of text. */
@@ -76,9 +78,10 @@ interface Looks {
   now: number;
 }
 
-function copiesOf({ message, files, linked, continued }: Outgoing, looks: Looks): CopyView[] {
+function copiesOf({ message, files, linked, continued, answers }: Outgoing, looks: Looks): CopyView[] {
   const { reader, color, footer, now } = looks;
   const said: APIEmbed[] = [
+    ...(answers && "quote" in answers ? [{ description: quoteLine(answers.quote) }] : []),
     ...splitText(message.content, EMBED_TEXT).map((description) => ({ description })),
     ...extrasEmbeds(message),
     ...linkedFilesEmbeds(linked, reader),
@@ -104,11 +107,15 @@ function copiesOf({ message, files, linked, continued }: Outgoing, looks: Looks)
   if (fits) last.files = below;
   else if (below.length > 0) others.unshift(below);
   for (const batch of others) copies.push({ embeds: [], files: batch });
-  return copies.map(({ embeds, files }) => ({
+  return copies.map(({ embeds, files }, place) => ({
     view: { ...(embeds.length === 0 ? {} : { embeds }), allowed_mentions: NO_PINGS },
     files,
+    ...(place === 0 && answers && "messageId" in answers ? { answers: answers.messageId } : {}),
   }));
 }
+
+const QUOTE = 150;
+const quoteLine = (text: string): string => `> ${cut(text.replace(/\s+/g, " "), QUOTE)}`;
 
 /** Characters that links to ten files take at most, should Discord not take the files themselves. */
 const LINKS = 3500;

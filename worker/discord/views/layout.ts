@@ -16,6 +16,7 @@ export interface MessageView {
   content?: string;
   embeds?: APIEmbed[];
   components?: APIActionRowComponent<APIComponentInMessageActionRow>[];
+  /** Without `replied_user`, an answer pings nobody either. */
   allowed_mentions: { parse: []; roles?: string[] };
 }
 

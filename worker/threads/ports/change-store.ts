@@ -67,8 +67,11 @@ export interface ChangeStore {
   typedIn(where: { channelId: string } | { userId: string }, after: string, upTo: string): Promise<string[]>;
   /** The thread that takes a user's messages now: the open one that they chose last. */
   currentThread(userId: string): Promise<ThreadInGuild | null>;
-  /** A message by its source, whatever thread it belongs to. */
-  keptMessage(id: string): Promise<Kept | null>;
+  /**
+   * A message that one of this thread answers; null also when that was said with another server: these staff aren't to
+   * read of it.
+   */
+  answered(id: string, threadId: string): Promise<Message | null>;
   /**
    * What this person (null: anybody) had replied in a channel's thread at this moment and nobody had taken back, newest
    * first; without what never reached the user.

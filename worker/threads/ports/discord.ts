@@ -18,6 +18,9 @@ import type { ServerChoice } from "./store.ts";
 /** `messageId` is null when the message was sent by an earlier try and has been deleted since. */
 export type Sent = Promise<Result<{ messageId: string | null }, DiscordRefusal>>;
 
+/** `quote`: of what its reader has no message of. */
+export type Answered = { messageId: string } | { quote: string };
+
 /** A message on its way to the other side. */
 export interface Outgoing {
   message: Message;
@@ -27,6 +30,8 @@ export interface Outgoing {
   linked: LinkedFile[];
   /** It goes on below a copy of the same writer: who writes isn't said again. */
   continued: boolean;
+  /** What it answers, as its reader sees that; absent: nothing that they could know. */
+  answers?: Answered;
 }
 
 /** Told of the copies that stand, after each copy but the last. */

@@ -2,6 +2,7 @@
 
 import type { Message } from "../../domain/message.ts";
 import { Avatar } from "./avatar.tsx";
+import { Answers, anchorOf, Deleted, Edits } from "./changes.tsx";
 import { Content } from "./content.tsx";
 import { problemInWords } from "./problem.ts";
 import type { Names } from "./rich-text.tsx";
@@ -19,15 +20,17 @@ interface MessageProps {
   message: Message;
   /** Begins a run of one author, so it shows who that is. */
   first: boolean;
+  /** The message that it answers, when that is on the page. */
+  answered: Message | null;
   names: Names;
 }
 
-export function MessageView({ message, first, names }: MessageProps) {
-  const { author, kind } = message;
+export function MessageView({ message, first, answered, names }: MessageProps) {
+  const { author, kind, earlier, deletedAt } = message;
   const label = message.anonymous ? "anonymous" : kind;
   const undelivered = message.state !== "delivered";
   const classes = ["message", kind, first ? "first" : "", undelivered ? "undelivered" : ""].filter(Boolean).join(" ");
-  const anchor = `m-${message.id.replace(/[^A-Za-z0-9_-]/g, "_")}`;
+  const anchor = anchorOf(message);
   return (
     <article class={classes} id={anchor}>
       {first ? <Avatar id={author.id} name={author.name} /> : null}
@@ -37,7 +40,16 @@ export function MessageView({ message, first, names }: MessageProps) {
             <bdi title={`User ${visibleName(author.id)}`}>{visibleName(author.name)}</bdi> <span>{LABELS[label]}</span>
           </p>
         ) : null}
+        {answered === null ? null : <Answers message={answered} />}
         <Content message={message} names={names} />
+        {earlier === undefined ? null : <Edits earlier={earlier} names={names} />}
+        {deletedAt === undefined ? null : <Deleted message={message} at={deletedAt} names={names} />}
+        {message.state === "delivered" && message.problem !== null ? (
+          <p class="problem">
+            <strong>The user still sees it as it was before.</strong>
+            <bdi> {visibleText(problemInWords(message.problem))}</bdi>
+          </p>
+        ) : null}
         {undelivered ? (
           <p class="problem">
             <strong>{message.state === "refused" ? "Not delivered." : "Not delivered yet."}</strong>

@@ -2,7 +2,8 @@
 
 import type { DiscordRefusal } from "../../domain/refusal.ts";
 
-const WORDS: Record<DiscordRefusal["reason"], string> = {
+const WORDS: Record<DiscordRefusal["reason"] | "deleted", string> = {
+  deleted: "It was deleted before it arrived.",
   "dm-closed": "The user's direct messages were closed, or they had blocked the bot or left the server.",
   "dms-too-fast": "Discord let the bot open no more direct messages.",
   "unknown-channel": "The channel was gone.",
@@ -15,7 +16,7 @@ const WORDS: Record<DiscordRefusal["reason"], string> = {
   "blocked-by-filter": "Discord's filter or AutoMod blocked it.",
 };
 
-const isKnown = (problem: string): problem is DiscordRefusal["reason"] => Object.hasOwn(WORDS, problem);
+const isKnown = (problem: string): problem is keyof typeof WORDS => Object.hasOwn(WORDS, problem);
 
 /** A problem that is words already stays as it is. */
 export const problemInWords = (problem: string): string => (isKnown(problem) ? WORDS[problem] : problem);

@@ -83,6 +83,7 @@ function* renderConversation(
   messages: readonly Message[],
   names: Names,
 ): Generator<{ markup: string; message?: Message }> {
+  const known = new Map(messages.map((message) => [message.id, message]));
   for (const entry of timeline(thread, messages)) {
     if (entry.type === "day") {
       yield { markup: renderToString(<h2 class="day">{entry.text}</h2>) };
@@ -90,7 +91,9 @@ function* renderConversation(
       yield { markup: renderToString(<Claimed by={entry.by} at={entry.at} names={names} />) };
     } else {
       const { message, first } = entry;
-      yield { markup: renderToString(<MessageView message={message} first={first} names={names} />), message };
+      const answered = known.get(message.answersId ?? "") ?? null;
+      const view = <MessageView message={message} first={first} answered={answered} names={names} />;
+      yield { markup: renderToString(view), message };
     }
   }
 }

@@ -14,6 +14,12 @@ import type { MessageView } from "../../../../worker/discord/views/layout.ts";
 import { closedLogView, openedLogView } from "../../../../worker/discord/views/logs.ts";
 import { staffNoticeView, userNoticeView } from "../../../../worker/discord/views/notices.ts";
 import { refusalView } from "../../../../worker/discord/views/refusals.ts";
+import {
+  answerRevision,
+  changedReplyView,
+  replyRevision,
+  userMessageRevision,
+} from "../../../../worker/discord/views/revisions.ts";
 import { serverPickerView } from "../../../../worker/discord/views/server-picker.ts";
 import { refusedNotice, setupView, statusView } from "../../../../worker/discord/views/setup.ts";
 import { snippetListView, snippetView } from "../../../../worker/discord/views/snippets.ts";
@@ -103,6 +109,7 @@ const outgoing: Outgoing = {
   continued: false,
 };
 const plainly: Outgoing = { message, files: [], linked: [], continued: false };
+const asCopies = (views: readonly MessageView[]) => views.map((view) => ({ view, files: [] }));
 const each = (name: string, copies: readonly CopyView[]): [string, MessageView][] =>
   copies
     .filter(({ view, files }) => view.embeds !== undefined || files.length === 0)
@@ -117,6 +124,8 @@ const snippet: Snippet = {
 const never = (): never => {
   throw new Error("a message has a copy at least");
 };
+/** Long as no person writes, edited, and deleted by somebody else. */
+const changed = { ...message, content: "x ".repeat(3000), editedAt: 1, deletedAt: 2, deletedBy: id(1) };
 const LATE = message.sentAt + 30 * 24 * 60 * 60_000;
 
 /** By reason, so that the compiler asks for a new one here. */
@@ -221,6 +230,11 @@ const staffNotices: StaffNotice[] = [
   ]),
   ...refusals.map((refusal): StaffNotice => ({ notice: "refused", refusal })),
   ...refusals.map((refusal): StaffNotice => ({ notice: "not-sent", refusal })),
+  ...refusals.map((refusal): StaffNotice => ({ notice: "not-edited", refusal })),
+  ...refusals.map((refusal): StaffNotice => ({ notice: "not-taken-back", refusal })),
+  ...(["reply-edited", "reply-deleted"] as const).map(
+    (notice): StaffNotice => ({ notice, by: id(1), message, before: "x", userName: LONG_NAME }),
+  ),
   ...discordRefusals.flatMap((refusal): StaffNotice[] => [
     { notice: "not-logged", refusal },
     { notice: "not-deleted", refusal },
@@ -281,6 +295,24 @@ const views: [string, MessageView][] = [
     "a reply as staff see it",
     replyForStaffView({ ...message, content: "x ".repeat(3000), anonymous: true }, LONG_NAME),
   ],
+  ...each("an answer that quotes", userMessageCopies({ ...outgoing, answers: { quote: LONG_TEXT } }, LATE)),
+  ...each("an answer", userMessageCopies({ ...outgoing, answers: { messageId: id(3) } }, LATE)),
+  ...each(
+    "a user's message, edited and deleted",
+    asCopies(userMessageRevision({ message: changed, before: LONG_TEXT, linked }, LATE)),
+  ),
+  ...each(
+    "an edited reply in the DM",
+    asCopies(replyRevision({ message: changed, before: LONG_TEXT, linked }, LONG_NAME, LATE)),
+  ),
+  [
+    "an edited and deleted reply as staff see it",
+    answerRevision({ message: { ...changed, kind: "reply", anonymous: true }, before: LONG_TEXT, linked }, LONG_NAME),
+  ],
+  ...["", null].map((before): [string, MessageView] => [
+    `a deleted reply with ${JSON.stringify(before)} before`,
+    changedReplyView({ message: { ...message, deletedAt: 0 }, before, userName: LONG_NAME }, LONG_NAME),
+  ]),
   [
     "a copy whose files weren't taken",
     withLinkedFiles(userMessageCopies(plainly, LATE)[0]?.view ?? never(), linked.slice(0, 10), "staff"),

@@ -44,6 +44,13 @@ export const CONVERSATION = `
 .at { display: block; width: fit-content; margin: .1rem 0 0 auto; color: var(--muted); font-size: .6875rem; line-height: 1.3; text-decoration: none; font-variant-numeric: tabular-nums; }
 .at:hover { text-decoration: underline; }
 .problem { margin: .4rem -.4rem .1rem; padding: .3rem .6rem; border-radius: 8px; background: var(--bad-tint); color: var(--bad); font-size: .8125rem; overflow-wrap: anywhere; }
+.answers { margin: 0 0 .2rem; font-size: .8125rem; overflow-wrap: anywhere; }
+.answers a { color: var(--muted); text-decoration: none; }
+.answers a:hover { text-decoration: underline; }
+.edits { margin: .35rem 0 .1rem; color: var(--muted); font-size: .8125rem; }
+.edits summary { cursor: pointer; }
+.earlier { margin: .3rem 0 0; padding-inline-start: .75rem; border-inline-start: 3px solid var(--line); }
+.earlier .text { margin: 0; white-space: pre-wrap; }
 .empty { color: var(--muted); font-style: italic; }
 
 .text { overflow-wrap: anywhere; unicode-bidi: isolate; }
