@@ -12,6 +12,7 @@ const PORT = 8780;
 console.log("Starting a pretend Discord, the Worker and the relay …");
 const dataDir = await freshDataDir(fileURLToPath(new URL("../../.modmail", import.meta.url)));
 const stack = await startStack({ dataDir, everyMinute: true });
+const dashboard = `${stack.worker.url}/dashboard`;
 const playground = await open().catch(async (error: unknown) => {
   await stack.close();
   throw error;
@@ -22,6 +23,10 @@ console.log(`
 
   Open it in a browser. On the left you are Mara, a user in a DM with the bot; on the right you are
   Jonas, staff of Northwind Guild. Begin as Mara with: Hi, I am missing my rank.
+
+  Modmail dashboard:   ${dashboard}
+
+  Sign in as whoever you like: Robin owns both servers, Jonas is staff.
   Everything runs on this computer, nothing leaves it; this run's data: ${relative(process.cwd(), dataDir)}
   Stop with Ctrl+C.
 `);
@@ -41,7 +46,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 async function open(): Promise<Playground> {
   const scene = createScene(stack.discord);
   await configure(scene);
-  return atPort({ discord: stack.discord, ...scene });
+  return atPort({ discord: stack.discord, ...scene, dashboard });
 }
 
 /** At the usual port, so that a bookmark stays good; at a free one when something else is there. */

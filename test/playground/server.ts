@@ -27,6 +27,7 @@ export interface PlaygroundOptions {
   start: { user: Person; staff: Person; guildId: string };
   steps?: TryStep[];
   ending?: string;
+  dashboard?: string;
   roleColors?: Record<string, number>;
   /** TCP port on 127.0.0.1; 0 (default) takes a free one. */
   port?: number;
@@ -121,12 +122,14 @@ function worldView({
   start,
   steps = [],
   ending = "That was the whole story.",
+  dashboard,
 }: PlaygroundOptions): World {
   return {
     people: cast.map(({ person, part }) => ({ ...memberView(person.user), part })),
     bot: memberView(discord.application.bot),
     steps,
     ending,
+    dashboard: dashboard ?? null,
     start: { user: start.user.id, staff: start.staff.id, guildId: start.guildId },
     cdnUrl: discord.cdnUrl,
     mediaUrl: discord.mediaUrl,

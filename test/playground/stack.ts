@@ -1,10 +1,8 @@
 // The whole product on this computer: the fake Discord, the Worker in workerd, the relay. For the playground, the demo
 // and the end-to-end tests.
 
-import { randomBytes } from "node:crypto";
-import { once } from "node:events";
+import { randomBytes, randomInt } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readConfig } from "../../gateway-relay/src/config.ts";
@@ -13,7 +11,7 @@ import { type Relay, startRelay } from "../../gateway-relay/src/relay.ts";
 import { commandDefinitions } from "../../worker/interactions/index.ts";
 import type { FakeDiscord, FakeDiscordOptions } from "../fake-discord/api.ts";
 import { startFakeDiscord } from "../fake-discord/start.ts";
-import { type RunningWorker, startWorker } from "./worker.ts";
+import { type RunningWorker, startWorker, type WorkerOptions } from "./worker.ts";
 
 export interface StackOptions {
   discord?: FakeDiscordOptions;
@@ -48,12 +46,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const discord = await startFakeDiscord(options.discord);
     closing.push(() => discord.close());
     const { application } = discord;
-    // The dashboard has to know its own address.
-    const port = await freePort();
-    const publicUrl = `http://127.0.0.1:${port}`;
-    discord.setRedirects([`${publicUrl}/dashboard/callback`]);
-    const worker = await startWorker({
-      port,
+    const worker = await startAtOwnAddress((publicUrl) => ({
       vars: {
         DISCORD_API_URL: discord.url,
         DISCORD_CDN_URL: discord.cdnUrl,
@@ -66,7 +59,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         RELAY_SECRET: relaySecret,
       },
       dataDir: join(folder, "worker"),
-    });
+    }));
+    discord.setRedirects([`${worker.url}/dashboard/callback`]);
     closing.push(() => worker.stop());
     if (options.everyMinute) {
       const timer = setInterval(
@@ -97,13 +91,21 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
-/** A port of this computer on which nothing listens. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+/** Below those that systems give to outgoing connections, so that few others want one. */
+const PORTS = { from: 20_000, count: 12_000 };
+const TRIES = 20;
+
+/** The dashboard has to know its own address before the Worker runs: a port is chosen here, until one is free. */
+async function startAtOwnAddress(options: (publicUrl: string) => WorkerOptions): Promise<RunningWorker> {
+  for (let tries = 1; ; tries++) {
+    const port = PORTS.from + randomInt(PORTS.count);
+    try {
+      return await startWorker({ ...options(`http://127.0.0.1:${port}`), port });
+    } catch (error) {
+      const isTaken = (error as { code?: string }).code === "ERR_ADDRESS_IN_USE";
+      if (!isTaken || tries === TRIES) throw error;
+    }
+  }
 }
 
 /** Like `npm run register-commands`. */

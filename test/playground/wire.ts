@@ -16,6 +16,8 @@ export interface World {
   steps: TryStep[];
   /** Said when the steps are done. */
   ending: string;
+  /** Where Modmail's dashboard is; null: this playground has none. */
+  dashboard: string | null;
   start: { user: string; staff: string; guildId: string };
   /** Where pictures of emoji and stickers are; GIF stickers at `mediaUrl`. */
   cdnUrl: string;

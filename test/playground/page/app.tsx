@@ -23,6 +23,11 @@ export function App() {
         <p>
           <strong>Local playground</strong> — a pretend Discord on this computer. Nothing here leaves it.
         </p>
+        {world?.dashboard && (
+          <a href={world.dashboard} target="_blank" rel="noreferrer">
+            Dashboard
+          </a>
+        )}
         <ThemeButton />
       </header>
       {world ? <Panes world={world} /> : <p class="empty">{error ?? "Loading…"}</p>}

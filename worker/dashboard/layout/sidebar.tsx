@@ -55,9 +55,11 @@ export const Sidebar = ({ session, csrf, here, others }: SidebarProps) => (
 
 const Workspace = ({ here, others }: { here: WorkspaceLink; others: readonly WorkspaceLink[] }) => (
   <details class="workspace">
-    <summary aria-label={`${common.workspace}: ${here.name}. ${common.switchWorkspace}`}>
+    <summary>
       <GuildIcon guild={here} />
+      <span class="hidden">{common.workspace}: </span>
       <span class="name">{here.name}</span>
+      <span class="hidden">. {common.switchWorkspace}</span>
     </summary>
     <ul>
       {others.map((guild) => (

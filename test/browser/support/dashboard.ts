@@ -1,0 +1,51 @@
+// The dashboard in Chromium: signing in on the fake Discord's page, walking by keyboard alone, and axe's verdict.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { until } from "../../playground/stack.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** From the dashboard's first page; ends at the workspaces. */
+export async function signIn(page: Page, dashboard: string, name: string): Promise<void> {
+  await page.goto(dashboard);
+  await page.getByRole("link", { name: "Sign in with Discord" }).click();
+  await page.getByLabel(name, { exact: true }).check();
+  await page.getByRole("button", { name: "Authorize" }).click();
+  await page.waitForURL(/\/workspaces$/);
+}
+
+/**
+ * Serious and critical faults by WCAG 2.2 AA and axe's best practices, a line each: everything in the light theme, and in
+ * the dark one what differs, the colours.
+ */
+export async function faultsOf(page: Page): Promise<string[]> {
+  // Evaluated by the browser's debugger: the page's own policy would not let a script in.
+  await page.evaluate(axe);
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = (await page.evaluate("axe.run()")) as AxeResults;
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = (await page.evaluate("axe.run({ runOnly: ['color-contrast'] })")) as AxeResults;
+  return [...light.violations, ...dark.violations]
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 150)}`));
+}
+
+/** Presses Tab until this has the focus, as somebody without a mouse does. Throws when it never gets it. */
+export async function tabTo(
+  page: Page,
+  role: "link" | "button" | "textbox" | "combobox" | "checkbox" | "radio",
+  name: string,
+) {
+  const target = page.getByRole(role, { name, exact: true });
+  let presses = 0;
+  await until(async () => {
+    if (await target.evaluate((element) => element === document.activeElement)) return true;
+    if (++presses > 60) throw new Error(`the focus never came to the ${role} “${name}”`);
+    await page.keyboard.press("Tab");
+    return false;
+  }, `the focus never came to the ${role} “${name}”`);
+  return target;
+}

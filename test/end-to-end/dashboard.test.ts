@@ -1,0 +1,168 @@
+// The dashboard as a browser uses it, with the real Worker and a strict Discord behind it: signing in, configuring a new
+// server until Modmail works, losing a role, Discord failing on the way, and what is logged and kept of all that.
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Guild, Person } from "../fake-discord/api.ts";
+import { type Stack, startStack, until } from "../playground/stack.ts";
+import { Browser, type Seen } from "../unit/dashboard/browser.ts";
+import { errorAt, formOf, wordsOf } from "../unit/dashboard/form-of.ts";
+import { type Scene, sceneIn, sees } from "./scene.ts";
+
+let stack: Stack;
+let scene: Scene;
+beforeAll(async () => {
+  stack = await startStack({ discord: { rateLimits: false } });
+});
+afterAll(() => stack?.close());
+beforeEach(async () => {
+  scene = await sceneIn(stack);
+});
+
+const newBrowser = () => new Browser(stack.worker.url, (request) => fetch(request));
+
+/** To Discord, and back with what they decided there. */
+async function comeBack(browser: Browser, person: Person, decision?: "cancel"): Promise<Seen> {
+  const { location } = await browser.get("/dashboard/sign-in");
+  const back = new URL(person.consent(location, decision));
+  return browser.get(back.pathname + back.search);
+}
+
+async function signedIn(person: Person): Promise<Browser> {
+  const browser = newBrowser();
+  const { location } = await comeBack(browser, person);
+  expect(location).toBe("/dashboard/workspaces");
+  await browser.get(location);
+  return browser;
+}
+
+const settingsOf = ({ id }: Guild) => `/dashboard/${id}/settings`;
+
+describe("signing in", () => {
+  test("lists the servers where they are staff or admin, and those to which they may add the bot", async () => {
+    const { robin, jonas, mara, guild, discord } = scene;
+    discord.createGuild({ name: "Without a bot", owner: robin });
+    const words = async (person: Person) => wordsOf((await (await signedIn(person)).get("/dashboard/workspaces")).html);
+    expect(await words(robin)).toMatch(/Northwind Admin On .*Servers that you manage .*Without a bot/);
+    expect(await words(jonas)).toMatch(/Northwind Staff On/);
+    expect(await words(jonas)).not.toContain("Without a bot");
+    expect(await words(mara)).not.toContain(guild.name);
+  });
+
+  test("keeps neither Discord's token nor the cookie: the one is given back, the other is hashed", async () => {
+    const { discord, worker } = stack;
+    discord.clearRequests();
+    const browser = await signedIn(scene.robin);
+    const revoked = await until(
+      () => discord.requests.find(({ path, status }) => path === "/oauth2/token/revoke" && status === 200),
+      "the token was never given back",
+    );
+    const { token } = revoked.body as { token: string };
+    const cookie = browser.cookies.get("modmail") ?? "";
+    const { results } = await worker.db.prepare("SELECT * FROM sessions").all();
+    const kept = JSON.stringify([results, worker.log]);
+    const code = (discord.requests.find(({ path }) => path === "/oauth2/token")?.body as { code: string }).code;
+    for (const secret of [token, cookie, code, discord.application.clientSecret]) {
+      expect(secret.length).toBeGreaterThan(20);
+      expect(kept).not.toContain(secret);
+    }
+  });
+
+  test("who cancels, or brings a code twice, isn't signed in", async () => {
+    const browser = newBrowser();
+    expect((await comeBack(browser, scene.robin, "cancel")).location).toBe("/dashboard?notice=cancelled");
+    const { location } = await browser.get("/dashboard/sign-in");
+    const back = new URL(scene.robin.consent(location));
+    const attempt = [...browser.cookies];
+    expect((await browser.get(back.pathname + back.search)).location).toBe("/dashboard/workspaces");
+    browser.cookies.clear();
+    for (const [name, value] of attempt) browser.cookies.set(name, value);
+    expect((await browser.get(back.pathname + back.search)).location).toBe("/dashboard?notice=refused");
+  });
+
+  test.each([
+    ["/oauth2/token", "error", 500],
+    ["/oauth2/token", "rate-limit", undefined],
+    ["/oauth2/token", "hang-up", undefined],
+    ["/users/@me/guilds", "error", 502],
+  ] as const)("says so when Discord fails at %s (%s), and works the next time", async (route, kind, status) => {
+    const browser = newBrowser();
+    stack.discord.fail({ route, kind, ...(status === undefined ? {} : { status }) });
+    const failed = await comeBack(browser, scene.robin);
+    expect(failed.status).toBe(503);
+    expect(failed.html).toContain("Discord is busy");
+    expect((await comeBack(browser, scene.robin)).location).toBe("/dashboard/workspaces");
+  });
+});
+
+test("a server that was never set up is configured on the page until a member's message arrives", async () => {
+  const { robin, mara, discord } = scene;
+  const guild = discord.createGuild({ name: "Fresh", owner: robin });
+  const helpers = guild.createRole({ name: "Helpers" });
+  guild.addMember(mara);
+  const browser = await signedIn(robin);
+  const page = settingsOf(guild);
+  expect((await browser.get(page)).html).toContain("Add Modmail to Fresh");
+  guild.addBot();
+
+  const { html } = await browser.get(`${page}/configure`);
+  const unready = await browser.post(`${page}/configure`, { ...formOf(html), enabled: "on", do: "save" });
+  expect(unready.status).toBe(422);
+  expect(errorAt(unready.html, "staffRoleId")).toMatch(/staff role/);
+
+  const chosen = { ...formOf(unready.html), staffRoleId: helpers.id };
+  const made = await browser.post(`${page}/configure`, { ...chosen, do: "create" });
+  expect(made.location).toBe(`${page}/configure?done=made&enable=on`);
+  const form = formOf((await browser.get(made.location)).html);
+  expect((await browser.post(`${page}/configure`, { ...form, do: "save" })).location).toBe(`${page}?done=saved`);
+  const words = wordsOf((await browser.get(page)).html);
+  expect(words).toContain("Modmail is on");
+  expect(words).toContain("Enabled from Off → to On Robin in the dashboard");
+
+  mara.send("dm", "Is anybody there?");
+  const question = await sees(mara, "dm", "Which server is your message for?");
+  await mara.select("dm", question.id, "choose-server:choose", [guild.id]);
+  const channel = await until(
+    () => guild.channels().find(({ name }) => name === `modmail-${mara.user.username}`),
+    "no thread was opened",
+  );
+  await sees(robin, channel.id, "Is anybody there?");
+});
+
+test("who loses their role changes nothing from that moment on", async () => {
+  const { aiko, guild, adminRoleId, staffRoleId } = scene;
+  guild.setMemberRoles(aiko, [adminRoleId]);
+  const browser = await signedIn(aiko);
+  const path = `${settingsOf(guild)}/configure`;
+  const form = formOf((await browser.get(path)).html);
+  guild.setMemberRoles(aiko, [staffRoleId]);
+  expect((await browser.post(path, { ...form, replyCommand: "", do: "save" })).status).toBe(404);
+  // What Discord said just now holds for reading, too.
+  expect((await browser.get(path)).status).toBe(404);
+  expect((await browser.get(`/dashboard/${guild.id}`)).status).toBe(200);
+});
+
+test("a server that throws the bot out can't be configured", async () => {
+  const { robin, guild } = scene;
+  const browser = await signedIn(robin);
+  const path = `${settingsOf(guild)}/configure`;
+  const form = formOf((await browser.get(path)).html);
+  guild.removeBot();
+  const seen = await browser.post(path, { ...form, do: "save" });
+  expect(seen.status).toBe(404);
+  expect(seen.html).toContain("Add Modmail to Northwind");
+});
+
+test("the first page and the settings are small, and the settings cost three round trips to D1", async () => {
+  const { robin, guild } = scene;
+  const visitor = newBrowser();
+  const first = await visitor.get("/dashboard");
+  const files = [...first.html.matchAll(/(?:href|src)="(\/dashboard\/static\/[^"]+\.(?:css|svg))"/g)];
+  const sizes = await Promise.all(files.map(async ([, path = ""]) => (await visitor.get(path)).html.length));
+  expect(sizes.reduce((sum, size) => sum + size, first.html.length)).toBeLessThan(60 * 1024);
+
+  const browser = await signedIn(robin);
+  await browser.get(settingsOf(guild));
+  const passage = await until(() => stack.worker.log.findLast(({ name }) => name === "GET settings"), "no line");
+  expect(passage).toMatchObject({ door: "dashboard", outcome: "200" });
+  expect(passage.trace?.filter((entry) => entry.startsWith("d1 ")).length).toBeLessThanOrEqual(3);
+});
