@@ -18,7 +18,19 @@ export interface Said {
    * person can't know whether it was sent.
    */
   answer: "delivered" | "waits" | "refused" | "unknown" | null;
+  /** What it was edited to; absent while it wasn't. */
+  edited?: string;
+  /** Its author deleted it. */
+  deleted?: boolean;
 }
+
+const EDIT = " · edit ";
+
+/** Another text for what was said, in which it is still known. */
+export const editOf = (text: string, number: number): string => `${text}${EDIT}${number}`;
+
+/** What was said first, whatever it was edited to. */
+export const saidFirst = (text: string): string => text.split(EDIT)[0] ?? text;
 
 export interface ThreadChannel {
   id: string;

@@ -9,6 +9,8 @@
 //   Worker dealt with in time, or that never came to it at all, is not excused.
 // - A reply by command or modal: what the answer said. "Delivered" and "kept": once. "Nothing was sent": never. No
 //   answer, or one that speaks of a failure: at most once.
+// - An edit: the copy shows the last text. A deletion: a user's copy says so, a reply is gone from the DM. Where the
+//   thread's channel went meanwhile, nobody can say which came first. What was deleted before it arrived may never arrive.
 // - A note: kept with the thread, never seen by a user. May be overtaken like a reply.
 // - What can't be known after a gap that no session covers (gateway session ended for good): what someone wrote in it
 //   whose DM channel the Worker had never heard of, and what staff wrote in it in a channel that is gone. Counted, not lost.
@@ -17,7 +19,7 @@
 
 import { snowflakeTime } from "../../worker/domain/message.ts";
 import { isMarked, refusalsIn, type Said, type ThreadChannel } from "./journal.ts";
-import type { Evidence, Report } from "./verdict.ts";
+import type { Copy, Evidence, Report } from "./verdict.ts";
 
 /** What was on its way when a connection ended, and how much later the log says so. */
 const SLACK_MS = 1000;
@@ -32,6 +34,9 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
     "unknowable after a gap": 0,
     "unknown to staff": 0,
     "shown again": 0,
+    "edited in time": 0,
+    "deleted in time": 0,
+    "deleted before it arrived": 0,
   };
   const refusals = new Map([...evidence.journal.channels].map(([id, channel]) => [id, refusalsIn(channel)]));
   const closingAt = new Map(evidence.threads.map((row) => [row.id, row.closing_at]));
@@ -56,6 +61,10 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
       endings["unknowable after a gap"]++;
       return;
     }
+    if (said.deleted === true) {
+      judgeDeletedMessage(said);
+      return;
+    }
     if (places.length === 0) report(mark ? "marked but not delivered" : "lost", `${said.text} (${fate(said)})`);
     else endings.delivered++;
     const { channels } = evidence.journal;
@@ -65,16 +74,43 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
       else endings["delivered, unmarked, closed"]++;
     }
     if (places.some((id) => channels.get(id)?.userId !== said.by)) report("strayed", said.text);
+    judgeEdit(
+      said,
+      inThreads(said.text).filter(({ place }) => isThere(place)),
+    );
     if (new Set(places).size < places.length) report("doubled", `${said.text}: twice in one channel`);
     const lasting = new Set(places.filter((id) => !channels.get(id)?.byHand));
     if (lasting.size > 1) report("doubled", `${said.text}: in the channels ${[...lasting].join(", ")}`);
     else if (places.length > 1) endings["shown again"]++;
   }
 
+  function inThreads(text: string): readonly Copy[] {
+    return evidence.inThreads.get(text) ?? [];
+  }
+
+  function judgeDeletedMessage(said: Said): void {
+    const there = inThreads(said.text).filter(({ place }) => evidence.journal.channels.get(place)?.goneAt === null);
+    if (inThreads(said.text).length === 0) endings["deleted before it arrived"]++;
+    else if (there.every(({ saysDeleted }) => saysDeleted)) endings["deleted in time"]++;
+    else report("deletions lost", `${said.text} (${fate(said)})`);
+  }
+
+  function judgeEdit(said: Said, copies: readonly Copy[]): void {
+    if (said.edited === undefined || copies.length === 0) return;
+    if (copies.every(({ text }) => text === said.edited)) endings["edited in time"]++;
+    else report("edits lost", `${said.edited}: shown as ${copies[0]?.text} (${fate(said)})`);
+  }
+
   function judgeStaff(said: Said, channel: ThreadChannel): void {
     const found = evidence.inDms.get(said.text) ?? [];
     if (found.some(({ place }) => place !== channel.userId)) report("strayed", said.text);
     if (found.length > 1) report("doubled", said.text);
+    if (said.deleted === true) {
+      if (found.length === 0) endings["deleted in time"]++;
+      else if (channel.goneAt === null) report("deletions lost", `${said.text} (${fate(said)})`);
+      return;
+    }
+    if (channel.goneAt === null) judgeEdit(said, found);
     if (said.kind === "command") judgeCommand(said, found.length);
     else judgeTyped(said, channel, found.length);
   }

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { InteractionResult, Person } from "../fake-discord/api.ts";
-import { isMarked, type Journal, openChannels, refusalsIn, type Said, type ThreadChannel } from "./journal.ts";
+import { editOf, isMarked, type Journal, openChannels, refusalsIn, type Said, type ThreadChannel } from "./journal.ts";
 import type { Random } from "./random.ts";
 
 /** What isn't answered by then stays unknown to the person. */
@@ -58,8 +58,23 @@ async function type(staff: Person, channel: ThreadChannel, { journal, random, te
   for (let lines = random.happens(0.2) ? 2 : 1; lines > 0; lines--) {
     const content = text();
     const { id } = staff.send(channel.id, `!r ${content}`);
-    journal.say({ text: content, kind: "typed", by: staff.id, channelId: channel.id, messageId: id, answer: null });
+    const said = journal.say({
+      text: content,
+      kind: "typed",
+      by: staff.id,
+      channelId: channel.id,
+      messageId: id,
+      answer: null,
+    });
     await sleep(random.between(100, 700));
+    // A channel that is gone meanwhile has nothing to edit or delete.
+    if (random.happens(0.12)) {
+      staff.edit(channel.id, id, `!r ${editOf(content, 1)}`);
+      said.edited = editOf(content, 1);
+    } else if (random.happens(0.05)) {
+      staff.delete(channel.id, id);
+      said.deleted = true;
+    }
   }
 }
 
@@ -101,8 +116,11 @@ async function answerOf(result: InteractionResult): Promise<Said["answer"]> {
  */
 async function close(staff: Person, channel: ThreadChannel, { journal, random }: Desk): Promise<void> {
   const isHasty = random.happens(0.1);
-  const isUnderWay = ({ kind, channelId, messageId }: Said) =>
-    kind === "typed" && channelId === channel.id && !isMarked(channel.messages.get(messageId ?? ""));
+  const isUnderWay = ({ kind, channelId, messageId, deleted }: Said) =>
+    kind === "typed" &&
+    deleted !== true &&
+    channelId === channel.id &&
+    !isMarked(channel.messages.get(messageId ?? ""));
   const underWay = journal.said.filter(isUnderWay).length;
   if (!isHasty && underWay > refusalsIn(channel)) return;
   await quietly(staff.command(channel.id, "close", { reason: "done" }));

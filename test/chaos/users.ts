@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SeenMessage } from "../fake-discord/api.ts";
 import type { Server, User } from "./cast.ts";
-import type { Journal } from "./journal.ts";
+import { editOf, type Journal, type Said } from "./journal.ts";
 import type { Random } from "./random.ts";
 
 const CHOICE = "choose-server:choose";
@@ -46,14 +46,32 @@ export async function liveAsUser(
         )
         .catch(() => null);
     }
+    const burstSaid: Said[] = [];
     for (let n = 0; n < burst.messages; n++) {
       const text = `${person.user.username} says ${++said}`;
       const { id, channel_id: channelId } = person.send("dm", text);
-      journal.say({ text, kind: "dm", by: person.id, channelId, messageId: id, answer: null });
+      burstSaid.push(journal.say({ text, kind: "dm", by: person.id, channelId, messageId: id, answer: null }));
       await sleep(random.between(150, 1200));
     }
+    const second = random.pick(burstSaid);
+    if (random.happens(0.15)) await editAgain(person, second, random.whole(1, 2));
+    else if (random.happens(0.06)) takeBack(person, second);
     await answerQuestion(user, random);
   }
+}
+
+/** As people do: once, or again at once. */
+async function editAgain(person: User["person"], said: Said, times: number): Promise<void> {
+  for (let n = 1; n <= times; n++) {
+    if (n > 1) await sleep(50);
+    said.edited = editOf(said.text, n);
+    person.edit(said.channelId, said.messageId ?? "", said.edited);
+  }
+}
+
+function takeBack(person: User["person"], said: Said): void {
+  said.deleted = true;
+  person.delete(said.channelId, said.messageId ?? "");
 }
 
 /** The newest dropdown that still asks for a server; null when there is none. */

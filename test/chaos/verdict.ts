@@ -2,7 +2,7 @@
 
 import type { SeenMessage } from "../fake-discord/api.ts";
 import type { Cast } from "./cast.ts";
-import { copiedText, type Journal } from "./journal.ts";
+import { copiedText, type Journal, saidFirst } from "./journal.ts";
 import type { Product } from "./product.ts";
 import type { SupervisedRelay } from "./relay-process.ts";
 
@@ -13,6 +13,8 @@ export const FAULTS = [
   "out of order",
   "marked but not delivered",
   "delivered but not marked",
+  "edits lost",
+  "deletions lost",
   "threads a user and server > 1",
   "orphan channels",
   "stuck threads",
@@ -65,9 +67,13 @@ interface MessageRow {
   problem: string | null;
 }
 
-interface Copy {
+export interface Copy {
   id: string;
   place: string;
+  /** What it shows now. */
+  text: string;
+  /** Says that its source was deleted. */
+  saysDeleted: boolean;
 }
 
 /** To be called when everything is quiet. */
@@ -110,7 +116,9 @@ function copiesIn(places: Iterable<readonly [string, Iterable<SeenMessage>]>): M
       const text = copiedText(message);
       // The answer to /reply repeats the text among staff.
       if (text === null || message.author.bot !== true || "interaction_metadata" in message) continue;
-      found.set(text, [...(found.get(text) ?? []), { id: message.id, place }]);
+      const saysDeleted = message.embeds.some(({ description }) => description?.startsWith("Deleted") === true);
+      const first = saidFirst(text);
+      found.set(first, [...(found.get(first) ?? []), { id: message.id, place, text, saysDeleted }]);
     }
   }
   return found;
