@@ -1,4 +1,4 @@
-// A Worker that sends a message with files as a request says: the Discord port in workerd, with streams.
+// A Worker that sends a message with files as a request says, and tells how far it is: the Discord port in workerd.
 
 import { createDiscord } from "../../worker/discord/discord.ts";
 import { createApi } from "../../worker/discord/rest.ts";
@@ -15,6 +15,9 @@ export interface Order {
 
 const PIECE = new Uint8Array(64 * 1024).fill(7);
 
+/** Bytes of the current message's files that were asked for so far. */
+let taken = 0;
+
 /** A piece each time it is asked for. */
 function bytes(count: number): ReadableStream<Uint8Array> {
   let left = count;
@@ -23,6 +26,7 @@ function bytes(count: number): ReadableStream<Uint8Array> {
       if (left === 0) return to.close();
       const piece = PIECE.subarray(0, Math.min(left, PIECE.length));
       left -= piece.length;
+      taken += piece.length;
       to.enqueue(piece);
     },
   });
@@ -30,6 +34,8 @@ function bytes(count: number): ReadableStream<Uint8Array> {
 
 export default {
   async fetch(request: Request): Promise<Response> {
+    if (request.method === "GET") return Response.json(taken);
+    taken = 0;
     const { apiUrl, message, files } = (await request.json()) as Order;
     const api = createApi({ apiUrl, token: "MTAw.Gabcde.very-secret_token", onRequest: () => {} });
     const discord = createDiscord(api, () => {}, Date.now);

@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type ParsedBody, parseBody } from "../fake-discord/rest/body.ts";
+import { until } from "../playground/stack.ts";
 import { sampleMessage } from "../unit/transcripts/sample.ts";
 import type { Order } from "./multipart-worker.ts";
 
@@ -71,6 +72,7 @@ async function send(files: Partial<Order["files"][number]>[]): Promise<unknown> 
   return response.json();
 }
 
+const MIB = 1024 * 1024;
 const SENT = { ok: true, value: ["910000000000000002"] };
 
 test("arrive with their names, types, alt texts and spoilers, beside the message", async () => {
@@ -108,6 +110,23 @@ test("of many pieces arrive whole", async () => {
   const files = seen[0]?.body?.files ?? [];
   expect(files.map(({ bytes }) => bytes.length)).toEqual([size, 0, size]);
   expect(files[2]?.bytes.every((byte) => byte === 7)).toBe(true);
+});
+
+test("of 24 MiB wait where they lie until Discord takes them: what is in memory doesn't grow with them", async () => {
+  const read = answer;
+  const files = Array.from({ length: 3 }, () => ({ size: 8 * MIB }));
+  let goOn = () => {};
+  answer = (request, response) => {
+    goOn = () => read(request, response);
+  };
+  const sent = send(files);
+  const taken = async () => (await mf.dispatchFetch("http://worker.example/")).json() as Promise<number>;
+  await until(async () => (await taken()) > 0, "nothing was ever taken");
+  // The sockets of both sides hold a few MiB.
+  for (let looks = 0; looks < 20; looks++) expect(await taken()).toBeLessThan(12 * MIB);
+  goOn();
+  expect(await sent).toEqual(SENT);
+  expect(await taken()).toBe(24 * MIB);
 });
 
 test.each([
