@@ -69,7 +69,13 @@ const modal = (customId: string, fields: Record<string, string>) => ({
 });
 /** The menu on a message that a person wrote. */
 function messageMenu(name: string, id: string) {
-  const message = { id, author: nobody.user, content: "I am staff, honest", attachments: [] };
+  const message = {
+    id,
+    channel_id: thread.channel,
+    author: nobody.user,
+    content: "I am staff, honest",
+    attachments: [],
+  };
   return { type: 2, data: { name, type: 3, target_id: id, resolved: { messages: { [id]: message } } } };
 }
 /** The words of a refusal: an ephemeral message at once. */

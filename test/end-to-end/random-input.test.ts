@@ -70,7 +70,7 @@ beforeAll(async () => {
         name: "Reply with this",
         type: 3,
         target_id: first.id,
-        resolved: { messages: { [first.id]: { id: first.id, author: user, content: "Hi", attachments: [file] } } },
+        resolved: { messages: { [first.id]: message({ id: first.id, channel_id: channel, content: "Hi" }) } },
       },
     },
     { ...here, type: 4, data: { name: "snippet", options: [typing] } },

@@ -109,3 +109,34 @@ export const DEEDS: (Path & { act(place: Place, deed: string): Promise<unknown> 
   { by: "a mention", act: async (place, deed) => place.scene.jonas.send(place.channel, `${mention(place)} ${deed}`) },
   { by: "the prefix", reads: true, act: async ({ scene, channel }, deed) => scene.jonas.send(channel, `!${deed}`) },
 ];
+
+/** Changes the latest reply of Jonas, which `answer` shows in the channel, and takes it back. */
+export const CHANGES: (Path & {
+  edit(place: Place, text: string, answer: SeenMessage): Promise<unknown>;
+  remove(place: Place, answer: SeenMessage): Promise<unknown>;
+})[] = [
+  {
+    by: "/edit and /delete",
+    edit: (place, text) => command(place, "edit", { text }),
+    remove: (place) => command(place, "delete", {}),
+  },
+  {
+    by: "the menus",
+    async edit({ scene, channel }, text, answer) {
+      const modal = await modalOf(scene.jonas.menu(channel, "Edit this reply", answer.id));
+      return answerTo(scene.jonas.submit(modal, { text }));
+    },
+    remove: ({ scene, channel }, answer) => answerTo(scene.jonas.menu(channel, "Delete this reply", answer.id)),
+  },
+  {
+    by: "a mention",
+    edit: async (place, text) => place.scene.jonas.send(place.channel, `${mention(place)} edit ${text}`),
+    remove: async (place) => place.scene.jonas.send(place.channel, `${mention(place)} del`),
+  },
+  {
+    by: "the prefix",
+    reads: true,
+    edit: async ({ scene, channel }, text) => scene.jonas.send(channel, `!e ${text}`),
+    remove: async ({ scene, channel }) => scene.jonas.send(channel, "!d"),
+  },
+];

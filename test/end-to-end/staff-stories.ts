@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Upload } from "../fake-discord/api.ts";
 import { type Stack, startStack, until } from "../playground/stack.ts";
-import { openThread, type Scene, sceneIn, sees, textOf, threadRow } from "./scene.ts";
-import { ANSWERS, DEEDS, NOTES, type Place, SNIPPETS } from "./staff-paths.ts";
+import { answerTo, marked, openThread, type Scene, sceneIn, sees, textOf, threadRow } from "./scene.ts";
+import { ANSWERS, CHANGES, DEEDS, NOTES, type Place, SNIPPETS } from "./staff-paths.ts";
 
 const file: Upload = { name: "ranks.txt", contentType: "text/plain", bytes: new TextEncoder().encode("captain") };
 
@@ -44,6 +44,8 @@ export function tellStaffStories({ messageContent }: { messageContent: boolean }
     test.each(working(ANSWERS))("$by", async ({ by, send, anonymous, filesAbove }) => {
       const { scene } = place;
       const text = `By ${by}`;
+      // What follows at once on the same writer's words doesn't say again who writes.
+      await marked(scene.mara, "dm", scene.mara.send("dm", "Are you there?").id);
       const answer = await send(place, text, [file]);
       const copy = await sees(scene.mara, "dm", text);
       expect(copy.embeds[0]?.author?.name).toBe(anonymous ? "Staff of Northwind" : "Jonas");
@@ -94,6 +96,19 @@ export function tellStaffStories({ messageContent }: { messageContent: boolean }
       expect(note).toMatchObject({ kind: "note", author_id: scene.jonas.id });
       expect(note?.attachments).toContain(file.name);
       expect(scene.mara.messages("dm")).toHaveLength(heard);
+    });
+  });
+
+  describe("a reply is changed and taken back", () => {
+    test.each(working(CHANGES))("by $by", async ({ by, edit, remove }) => {
+      const { mara, jonas } = place.scene;
+      const heard = (text: string) => mara.messages("dm").some((message) => textOf(message).includes(text));
+      const answer = await answerTo(jonas.command(place.channel, "reply", { text: `Wrong by ${by}` }));
+      expect(heard(`Wrong by ${by}`)).toBe(true);
+      await edit(place, `Right by ${by}`, answer);
+      await until(() => heard(`Right by ${by}`) && !heard(`Wrong by ${by}`), "the reply was never changed");
+      await remove(place, answer);
+      await until(() => !heard(`Right by ${by}`), "the reply was never taken back");
     });
   });
 

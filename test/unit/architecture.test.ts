@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "arctic",
   ],
   "worker/discord/views": ["worker/domain", "worker/threads/ports.ts", "discord-api-types/v10"],
-  "worker/discord/read": ["worker/domain", "worker/discord/views", "valibot"],
+  "worker/discord/read": ["worker/domain", "worker/threads/ports.ts", "worker/discord/views", "valibot"],
   "worker/transcripts": [
     "worker/domain",
     "worker/threads/ports.ts",

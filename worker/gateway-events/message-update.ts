@@ -1,10 +1,10 @@
 // MESSAGE_UPDATE: its author edited a message; the relay passes on nothing else of that name.
 
 import * as v from "valibot";
+import { Message, toNewMessage } from "../discord/read/message.ts";
 import { editTypedMessage } from "../threads/edit-typed-message.ts";
 import { editUserMessage } from "../threads/edit-user-message.ts";
 import { gatewayEvent } from "./gateway-event.ts";
-import { Message, toNewMessage } from "./message-create.ts";
 
 const Time = v.pipe(v.string(), v.isoTimestamp());
 

@@ -11,7 +11,7 @@ import type { App } from "../app.ts";
 import type { MessageView } from "../discord/views/layout.ts";
 import type { Member } from "../domain/access.ts";
 import type { Attachment, Author } from "../domain/message.ts";
-import type { File } from "../threads/ports.ts";
+import type { File, NewMessage } from "../threads/ports.ts";
 
 export type Answer =
   /** A message, at once. */
@@ -63,17 +63,10 @@ export interface Asked {
 }
 
 export type Target =
-  | { kind: "message"; message: TargetMessage }
+  /** Whole, with the Message Content intent and without. `byBot`: a bot wrote it. */
+  | { kind: "message"; message: Omit<NewMessage, "kind" | "userId">; byBot: boolean }
   /** `name` is what the server calls them, when they are in it. */
   | { kind: "user"; user: Author & { isBot: boolean } };
-
-/** Whole, with the Message Content intent and without. */
-interface TargetMessage {
-  id: string;
-  author: Author & { isBot: boolean };
-  content: string;
-  attachments: readonly Attachment[];
-}
 
 export type Handler = (asked: Asked, app: App) => Promise<Answer>;
 

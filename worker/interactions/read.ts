@@ -3,11 +3,13 @@
 import { ApplicationCommandType, InteractionType } from "discord-api-types/v10";
 import * as v from "valibot";
 import type { App } from "../app.ts";
+import type { Cdn } from "../discord/read/extras.ts";
+import { toAuthor } from "../discord/read/user.ts";
 import { splitCustomId } from "../discord/views/custom-id.ts";
 import { MANAGE_GUILD } from "../domain/permissions.ts";
 import type { Answer, Asked, Choice, Feature, Handler } from "./feature.ts";
 import { findFeature, findMenu, findSlash } from "./lookup.ts";
-import { filesOfOptions, inputsOf, isReal, targetOf, toAuthor } from "./resolved.ts";
+import { filesOfOptions, inputsOf, isReal, targetOf } from "./resolved.ts";
 import { type GivenOption, Interaction } from "./shape.ts";
 import { refused } from "./staff.ts";
 
@@ -25,7 +27,7 @@ export type ReadInteraction = {
 );
 
 /** The interaction, or a sentence on what is wrong with it. `run` is null when nothing of ours has its name. */
-export function readInteraction(json: unknown, features: readonly Feature[]): ReadInteraction | string {
+export function readInteraction(json: unknown, features: readonly Feature[], cdn: Cdn): ReadInteraction | string {
   const read = v.safeParse(Interaction, json);
   if (!read.success) {
     const [issue] = read.issues;
@@ -61,7 +63,7 @@ export function readInteraction(json: unknown, features: readonly Feature[]): Re
     case InteractionType.ApplicationCommand: {
       const { data } = interaction;
       if (data.type !== ApplicationCommandType.ChatInput) {
-        const target = targetOf(data);
+        const target = targetOf(data, cdn);
         return act(data.name, findMenu(features, data.type, data.name), target && { target });
       }
       const { path, slash, given } = findSlash(features, data);

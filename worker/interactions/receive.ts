@@ -34,7 +34,7 @@ export async function receiveInteraction(request: Request, app: App): Promise<Re
     return refuse(400, "the body isn't JSON");
   }
   if (isPing(json)) return Response.json({ type: InteractionResponseType.Pong });
-  const read = readInteraction(json, features);
+  const read = readInteraction(json, features, app.config);
   if (typeof read === "string") return refuse(400, read);
   passage.name = read.name;
 

@@ -99,19 +99,20 @@ async function send(asked: Asked, app: App, said: Pick<ReplyDraft, "content" | "
  */
 async function sendTyped(asked: Asked, app: App): Promise<Answer> {
   if (asked.target?.kind !== "message") return refused({ reason: "made-up" });
-  const { id, author, content, attachments } = asked.target.message;
-  const staff = await staffInThread(asked, app, id);
+  const { message, byBot } = asked.target;
+  const staff = await staffInThread(asked, app, message.id);
   if (!staff.ok) return refused(staff.error);
-  if (author.isBot) return refused({ reason: "written-by-bot" });
+  if (byBot) return refused({ reason: "written-by-bot" });
   const { inGuild, person } = staff.value;
   if (inGuild.message?.kind === "reply" && inGuild.message.state !== "refused") {
     return refused({ reason: "already-sent" });
   }
-  const said = { ...meant(content, inGuild), id, attachments: [...attachments] };
+  const { anonymous: _, ...typed } = message;
+  const said = { ...typed, ...meant(message.content, inGuild) };
   return answerWithReply(
     app,
     staff.value,
-    () => reply(app, inGuild, person.access, { ...said, ...by(asked, app), source: "message" }),
+    () => reply(app, inGuild, person.access, { ...said, ...by(asked, app) }),
     async (sent) => {
       await checkMark(app, sent);
       return {};

@@ -2,19 +2,14 @@
 
 import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType } from "discord-api-types/v10";
 import { toAttachment } from "../discord/read/attachment.ts";
-import { avatarUrl } from "../discord/views/avatar.ts";
-import type { Attachment, Author } from "../domain/message.ts";
+import type { Cdn } from "../discord/read/extras.ts";
+import { toNewMessage } from "../discord/read/message.ts";
+import { toAuthor } from "../discord/read/user.ts";
+import type { Attachment } from "../domain/message.ts";
 import type { Target } from "./feature.ts";
-import type { CommandData, GivenOption, GivenUser, ModalData } from "./shape.ts";
+import type { CommandData, GivenOption, ModalData } from "./shape.ts";
 
 type Resolved = CommandData["resolved"];
-
-/** `nick` is what the server calls them. */
-export const toAuthor = (user: GivenUser, nick: string | null | undefined): Author => ({
-  id: user.id,
-  name: nick || user.global_name || user.username,
-  avatarUrl: avatarUrl({ id: user.id, avatar: user.avatar ?? null }),
-});
 
 /** Whether there is something behind an option's id. */
 export function isReal({ type, value }: GivenOption, resolved: Resolved): boolean {
@@ -53,22 +48,12 @@ export function inputsOf({ components, resolved }: ModalData) {
 }
 
 /** null: what a context menu was opened on isn't there. */
-export function targetOf({ type, target_id: id = "", resolved }: CommandData): Target | null {
+export function targetOf({ type, target_id: id = "", resolved }: CommandData, cdn: Cdn): Target | null {
   const { users = {}, members = {}, messages = {} } = resolved;
   if (type === ApplicationCommandType.User) {
     const user = Object.hasOwn(users, id) ? users[id] : undefined;
     return user ? { kind: "user", user: { ...toAuthor(user, members[id]?.nick), isBot: user.bot } } : null;
   }
   const message = Object.hasOwn(messages, id) ? messages[id] : undefined;
-  if (message === undefined) return null;
-  const { author, content, attachments } = message;
-  return {
-    kind: "message",
-    message: {
-      id: message.id,
-      author: { ...toAuthor(author, null), isBot: author.bot },
-      content,
-      attachments: attachments.map(toAttachment),
-    },
-  };
+  return message ? { kind: "message", message: toNewMessage(message, cdn), byBot: message.author.bot } : null;
 }

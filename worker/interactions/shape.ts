@@ -8,15 +8,9 @@ import {
 } from "discord-api-types/v10";
 import * as v from "valibot";
 import { Attachment } from "../discord/read/attachment.ts";
+import { Message } from "../discord/read/message.ts";
 import { Snowflake } from "../discord/read/snowflake.ts";
-
-const User = v.object({
-  id: Snowflake,
-  username: v.string(),
-  global_name: v.nullish(v.string()),
-  avatar: v.nullish(v.string()),
-  bot: v.optional(v.boolean(), false),
-});
+import { User } from "../discord/read/user.ts";
 
 const Scalar = v.union([v.string(), v.number(), v.boolean()]);
 const Option = v.object({
@@ -32,13 +26,6 @@ const Subcommand = v.object({
 });
 const Options = v.optional(v.union([v.tuple([Subcommand]), v.array(Option)]), []);
 
-const TargetMessage = v.object({
-  id: Snowflake,
-  author: User,
-  content: v.string(),
-  attachments: v.array(Attachment),
-});
-
 /** What stands behind the ids in the data. */
 const byId = <Shape extends v.GenericSchema>(shape: Shape) => v.optional(v.record(v.string(), shape), {});
 const Resolved = v.optional(
@@ -47,7 +34,7 @@ const Resolved = v.optional(
     roles: byId(v.unknown()),
     users: byId(User),
     members: byId(v.object({ nick: v.nullish(v.string()) })),
-    messages: byId(TargetMessage),
+    messages: byId(Message),
     attachments: byId(Attachment),
   }),
   {},
@@ -114,4 +101,3 @@ type DataOf<Type extends InteractionType> = Extract<v.InferOutput<typeof Interac
 export type CommandData = DataOf<InteractionType.ApplicationCommand>;
 export type ModalData = DataOf<InteractionType.ModalSubmit>;
 export type GivenOption = v.InferOutput<typeof Option>;
-export type GivenUser = v.InferOutput<typeof User>;

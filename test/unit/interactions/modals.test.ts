@@ -67,7 +67,7 @@ const modals: [string, string, () => Promise<Answer> | undefined][] = [
       feature("edit").menus?.[0]?.handle(
         {
           ...asked,
-          target: { kind: "message", message: { ...reply, author: { ...reply.author, isBot: true }, attachments: [] } },
+          target: { kind: "message", message: reply, byBot: true },
         },
         app,
       ),

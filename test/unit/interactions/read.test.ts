@@ -88,7 +88,10 @@ const interaction = (type: number, data: object, more: object = {}) => ({
 /** The content of the answer, or the choices; null: nobody handles it. */
 async function run(json: object) {
   seen = null;
-  const read = readInteraction(json, features);
+  const read = readInteraction(json, features, {
+    cdnUrl: "https://cdn.discordapp.com",
+    mediaUrl: "https://media.discordapp.net",
+  });
   if (typeof read === "string") throw new Error(read);
   const result = (await read.run?.(app)) ?? null;
   return { name: read.name, result: result && "answer" in result ? "view" in result && result.view.content : result };
@@ -138,7 +141,14 @@ describe("commands", () => {
 });
 
 describe("context menus", () => {
-  const message = { id: MESSAGE, author: MARA, content: "Look at this", attachments: [A] };
+  const message = {
+    id: MESSAGE,
+    channel_id: "850000000000000001",
+    author: MARA,
+    content: "Look at this",
+    attachments: [A],
+    sticker_items: [{ id: "940000000000000001", name: "Wave", format_type: 1 }],
+  };
   const onMessage = { name: "Keep as snippet", type: 3, target_id: MESSAGE };
   const onUser = { name: "Open a thread", type: 2, target_id: MARA.id };
 
@@ -149,9 +159,15 @@ describe("context menus", () => {
     expect({ result, name }).toEqual({ result: "message menu", name: "Keep as snippet" });
     expect(seen?.target).toMatchObject({
       kind: "message",
-      message: { id: MESSAGE, author: { id: MARA.id, name: "Mara", isBot: false }, content: "Look at this" },
+      byBot: false,
+      message: {
+        id: MESSAGE,
+        author: { id: MARA.id, name: "Mara" },
+        content: "Look at this",
+        attachments: [{ name: "a.txt" }],
+        extras: { stickers: [{ name: "Wave" }] },
+      },
     });
-    expect(seen?.target?.kind === "message" && seen.target.message.attachments[0]?.name).toBe("a.txt");
   });
 
   test("a user's menu brings the user, by the name that they have in the server", async () => {

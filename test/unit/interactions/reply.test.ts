@@ -7,7 +7,7 @@ import { noteFeature } from "../../../worker/interactions/note.ts";
 import { replyFeature } from "../../../worker/interactions/reply.ts";
 import { receiveStaffMessage } from "../../../worker/threads/receive-staff-message.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
-import { AIKO, GUILD, JONAS, STAFF_ROLE } from "../ports/samples.ts";
+import { AIKO, GUILD, JONAS, STAFF_ROLE, sampleExtras } from "../ports/samples.ts";
 import { nextId, openThread, screenshot, typed } from "../threads/scenes.ts";
 
 const jonas = { id: JONAS, name: "Jonas", avatarUrl: null };
@@ -50,11 +50,9 @@ const menu = (world: MemoryPorts, target: Asked["target"], person = jonas) =>
   run(replyFeature.menus?.[0]?.handle(asked(world, { target, person }), world.ports as App));
 
 /** What Aiko typed in the channel, as the menu brings it. */
-function message(world: MemoryPorts, content: string, change: { isBot?: boolean; files?: boolean } = {}) {
+function message(world: MemoryPorts, content: string, change: { byBot?: boolean; files?: boolean } = {}) {
   const given = typed(world, content, { author: aiko, attachments: change.files ? [screenshot(world)] : [] });
-  const { id, attachments } = given.message;
-  const author = { ...aiko, isBot: change.isBot ?? false };
-  return { given, target: { kind: "message", message: { id, author, content, attachments } } as const };
+  return { given, target: { kind: "message", message: given.message, byBot: change.byBot ?? false } as const };
 }
 const replies = (world: MemoryPorts) => world.dm().filter((text) => text.startsWith("Northwind:"));
 
@@ -66,6 +64,14 @@ describe("Reply with this", () => {
     expect(replies(world)).toEqual(["Northwind: Which rank? +screenshot.png"]);
     expect(world.tables.messages.at(-1)).toMatchObject({ id: target.message.id, kind: "reply", author: jonas });
     expect(world.discord.channels.marksOn(target.message.id)).toEqual(["delivered"]);
+  });
+
+  test("keeps what the message holds besides text and files", async () => {
+    const world = await openThread();
+    const { target } = message(world, "");
+    const extras = sampleExtras();
+    await menu(world, { ...target, message: { ...target.message, extras } });
+    expect(world.tables.messages.at(-1)).toMatchObject({ kind: "reply", extras });
   });
 
   test("used by two at once it sends one message; used again it says so", async () => {
@@ -110,7 +116,7 @@ describe("Reply with this", () => {
   test("sends nothing that a bot wrote, nothing without words or files, and nothing that isn't a message", async () => {
     const world = await openThread();
     const said = async (target: Asked["target"]) => (await menu(world, target)).text;
-    expect(await said(message(world, "[header]", { isBot: true }).target)).toContain("written by a bot");
+    expect(await said(message(world, "[header]", { byBot: true }).target)).toContain("written by a bot");
     expect(await said(message(world, "").target)).toContain("There is nothing to send");
     expect(await said({ kind: "user", user: { ...aiko, isBot: false } })).toContain("isn't one that I offered");
     expect(await said(null)).toContain("isn't one that I offered");

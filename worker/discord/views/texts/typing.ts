@@ -15,6 +15,7 @@ export const typing = {
   },
   others: [
     "`s name` sends a snippet",
+    "`edit text` and `delete` change or take back your latest reply, or the one that you answer with it",
     "`note text` stays among staff and is kept for the transcript",
     "`claim`, `unclaim`, and `takeover` of what someone else claimed",
     "`close reason` closes the thread; the reason may be left out",
