@@ -10,6 +10,7 @@ import {
   NOW,
   newThread,
   OTHER_GUILD,
+  sampleExtras,
   sampleFile,
   staffMessage,
 } from "../unit/ports/samples.ts";
@@ -96,7 +97,7 @@ export function threadPageContract(makeStore: MakeStore): void {
       change: Partial<Parameters<typeof staffMessage>[0]> & object,
       state: "pending" | "delivered" = "delivered",
     ) => store.keepStaffMessage(staffMessage({ threadId: thread.id, channelId: CHANNEL, ...change }), state);
-    await say({ sentAt: NOW, attachments: [sampleFile(), sampleFile()] });
+    await say({ sentAt: NOW, attachments: [sampleFile(), sampleFile()], extras: sampleExtras() });
     await say({ kind: "user", author: { id: MARA, name: "Mara", avatarUrl: null }, sentAt: NOW + 1 });
     await say({ sentAt: NOW + 2 }, "pending");
     await say({ kind: "note", author: { id: AIKO, name: "Aiko", avatarUrl: null }, sentAt: NOW + 3 });
@@ -105,7 +106,8 @@ export function threadPageContract(makeStore: MakeStore): void {
       reply: 2,
       note: 1,
       undelivered: 1,
-      attachments: 2,
+      // Two of its own, a forwarded one, and a sticker's picture.
+      attachments: 4,
       participants: [
         { id: JONAS, name: "Jonas", side: "staff", messages: 2 },
         { id: MARA, name: "Mara", side: "user", messages: 1 },

@@ -52,7 +52,7 @@ export function threadPageStore({ query, batch }: Database): ThreadPageStore {
             sql<number>`count(*) FILTER (WHERE kind = 'reply')`.as("reply"),
             sql<number>`count(*) FILTER (WHERE kind = 'note')`.as("note"),
             sql<number>`count(*) FILTER (WHERE state <> 'delivered')`.as("undelivered"),
-            sql<number>`coalesce(sum(json_array_length(attachments)), 0)`.as("attachments"),
+            sql<number>`coalesce(sum(${fileCount}), 0)`.as("attachments"),
           ])
           .where("thread_id", "=", threadId),
         query
@@ -94,6 +94,11 @@ export function threadPageStore({ query, batch }: Database): ThreadPageStore {
     },
   };
 }
+
+/** As domain/extras.ts filesOf finds them: a message's own, a forwarded message's, and stickers' pictures. */
+const fileCount = sql<number>`json_array_length(attachments)
+  + coalesce(json_array_length(extras, '$.forwarded.attachments'), 0)
+  + (SELECT count(*) FROM json_tree(extras) WHERE json_tree.key = 'picture' AND json_tree.type = 'object')`;
 
 const isBackwards = (place: MessagePlace): boolean =>
   place === "end" || (typeof place === "object" && "before" in place);

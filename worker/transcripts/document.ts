@@ -1,8 +1,8 @@
 // The transcript as JSON: its shape, which stays readable for years, and how it is made. Nothing here reads a clock.
 
-import { filesOf } from "../domain/extras.ts";
 import type { Message } from "../domain/message.ts";
 import type { Thread } from "../domain/thread.ts";
+import { type Totals, totalsOf } from "../domain/totals.ts";
 import { type DocumentMessage, describeMessage, type FindState } from "./document-message.ts";
 
 /**
@@ -37,17 +37,9 @@ export interface TranscriptDocument {
     notes: { total: number; latest: { author: { id: string; name: string }; text: string; at: string }[] };
   };
   /** Everyone who wrote, in order of their first message. */
-  participants: { id: string; name: string; side: "user" | "staff"; messages: number }[];
-  counts: TranscriptCounts;
+  participants: Totals["participants"];
+  counts: Omit<Totals, "participants">;
   messages: DocumentMessage[];
-}
-
-interface TranscriptCounts {
-  user: number;
-  reply: number;
-  note: number;
-  undelivered: number;
-  attachments: number;
 }
 
 /** The document's text, one message a line, in pieces: together they may be larger than a string should be. */
@@ -57,16 +49,31 @@ export function* writeDocument(
   messages: readonly Message[],
   find: FindState,
 ): Generator<string> {
-  const { messages: _, ...head } = describeThread(thread, guildName, messages);
-  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "messages": [`;
-  for (const [index, message] of messages.entries()) {
-    yield `${index === 0 ? "\n" : ",\n"}    ${JSON.stringify(describeMessage(message, find))}`;
-  }
-  yield "\n  ]\n}\n";
+  const text = documentText(thread, guildName, totalsOf(messages), find);
+  yield text.start;
+  yield* text.lines(messages);
+  yield text.end;
 }
 
-function describeThread(thread: Thread, guildName: string, messages: readonly Message[]): TranscriptDocument {
+/** The document's text piece by piece, for messages that aren't all known at once: `lines` may be asked several times. */
+export function documentText(thread: Thread, guildName: string, totals: Totals, find: FindState) {
+  const { messages: _, ...head } = describeThread(thread, guildName, totals);
+  let isFirst = true;
+  return {
+    start: `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "messages": [`,
+    *lines(messages: readonly Message[]): Generator<string> {
+      for (const message of messages) {
+        yield `${isFirst ? "\n" : ",\n"}    ${JSON.stringify(describeMessage(message, find))}`;
+        isFirst = false;
+      }
+    },
+    end: "\n  ]\n}\n",
+  };
+}
+
+function describeThread(thread: Thread, guildName: string, totals: Totals): TranscriptDocument {
   const { profile } = thread;
+  const { participants, ...counts } = totals;
   const closingAt = thread.closingAt ?? thread.closedAt;
   return {
     kind: "modmail-transcript",
@@ -95,31 +102,10 @@ function describeThread(thread: Thread, guildName: string, messages: readonly Me
         latest: thread.userNotes.latest.map(({ author, text, at }) => ({ author, text, at: iso(at) })),
       },
     },
-    participants: participantsOf(messages),
-    counts: countMessages(messages),
+    participants,
+    counts,
     messages: [],
   };
-}
-
-export function countMessages(messages: readonly Message[]): TranscriptCounts {
-  const counts = { user: 0, reply: 0, note: 0, undelivered: 0, attachments: 0 };
-  for (const message of messages) {
-    counts[message.kind] += 1;
-    counts.attachments += filesOf(message).length;
-    if (message.state !== "delivered") counts.undelivered += 1;
-  }
-  return counts;
-}
-
-function participantsOf(messages: readonly Message[]): TranscriptDocument["participants"] {
-  const participants = new Map<string, TranscriptDocument["participants"][number]>();
-  for (const { author, kind } of messages) {
-    const side = kind === "user" ? "user" : "staff";
-    const known = participants.get(`${side} ${author.id}`);
-    if (known) known.messages += 1;
-    else participants.set(`${side} ${author.id}`, { id: author.id, name: author.name, side, messages: 1 });
-  }
-  return [...participants.values()];
 }
 
 const iso = (time: number): string => new Date(time).toISOString();

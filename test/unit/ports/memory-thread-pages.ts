@@ -2,7 +2,8 @@
 // what D1 does.
 
 import type { Message } from "../../../worker/domain/message.ts";
-import type { MessageCursor, MessagePlace, ThreadPageStore, ThreadTotals } from "../../../worker/threads/ports.ts";
+import { totalsOf } from "../../../worker/domain/totals.ts";
+import type { MessageCursor, MessagePlace, ThreadPageStore } from "../../../worker/threads/ports.ts";
 import { messagesWhere, nameIn, type Tables, threadOf } from "./memory-tables.ts";
 
 export function memoryThreadPages(tables: Tables): ThreadPageStore {
@@ -26,19 +27,7 @@ export function memoryThreadPages(tables: Tables): ThreadPageStore {
       };
     },
 
-    async threadTotals(threadId) {
-      const totals: ThreadTotals = { user: 0, reply: 0, note: 0, undelivered: 0, attachments: 0, participants: [] };
-      for (const { kind, state, author, attachments } of messagesOf(threadId)) {
-        totals[kind] += 1;
-        totals.attachments += attachments.length;
-        if (state !== "delivered") totals.undelivered += 1;
-        const side = kind === "user" ? "user" : "staff";
-        const known = totals.participants.find((one) => one.id === author.id && one.side === side);
-        if (known) known.messages += 1;
-        else totals.participants.push({ id: author.id, name: author.name, side, messages: 1 });
-      }
-      return totals;
-    },
+    threadTotals: async (threadId) => totalsOf(messagesOf(threadId)),
 
     async messageIn(guildId, threadId, messageId) {
       const row = find(guildId, threadId);

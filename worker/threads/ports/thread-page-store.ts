@@ -2,6 +2,7 @@
 
 import type { Message } from "../../domain/message.ts";
 import type { Thread } from "../../domain/thread.ts";
+import type { Totals } from "../../domain/totals.ts";
 import type { NamedStaff } from "./thread-list-store.ts";
 
 /** Where a page of a thread's messages begins, or ends. */
@@ -27,22 +28,11 @@ interface ThreadPage {
   later: boolean;
 }
 
-export interface ThreadTotals {
-  user: number;
-  reply: number;
-  note: number;
-  undelivered: number;
-  /** Without those of forwarded messages. */
-  attachments: number;
-  /** Everyone who wrote, in order of their first message. */
-  participants: { id: string; name: string; side: "user" | "staff"; messages: number }[];
-}
-
 export interface ThreadPageStore {
   /** null: the server has no such thread. */
   threadPage(guildId: string, threadId: string, place: MessagePlace, limit: number): Promise<ThreadPage | null>;
   /** Of all its messages; reads them all. */
-  threadTotals(threadId: string): Promise<ThreadTotals>;
+  threadTotals(threadId: string): Promise<Totals>;
   /** A message of a thread of the server; null: there is none. */
   messageIn(guildId: string, threadId: string, messageId: string): Promise<{ thread: Thread; message: Message } | null>;
   /** False: the server has no such thread. */

@@ -1,12 +1,13 @@
-// A circle with someone's initial: the page loads nothing from elsewhere, so there are no pictures of people.
+// A circle with someone's initial, and their picture where that may be loaded from Discord.
 
 import { visibleName } from "./visible-text.ts";
 
 const HUES = 8;
 
-export const Avatar = ({ id, name }: { id: string; name: string }) => (
+export const Avatar = ({ id, name, picture = null }: { id: string; name: string; picture?: string | null }) => (
   <div class={`avatar hue-${hue(id)}`} aria-hidden="true">
     {initial(name)}
+    {picture === null ? null : <img src={picture} alt="" loading="lazy" />}
   </div>
 );
 

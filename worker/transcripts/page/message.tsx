@@ -23,9 +23,11 @@ interface MessageProps {
   /** The message that it answers, when that is on the page. */
   answered: Message | null;
   names: Names;
+  /** Show the author's picture, which is loaded from Discord. */
+  pictures: boolean;
 }
 
-export function MessageView({ message, first, answered, names }: MessageProps) {
+export function MessageView({ message, first, answered, names, pictures }: MessageProps) {
   const { author, kind, earlier, deletedAt } = message;
   const label = message.anonymous ? "anonymous" : kind;
   const undelivered = message.state !== "delivered";
@@ -33,7 +35,7 @@ export function MessageView({ message, first, answered, names }: MessageProps) {
   const anchor = anchorOf(message);
   return (
     <article class={classes} id={anchor}>
-      {first ? <Avatar id={author.id} name={author.name} /> : null}
+      {first ? <Avatar id={author.id} name={author.name} picture={pictures ? author.avatarUrl : null} /> : null}
       <div class="bubble">
         {first || label === "note" || label === "anonymous" ? (
           <p class="by">

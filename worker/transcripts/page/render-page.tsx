@@ -2,21 +2,19 @@
 // bytes, pictures and sound go from R2 to base64 bytes one at a time: what is held at once is about twice the finished page.
 
 import { renderToString } from "preact-render-to-string";
-import { filesOf } from "../../domain/extras.ts";
 import type { Attachment, Message } from "../../domain/message.ts";
 import type { Thread } from "../../domain/thread.ts";
+import { totalsOf } from "../../domain/totals.ts";
 import { ByteParts, base64, base64Length } from "../bytes.ts";
 import type { FindState } from "../document-message.ts";
 import { attachmentKey } from "../keys.ts";
 import { mediaType } from "../media-type.ts";
 import { FileCard, MEDIA_BYTES, MediaView } from "./attachment.tsx";
-import { MessageView } from "./message.tsx";
-import type { Names } from "./rich-text.tsx";
-import { Person, Shell } from "./shell.tsx";
+import { conversation, type FileSlot, namesIn } from "./conversation.tsx";
+import { Shell } from "./shell.tsx";
 import { splitSlots } from "./slot.tsx";
 import { STYLE } from "./style.ts";
 import { timeline } from "./timeline.ts";
-import { clock } from "./times.ts";
 
 /** Discord takes files up to 10 MiB: the page stays below that whatever people wrote, also with one message more. */
 const MOST_TEXT = 8 * 1024 * 1024;
@@ -31,17 +29,13 @@ export interface PageInput {
   load: (messageId: string, attachment: Attachment) => Promise<Uint8Array | null>;
 }
 
-interface FileSlot {
-  messageId: string;
-  attachment: Attachment;
-}
-
 export async function renderPage(input: PageInput): Promise<Uint8Array<ArrayBuffer>> {
   const { thread, guildName, messages } = input;
-  const names = knownNames(thread, messages);
+  const names = namesIn(thread, messages);
+  const known = new Map(messages.map((message) => [message.id, message]));
   const policy = await contentPolicy();
   const shell = renderToString(
-    <Shell thread={thread} guildName={guildName} messages={messages} names={names} policy={policy} />,
+    <Shell thread={thread} guildName={guildName} totals={totalsOf(messages)} names={names} policy={policy} />,
   );
   const [before = "", , after = ""] = splitSlots(shell);
 
@@ -50,19 +44,14 @@ export async function renderPage(input: PageInput): Promise<Uint8Array<ArrayBuff
   const files: { place: number; file: FileSlot }[] = [];
   page.add(`<!doctype html>${before}`);
   let shown = 0;
-  for (const { markup, message } of renderConversation(thread, messages, names)) {
+  for (const { pieces, message } of conversation(timeline(thread, messages), { names, known })) {
     if (page.size > MOST_TEXT) {
       page.add(renderToString(<Cut rest={messages.length - shown} />));
       break;
     }
-    const held = message ? filesOf(message) : [];
-    for (const [index, piece] of splitSlots(markup).entries()) {
-      const attachment = index % 2 === 1 ? held[Number(piece)] : undefined;
-      if (!message || !attachment) page.add(piece);
-      else {
-        const file = { messageId: message.id, attachment };
-        files.push({ place: page.add(renderCard(file, input.find)), file });
-      }
+    for (const piece of pieces) {
+      if (typeof piece === "string") page.add(piece);
+      else files.push({ place: page.add(renderCard(piece, input.find)), file: piece });
     }
     if (message) shown += 1;
   }
@@ -76,35 +65,6 @@ export async function renderPage(input: PageInput): Promise<Uint8Array<ArrayBuff
   }
   return page.join();
 }
-
-/** Pieces of markup; a message's slots are named by the places of its files. */
-function* renderConversation(
-  thread: Thread,
-  messages: readonly Message[],
-  names: Names,
-): Generator<{ markup: string; message?: Message }> {
-  const known = new Map(messages.map((message) => [message.id, message]));
-  for (const entry of timeline(thread, messages)) {
-    if (entry.type === "day") {
-      yield { markup: renderToString(<h2 class="day">{entry.text}</h2>) };
-    } else if (entry.type === "claimed") {
-      yield { markup: renderToString(<Claimed by={entry.by} at={entry.at} names={names} />) };
-    } else {
-      const { message, first } = entry;
-      const answered = known.get(message.answersId ?? "") ?? null;
-      const view = <MessageView message={message} first={first} answered={answered} names={names} />;
-      yield { markup: renderToString(view), message };
-    }
-  }
-}
-
-const Claimed = ({ by, at, names }: { by: string; at: number; names: Names }) => (
-  <div class="event">
-    <span>
-      Claimed by <Person id={by} names={names} /> at {clock(at)}
-    </span>
-  </div>
-);
 
 const Cut = ({ rest }: { rest: number }) => (
   <p class="cut">The page would grow too large for Discord here: {rest} more messages are in the transcript's JSON.</p>
@@ -147,11 +107,6 @@ function mayBeMedia({ contentType, name }: Attachment): boolean {
     /^(?:image\/(?:png|jpeg|gif|webp)|audio\/)/i.test(contentType ?? "") ||
     /\.(?:png|jpe?g|gif|webp|ogg|mp3|wav|m4a)$/i.test(name)
   );
-}
-
-function knownNames(thread: Thread, messages: readonly Message[]): Names {
-  const names = new Map(messages.map(({ author }) => [author.id, author.name]));
-  return names.set(thread.userId, thread.profile.displayName);
 }
 
 async function contentPolicy(): Promise<string> {

@@ -1,9 +1,8 @@
 // The page around the conversation: policy, style, and the sheet at the top that sums the thread up.
 
 import type { ComponentChildren } from "preact";
-import type { Message } from "../../domain/message.ts";
 import type { Thread } from "../../domain/thread.ts";
-import { countMessages } from "../document.ts";
+import type { Totals } from "../../domain/totals.ts";
 import { Avatar } from "./avatar.tsx";
 import type { Names } from "./rich-text.tsx";
 import { Slot } from "./slot.tsx";
@@ -14,13 +13,13 @@ import { visibleName, visibleText } from "./visible-text.ts";
 interface ShellProps {
   thread: Thread;
   guildName: string;
-  messages: readonly Message[];
+  totals: Totals;
   names: Names;
   policy: string;
 }
 
 /** Leaves a slot named `conversation`. */
-export function Shell({ thread, guildName, messages, names, policy }: ShellProps) {
+export function Shell({ thread, guildName, totals, names, policy }: ShellProps) {
   const user = visibleName(thread.profile.username);
   return (
     <html lang="en">
@@ -50,8 +49,8 @@ export function Shell({ thread, guildName, messages, names, policy }: ShellProps
                 : ` · ${plural(thread.earlierThreads, "earlier thread")}`}
             </p>
           </div>
-          <Facts thread={thread} messages={messages} names={names} />
-          <People messages={messages} />
+          <Facts thread={thread} totals={totals} names={names} />
+          <People totals={totals} />
         </header>
         <main>
           <Slot name="conversation" />
@@ -64,8 +63,7 @@ export function Shell({ thread, guildName, messages, names, policy }: ShellProps
   );
 }
 
-function Facts({ thread, messages, names }: Pick<ShellProps, "thread" | "messages" | "names">) {
-  const counts = countMessages(messages);
+function Facts({ thread, totals, names }: Pick<ShellProps, "thread" | "totals" | "names">) {
   const closedAt = thread.closingAt ?? thread.closedAt;
   return (
     <dl class="facts">
@@ -90,14 +88,14 @@ function Facts({ thread, messages, names }: Pick<ShellProps, "thread" | "message
         )}
       </Fact>
       <Fact term="Messages">
-        {counts.user + counts.reply}
+        {totals.user + totals.reply}
         <small>
-          {counts.user} from the user, {counts.reply} from staff
+          {totals.user} from the user, {totals.reply} from staff
         </small>
       </Fact>
       <Fact term="Also">
-        {plural(counts.note, "note")}, {plural(counts.attachments, "file")}
-        {counts.undelivered === 0 ? null : <small class="alert">{counts.undelivered} not delivered</small>}
+        {plural(totals.note, "note")}, {plural(totals.attachments, "file")}
+        {totals.undelivered === 0 ? null : <small class="alert">{totals.undelivered} not delivered</small>}
       </Fact>
       <Fact term="Lasted">{closedAt === null ? "–" : duration(closedAt - thread.openedAt)}</Fact>
       {thread.userNotes.total === 0 ? null : <Notes {...thread.userNotes} />}
@@ -138,25 +136,19 @@ export const Person = ({ id, names }: { id: string; names: Names }) => (
 const MOST_PEOPLE = 24;
 
 /** Staff who wrote, each once, with how much. */
-function People({ messages }: { messages: readonly Message[] }) {
-  const staff = new Map<string, { name: string; count: number }>();
-  for (const { author, kind } of messages) {
-    if (kind === "user") continue;
-    const known = staff.get(author.id);
-    if (known) known.count += 1;
-    else staff.set(author.id, { name: author.name, count: 1 });
-  }
-  if (staff.size === 0) return null;
+function People({ totals }: Pick<ShellProps, "totals">) {
+  const staff = totals.participants.filter(({ side }) => side === "staff");
+  if (staff.length === 0) return null;
   return (
     <ul class="people" aria-label="Staff who took part">
-      {[...staff].slice(0, MOST_PEOPLE).map(([id, { name, count }]) => (
+      {staff.slice(0, MOST_PEOPLE).map(({ id, name, messages }) => (
         <li>
           <Avatar id={id} name={name} />
           <bdi>{visibleName(name)}</bdi>
-          <small>{plural(count, "message")}</small>
+          <small>{plural(messages, "message")}</small>
         </li>
       ))}
-      {staff.size > MOST_PEOPLE ? <li>and {staff.size - MOST_PEOPLE} more</li> : null}
+      {staff.length > MOST_PEOPLE ? <li>and {staff.length - MOST_PEOPLE} more</li> : null}
     </ul>
   );
 }

@@ -10,36 +10,49 @@ export type Entry =
   /** `first`: begins a run, so it carries the author's name. */
   | { type: "message"; message: Message; first: boolean };
 
+/** Messages may come in several pieces, and keep the order in which they are given. */
+export interface Timeline {
+  entries(messages: readonly Message[]): Generator<Entry>;
+  /** What comes after the last message. */
+  end(): Generator<Entry>;
+}
+
 const LONGEST_PAUSE = 7 * 60_000;
 
-/** Messages keep the order in which they are given. */
-export function* timeline(thread: Thread, messages: readonly Message[]): Generator<Entry> {
+export function startTimeline(thread: Pick<Thread, "claimedBy" | "claimedAt">): Timeline {
   let lastDay = "";
   let last: Message | null = null;
   let claim =
     thread.claimedBy !== null && thread.claimedAt !== null ? { by: thread.claimedBy, at: thread.claimedAt } : null;
 
-  const dayOf = function* (time: number): Generator<Entry> {
+  function* dayOf(time: number): Generator<Entry> {
     if (day(time) === lastDay) return;
     lastDay = day(time);
     last = null;
     yield { type: "day", text: lastDay };
-  };
-  const claimEntry = function* (): Generator<Entry> {
+  }
+  function* claimEntry(): Generator<Entry> {
     if (claim === null) return;
     yield* dayOf(claim.at);
     yield { type: "claimed", ...claim };
     claim = null;
     last = null;
-  };
-
-  for (const message of messages) {
-    if (claim !== null && claim.at <= message.sentAt) yield* claimEntry();
-    yield* dayOf(message.sentAt);
-    yield { type: "message", message, first: last === null || !continues(last, message) };
-    last = message;
   }
-  yield* claimEntry();
+  function* entries(messages: readonly Message[]): Generator<Entry> {
+    for (const message of messages) {
+      if (claim !== null && claim.at <= message.sentAt) yield* claimEntry();
+      yield* dayOf(message.sentAt);
+      yield { type: "message", message, first: last === null || !continues(last, message) };
+      last = message;
+    }
+  }
+  return { entries, end: claimEntry };
+}
+
+export function* timeline(thread: Thread, messages: readonly Message[]): Generator<Entry> {
+  const line = startTimeline(thread);
+  yield* line.entries(messages);
+  yield* line.end();
 }
 
 function continues(last: Message, next: Message): boolean {
