@@ -81,6 +81,19 @@ export function threadPageContract(makeStore: MakeStore): void {
     expect((await store.threadPage(GUILD, threadId, "start", 1))?.thread).not.toHaveProperty("confidential");
   });
 
+  test("messages come with the texts that edits replaced", async () => {
+    const { store, threadId, cursor } = await withMessages(makeStore);
+    await store.opened(threadId);
+    const edit = { id: cursor(1).id, content: "Which rank exactly?", at: NOW + 60_000, by: JONAS };
+    await store.editMessage(edit, { now: NOW, until: NOW });
+    const page = await store.threadPage(GUILD, threadId, "start", 3);
+    expect(page?.messages.map(({ earlier }) => earlier)).toEqual([
+      undefined,
+      [{ content: "Which rank?", replacedAt: NOW + 60_000, replacedBy: JONAS }],
+      undefined,
+    ]);
+  });
+
   test("an admin's mark stays until it is taken off", async () => {
     const { store, threadId } = await withMessages(makeStore);
     const mark = async () => (await store.threadPage(GUILD, threadId, "start", 1))?.thread.confidential;

@@ -4,7 +4,7 @@ import { type Kysely, sql } from "kysely";
 import type { MessageCursor, MessagePlace, NamedStaff, ThreadPageStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { beyond, type Direction } from "./keyset.ts";
-import { toMessage, toThread } from "./rows.ts";
+import { toMessage, toThread, withEarlier } from "./rows.ts";
 import type { Schema } from "./schema.ts";
 import { nameIn } from "./staff-names.ts";
 
@@ -16,21 +16,27 @@ export function threadPageStore({ query, batch }: Database): ThreadPageStore {
     async threadPage(guildId, threadId, place, limit) {
       const backwards = isBackwards(place);
       const direction = backwards ? "desc" : "asc";
-      const [threads, rows, others] = await batch(
+      const page = messagesAt(query, threadId, place)
+        .orderBy("sent_at", direction)
+        .orderBy("id", direction)
+        .limit(limit + 1);
+      const [threads, rows, versions, others] = await batch(
         threadOf(guildId, threadId).select([
           nameIn(sql`threads.id`, sql`claimed_by`).as("claimer_name"),
           nameIn(sql`threads.id`, sql`closed_by`).as("closer_name"),
         ]),
-        messagesAt(query, threadId, place)
-          .orderBy("sent_at", direction)
-          .orderBy("id", direction)
-          .limit(limit + 1),
+        page,
+        query
+          .selectFrom("message_versions")
+          .selectAll()
+          .where("message_id", "in", query.selectFrom(page.as("page")).select("id"))
+          .orderBy("replaced_at"),
         anyBeyond(query, threadId, place),
       );
       const [row] = threads;
       if (row === undefined) return null;
       const more = rows.length > limit;
-      const messages = rows.slice(0, limit).map(toMessage);
+      const messages = withEarlier(rows.slice(0, limit), versions);
       const staff: NamedStaff[] = [];
       if (row.claimed_by !== null) staff.push({ id: row.claimed_by, name: row.claimer_name });
       if (row.closed_by !== null) staff.push({ id: row.closed_by, name: row.closer_name });

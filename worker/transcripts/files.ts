@@ -3,7 +3,7 @@
 
 import type { R2Bucket } from "@cloudflare/workers-types";
 import { filesOf } from "../domain/extras.ts";
-import type { Message } from "../domain/message.ts";
+import type { Attachment, Message } from "../domain/message.ts";
 import type { Thread } from "../domain/thread.ts";
 import type { Files } from "../threads/ports.ts";
 import {
@@ -18,6 +18,7 @@ import {
 import { ByteParts } from "./bytes.ts";
 import { writeDocument } from "./document.ts";
 import type { FindState } from "./document-message.ts";
+import { exportTranscript } from "./export-transcript.ts";
 import { attachmentKey, safeName, transcriptKey } from "./keys.ts";
 import { type PageInput, renderPage } from "./page/render-page.tsx";
 import { putStream } from "./put-stream.ts";
@@ -36,6 +37,11 @@ export function createFiles(bucket: R2Bucket, fetchFile: FetchFile): Files {
     copy: (fromId, attachment, toId) => copyAttachment(bucket, fromId, attachment, toId),
 
     open: (messageId, attachment) => openAttachment(bucket, messageId, attachment),
+
+    exportTranscript(format, thread, guildName, totals, pages) {
+      const load = (messageId: string, attachment: Attachment) => loadAttachment(bucket, messageId, attachment);
+      return exportTranscript(format, { thread, guildName, totals, pages, load });
+    },
 
     async writeTranscript(thread, guildName, messages) {
       const find = await findStates(bucket, messages);

@@ -3,7 +3,9 @@
 import type { Attachment, Message } from "../../../worker/domain/message.ts";
 import { Later } from "../../../worker/domain/refusal.ts";
 import type { Thread } from "../../../worker/domain/thread.ts";
+import type { Totals } from "../../../worker/domain/totals.ts";
 import type { Files } from "../../../worker/threads/ports.ts";
+import { exportTranscript } from "../../../worker/transcripts/export-transcript.ts";
 import { attachmentKey, transcriptKey } from "../../../worker/transcripts/keys.ts";
 
 export class MemoryFiles implements Files {
@@ -45,5 +47,19 @@ export class MemoryFiles implements Files {
   transcript(thread: Pick<Thread, "guildId" | "id">): string[] | null {
     const text = this.bucket.get(transcriptKey(thread, "html"));
     return typeof text === "string" ? text.split("\n") : null;
+  }
+
+  exportTranscript(
+    format: "html" | "json" | "text",
+    thread: Thread,
+    guildName: string,
+    totals: Totals,
+    pages: AsyncIterable<readonly Message[]>,
+  ) {
+    const load = async (messageId: string, attachment: Attachment) => {
+      const kept = this.bucket.get(attachmentKey(messageId, attachment));
+      return kept instanceof Uint8Array ? kept : null;
+    };
+    return exportTranscript(format, { thread, guildName, totals, pages, load });
   }
 }

@@ -4,12 +4,12 @@
 import type { Message } from "../../../worker/domain/message.ts";
 import { totalsOf } from "../../../worker/domain/totals.ts";
 import type { MessageCursor, MessagePlace, ThreadPageStore } from "../../../worker/threads/ports.ts";
-import { messagesWhere, nameIn, type Tables, threadOf } from "./memory-tables.ts";
+import { nameIn, type Tables, threadMessages, threadOf } from "./memory-tables.ts";
 
 export function memoryThreadPages(tables: Tables): ThreadPageStore {
   const find = (guildId: string, threadId: string) =>
     tables.threads.find((thread) => thread.id === threadId && thread.guildId === guildId);
-  const messagesOf = (threadId: string) => messagesWhere(tables, (message) => message.threadId === threadId);
+  const messagesOf = (threadId: string) => threadMessages(tables, threadId);
 
   return {
     async threadPage(guildId, threadId, place, limit) {

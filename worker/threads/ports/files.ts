@@ -2,6 +2,7 @@
 
 import type { Attachment, Message } from "../../domain/message.ts";
 import type { Thread } from "../../domain/thread.ts";
+import type { Totals } from "../../domain/totals.ts";
 
 /** A file on its way through: what it is, and its bytes when they are asked for. */
 export interface File {
@@ -32,6 +33,14 @@ export interface Files {
   open(messageId: string, attachment: Attachment): Promise<ReadableStream<Uint8Array>>;
   /** Writes the transcript (HTML page and JSON); repeating it writes the same. Returns the page. */
   writeTranscript(thread: Thread, guildName: string, messages: Message[]): Promise<File>;
+  /** The thread as it stands, in pieces as they are asked for; of `pages`, one is held at a time. */
+  exportTranscript(
+    format: "html" | "json" | "text",
+    thread: Thread,
+    guildName: string,
+    totals: Totals,
+    pages: AsyncIterable<readonly Message[]>,
+  ): AsyncGenerator<string | Uint8Array>;
 }
 
 export type Reader = "user" | "staff";

@@ -5,15 +5,13 @@ import { renderToString } from "preact-render-to-string";
 import type { Attachment, Message } from "../../domain/message.ts";
 import type { Thread } from "../../domain/thread.ts";
 import { totalsOf } from "../../domain/totals.ts";
-import { ByteParts, base64, base64Length } from "../bytes.ts";
+import { ByteParts, base64Length } from "../bytes.ts";
 import type { FindState } from "../document-message.ts";
-import { attachmentKey } from "../keys.ts";
-import { mediaType } from "../media-type.ts";
-import { FileCard, MEDIA_BYTES, MediaView } from "./attachment.tsx";
 import { conversation, type FileSlot, namesIn } from "./conversation.tsx";
+import { mayBeMedia, renderCard, renderMedia } from "./held-file.tsx";
+import { contentPolicy } from "./policy.ts";
 import { Shell } from "./shell.tsx";
 import { splitSlots } from "./slot.tsx";
-import { STYLE } from "./style.ts";
 import { timeline } from "./timeline.ts";
 
 /** Discord takes files up to 10 MiB: the page stays below that whatever people wrote, also with one message more. */
@@ -51,7 +49,8 @@ export async function renderPage(input: PageInput): Promise<Uint8Array<ArrayBuff
     }
     for (const piece of pieces) {
       if (typeof piece === "string") page.add(piece);
-      else files.push({ place: page.add(renderCard(piece, input.find)), file: piece });
+      else
+        files.push({ place: page.add(renderCard(piece, input.find(piece.messageId, piece.attachment))), file: piece });
     }
     if (message) shown += 1;
   }
@@ -60,7 +59,7 @@ export async function renderPage(input: PageInput): Promise<Uint8Array<ArrayBuff
   // 2. Pictures and sound in place of their cards, in order, while there is room.
   for (const { place, file } of files) {
     const room = MOST_WITH_MEDIA - page.size + page.sizeAt(place);
-    const media = await renderMedia(file, input, room);
+    const media = await tryMedia(file, input, room);
     if (media !== null) page.replace(place, media);
   }
   return page.join();
@@ -70,47 +69,12 @@ const Cut = ({ rest }: { rest: number }) => (
   <p class="cut">The page would grow too large for Discord here: {rest} more messages are in the transcript's JSON.</p>
 );
 
-function renderCard({ messageId, attachment }: FileSlot, find: FindState): string {
-  const found = find(messageId, attachment);
-  const state = found?.state;
-  const place =
-    state === "gone"
-      ? { why: "The file was gone from Discord before it could be kept." }
-      : state === "absent"
-        ? { why: "The file wasn't kept." }
-        : { key: attachmentKey(messageId, attachment) };
-  // Of a sticker's picture only what was kept has a size.
-  const size = attachment.size || (found?.state === "kept" ? found.size : null);
-  return renderToString(<FileCard attachment={attachment} size={size} place={place} />);
-}
-
 /** null: neither a picture nor sound, not there, or no room for it. */
-async function renderMedia(slot: FileSlot, { find, load }: PageInput, room: number): Promise<ByteParts | null> {
+async function tryMedia(slot: FileSlot, { find, load }: PageInput, room: number): Promise<ByteParts | null> {
   const { messageId, attachment } = slot;
   const state = find(messageId, attachment);
   if (state?.state !== "kept" || !mayBeMedia(attachment) || base64Length(state.size) > room) return null;
   const bytes = await load(messageId, attachment);
-  const type = bytes === null ? null : mediaType(bytes);
-  if (bytes === null || type === null) return null;
-  const markup = renderToString(<MediaView attachment={attachment} type={type} size={attachment.size || state.size} />);
-  const at = markup.indexOf(MEDIA_BYTES);
-  const media = new ByteParts();
-  media.add(markup.slice(0, at));
-  media.add(base64(bytes));
-  media.add(markup.slice(at + MEDIA_BYTES.length - 1));
-  return media.size <= room ? media : null;
-}
-
-/** Whether it is worth loading; what it is, its bytes say. */
-function mayBeMedia({ contentType, name }: Attachment): boolean {
-  return (
-    /^(?:image\/(?:png|jpeg|gif|webp)|audio\/)/i.test(contentType ?? "") ||
-    /\.(?:png|jpe?g|gif|webp|ogg|mp3|wav|m4a)$/i.test(name)
-  );
-}
-
-async function contentPolicy(): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(STYLE));
-  const hash = new TextDecoder().decode(base64(new Uint8Array(digest)));
-  return `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; media-src data:; base-uri 'none'; form-action 'none'`;
+  const media = bytes === null ? null : renderMedia(attachment, bytes);
+  return media !== null && media.size <= room ? media : null;
 }
