@@ -5,8 +5,9 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Guild, Person } from "../fake-discord/api.ts";
 import { launchBrowser } from "../playground/browser.ts";
+import { signIn } from "../playground/sign-in.ts";
 import { type Stack, startStack } from "../playground/stack.ts";
-import { faultsOf, signIn, tabTo } from "./support/dashboard.ts";
+import { faultsOf, tabTo } from "./support/dashboard.ts";
 
 let stack: Stack;
 let browser: Browser;

@@ -28,7 +28,7 @@ const standing = (change: Partial<Standing> = {}): Standing => ({
 export function sessionContract(makeStore: MakeStore): void {
   test("a session is found by its hash until it ends, with the settings of the page's server", async () => {
     const store = await storeWithServers(makeStore);
-    await store.startSession(HASH, session());
+    await store.startSession(HASH, session(), null);
     expect(await store.visit(HASH, GUILD, NOW)).toEqual({ session: session(), known: [], settings: sampleSettings() });
     expect(await store.visit(HASH, null, NOW)).toMatchObject({ settings: null });
     expect(await store.visit(HASH, null, NOW + MINUTE)).toMatchObject({ session: null });
@@ -37,8 +37,8 @@ export function sessionContract(makeStore: MakeStore): void {
 
   test("a visit knows what Discord said of this person last, also where nothing was saved and where they aren't", async () => {
     const store = await storeWithServers(makeStore);
-    await store.startSession(HASH, session());
-    await store.startSession("b".repeat(64), session({ id: IVO }));
+    await store.startSession(HASH, session(), null);
+    await store.startSession("b".repeat(64), session({ id: IVO }), null);
     const nowhere = standing({ guildId: "810000000000000009", member: null });
     await store.rememberStandings(MARA, [standing({ checkedAt: NOW - 1 }), nowhere]);
     await store.rememberStandings(MARA, [standing()]);
@@ -54,9 +54,9 @@ export function sessionContract(makeStore: MakeStore): void {
     const store = await makeStore();
     const hashes = ["a", "b", "c"].map((letter) => letter.repeat(64));
     const [first = "", second = "", others = ""] = hashes;
-    await store.startSession(first, session());
-    await store.startSession(second, session());
-    await store.startSession(others, session({ id: IVO }));
+    await store.startSession(first, session(), null);
+    await store.startSession(second, session(), null);
+    await store.startSession(others, session({ id: IVO }), null);
     await store.rememberStandings(IVO, [standing()]);
     const signedIn = async () =>
       Promise.all(hashes.map(async (hash) => (await store.visit(hash, null, NOW)).session?.id ?? null));
@@ -69,15 +69,25 @@ export function sessionContract(makeStore: MakeStore): void {
 
   test("whoever signs in lets go what has ended: sessions, and what was known of people without one", async () => {
     const store = await makeStore();
-    await store.startSession(HASH, session());
+    await store.startSession(HASH, session(), null);
     await store.rememberStandings(MARA, [standing()]);
     await store.startSession(
       "b".repeat(64),
       session({ id: IVO, createdAt: NOW + MINUTE, expiresAt: NOW + 2 * MINUTE }),
+      null,
     );
     expect(await store.visit(HASH, null, NOW)).toMatchObject({ session: null, known: [] });
-    await store.startSession(HASH, session({ createdAt: NOW + MINUTE, expiresAt: NOW + 2 * MINUTE }));
+    await store.startSession(HASH, session({ createdAt: NOW + MINUTE, expiresAt: NOW + 2 * MINUTE }), null);
     expect((await store.visit(HASH, null, NOW + MINUTE)).known).toEqual([]);
+  });
+
+  test("a session that is signed in to anew takes the place of the one before", async () => {
+    const store = await makeStore();
+    const next = "b".repeat(64);
+    await store.startSession(HASH, session(), null);
+    await store.startSession(next, session(), HASH);
+    expect(await store.visit(HASH, null, NOW)).toMatchObject({ session: null });
+    expect(await store.visit(next, null, NOW)).toMatchObject({ session: { id: MARA } });
   });
 
   test("settings of several servers come together; a server without any is left out", async () => {

@@ -73,14 +73,18 @@ export function threadListContract(makeStore: MakeStore): void {
     await store.claim(id, null, JONAS, NOW);
     const named = async () => (await store.threadList(GUILD, ALL, null, 50)).threads[0];
     expect(await named()).toMatchObject({ subject: "My rank is gone", claimedBy: { id: JONAS, name: null } });
-    await store.startSession("hash", {
-      id: JONAS,
-      name: "jonas.signed.in",
-      avatarUrl: null,
-      guilds: [],
-      createdAt: NOW,
-      expiresAt: NOW + 1,
-    });
+    await store.startSession(
+      "hash",
+      {
+        id: JONAS,
+        name: "jonas.signed.in",
+        avatarUrl: null,
+        guilds: [],
+        createdAt: NOW,
+        expiresAt: NOW + 1,
+      },
+      null,
+    );
     expect((await named())?.claimedBy?.name).toBe("jonas.signed.in");
     await store.keepStaffMessage(staffMessage({ threadId: id, channelId: CHANNEL }), "delivered");
     expect((await named())?.claimedBy?.name).toBe("Jonas");

@@ -80,7 +80,7 @@ const userNote = { id: "930000000000000001", author: { id: JONAS, name: "Jonas" 
 const member = [{ guildId: GUILD, isMember: true }];
 
 const session = { id: MARA, name: "Mara", avatarUrl: null, guilds: [], createdAt: NOW, expiresAt: NOW + 60_000 };
-const signedIn = () => store.startSession("hash", session);
+const signedIn = () => store.startSession("hash", session, null);
 
 const COSTS: Record<keyof Store, Cost> = {
   takeUserMessage: { rows: 3, call: () => store.takeUserMessage(userMessage()) },
@@ -148,7 +148,7 @@ const COSTS: Record<keyof Store, Cost> = {
     call: () => store.saveSettings(sampleSettings(), sampleSettings({ replyCommand: false }), BY, NOW),
   },
   // The session, its two indexes, and the table that finds it.
-  startSession: { rows: 4, call: () => store.startSession("hash", session) },
+  startSession: { rows: 4, call: () => store.startSession("hash", session, null) },
   visit: { rows: 0, before: signedIn, call: () => store.visit("hash", GUILD, NOW) },
   endSession: { rows: 3, before: signedIn, call: () => store.endSession("hash") },
   endSessions: { rows: 3, before: signedIn, call: () => store.endSessions(MARA) },

@@ -3,7 +3,7 @@
 import type { Page } from "./page.ts";
 import { callbackPage } from "./pages/callback.ts";
 import { configurePage } from "./pages/configure.tsx";
-import { guildPage } from "./pages/guild.tsx";
+import { guildPage } from "./pages/guild.ts";
 import { landingPage } from "./pages/landing.tsx";
 import { settingsPage } from "./pages/settings.tsx";
 import { signInPage } from "./pages/sign-in.ts";

@@ -18,11 +18,13 @@ export async function sessionKey(headers: Headers, publicUrl: string): Promise<S
   return { hash: await sha256(id), csrf: await keyedHash(id, "csrf") };
 }
 
-/** Returns the cookie for the browser. Always a new id: one that was there before is of no use to anybody. */
-export async function startSession(app: DashboardApp, person: Identity): Promise<string> {
+/** Returns the cookie for the browser. Always a new id; the session that the browser had before ends. */
+export async function startSession(app: DashboardApp, headers: Headers, person: Identity): Promise<string> {
   const id = app.newSecret();
   const now = app.now();
-  await app.store.startSession(await sha256(id), { ...person, createdAt: now, expiresAt: now + SESSION_MS });
+  const before = await sessionKey(headers, app.config.publicUrl);
+  const session = { ...person, createdAt: now, expiresAt: now + SESSION_MS };
+  await app.store.startSession(await sha256(id), session, before?.hash ?? null);
   return setCookie({ name: "modmail", value: id, seconds: SESSION_MS / 1000 }, app.config.publicUrl);
 }
 

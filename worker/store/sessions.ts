@@ -13,10 +13,11 @@ const ALL = "all";
 
 export function sessionStore({ query, batch }: Database): SessionStore {
   return {
-    async startSession(idHash, session) {
+    async startSession(idHash, session, replaced) {
       const now = session.createdAt;
       await batch(
         query.deleteFrom("sessions").where("expires_at", "<=", now),
+        query.deleteFrom("sessions").where("id_hash", "=", replaced),
         query.deleteFrom("sign_ins").where("span_at", "<", now - SPAN_MS),
         query.insertInto("sessions").values({ id_hash: idHash, ...fromSession(session) }),
         query.deleteFrom("standings").where("user_id", "not in", query.selectFrom("sessions").select("user_id")),

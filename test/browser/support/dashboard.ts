@@ -1,4 +1,4 @@
-// The dashboard in Chromium: signing in on the fake Discord's page, walking by keyboard alone, and axe's verdict.
+// The dashboard in Chromium: walking by keyboard alone, and axe's verdict.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,15 +7,6 @@ import type { Page } from "playwright-core";
 import { until } from "../../playground/stack.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** From the dashboard's first page; ends at the workspaces. */
-export async function signIn(page: Page, dashboard: string, name: string): Promise<void> {
-  await page.goto(dashboard);
-  await page.getByRole("link", { name: "Sign in with Discord" }).click();
-  await page.getByLabel(name, { exact: true }).check();
-  await page.getByRole("button", { name: "Authorize" }).click();
-  await page.waitForURL(/\/workspaces$/);
-}
 
 /**
  * Serious and critical faults by WCAG 2.2 AA and axe's best practices, a line each: everything in the light theme, and in

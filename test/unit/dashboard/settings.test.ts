@@ -25,6 +25,15 @@ const send = async (change: Record<string, string>, from?: Record<string, string
   return one.post(FORM, { ...form, do: "save", ...change });
 };
 
+test("an admin of a server where Modmail is off begins with its settings, staff with the first tab", async () => {
+  const guild = `/dashboard/${GUILD}`;
+  const first = (await browser.get(guild)).location;
+  expect(first).not.toBe(PAGE);
+  desk.world.tables.guilds.set(GUILD, { ...desk.world.addServer(), enabled: false });
+  expect((await browser.get(guild)).location).toBe(PAGE);
+  expect((await (await desk.signedIn("staff")).get(guild)).location).toBe(first);
+});
+
 test("every setting is in one group, the owner's six first and in their order", () => {
   expect(GROUPS.flatMap(({ fields }) => fields).toSorted()).toEqual(Object.keys(CONTROLS).toSorted());
   expect(GROUPS[0]?.fields).toEqual([

@@ -77,6 +77,16 @@ test("each session has a new id, and only its hash is kept", async () => {
   expect(JSON.stringify([...desk.world.tables.sessions])).not.toMatch(new RegExp(ids.join("|")));
 });
 
+test("signing in again ends the session that this browser had", async () => {
+  const { desk, browser, state } = await atDiscord();
+  await browser.get(`/dashboard/callback?code=good&state=${state}`);
+  const before = browser.cookies.get("__Host-modmail") ?? "";
+  const left = await browser.get("/dashboard/sign-in");
+  await browser.get(`/dashboard/callback?code=good&state=${new URL(left.location).searchParams.get("state")}`);
+  expect(browser.cookies.get("__Host-modmail")).not.toBe(before);
+  expect(desk.world.tables.sessions.size).toBe(1);
+});
+
 test("a session ends after seven days", async () => {
   const desk = openDesk();
   const browser = await desk.signedIn("staff");

@@ -11,7 +11,8 @@ export function memorySessions(tables: Tables): SessionStore {
     for (const [key, value] of from) if (is(value, key)) from.delete(key);
   };
   return {
-    async startSession(idHash, session) {
+    async startSession(idHash, session, replaced) {
+      if (replaced !== null) tables.sessions.delete(replaced);
       remove(tables.sessions, ({ expiresAt }) => expiresAt <= session.createdAt);
       remove(tables.signIns, ({ spanAt }) => spanAt < session.createdAt - SPAN_MS);
       tables.sessions.set(idHash, structuredClone(session));

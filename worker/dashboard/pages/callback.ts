@@ -34,7 +34,7 @@ export const callbackPage: Page = {
     if (await tooOften(app, headers)) return landing(app, { notice: "too-often", next: attempt.next, status: 429 });
     const identity = await signIn.complete(code, attempt.verifier);
     if (!identity.ok) return stop("refused");
-    const session = await startSession(app, identity.value);
+    const session = await startSession(app, headers, identity.value);
     return { answer: "redirect", to: attempt.next ?? "/dashboard/workspaces", cookies: [session, over] };
   },
 };

@@ -15,8 +15,6 @@ export const common = {
   signOutEverywhere: "Sign out everywhere",
   admin: "Admin",
   staff: "Staff",
-  nothingForStaff: (server: string) =>
-    `You are staff of ${server}. Threads are answered in Discord; the settings are for its admins.`,
   back: "Back to the dashboard",
   signInAgain: "Sign in",
 

@@ -11,8 +11,11 @@ export interface KnownGuild {
 
 /** Part of D1: each method one round trip. `idHash` is the SHA-256 of a session's id. */
 export interface SessionStore {
-  /** Keeps a session, and forgets what has ended: sessions, standings of people without one, counts of sign-ins. */
-  startSession(idHash: string, session: Session): Promise<void>;
+  /**
+   * Keeps a session in place of `replaced` (null: none), and forgets what has ended: sessions, standings of people
+   * without one, counts of sign-ins.
+   */
+  startSession(idHash: string, session: Session, replaced: string | null): Promise<void>;
   /**
    * What a page begins with: the session, unless it has ended; all that is known of the person in servers; and the
    * settings of the server that the page is about (null: none).

@@ -1,9 +1,9 @@
-// Colours of both themes and the basics of text. Everything else names a colour only through these; a test checks pairs.
+// Colours of both themes and the basics of text. Everything else names a colour only through these; test/unit/dashboard/contrast.test.ts checks pairs.
 
 export const THEME = `
 :root {
   color-scheme: light dark;
-  --page: #f5f6f8; --side: #ffffff; --card: #ffffff; --sunk: #f0f1f5; --line: #dcdfe6; --edge: #858c9c;
+  --page: #f5f6f8; --side: #ffffff; --card: #ffffff; --sunk: #f0f1f5; --line: #dcdfe6; --edge: #7d8494;
   --text: #22262f; --strong: #0e1016; --muted: #565d6b; --link: #3a45b8;
   --accent: #4752c4; --accent-hover: #3a44a8; --on-accent: #ffffff; --tint: #eceefc;
   --good: #17693e; --good-tint: #e6f4ec; --bad: #a8222b; --bad-tint: #fcebec; --warn: #7a4d00; --warn-tint: #fdf3e0;
@@ -13,7 +13,7 @@ export const THEME = `
   :root {
     --page: #14161b; --side: #1a1d23; --card: #1e2128; --sunk: #171a1f; --line: #31353f; --edge: #868d9d;
     --text: #dcdfe6; --strong: #f5f6f9; --muted: #a4abb9; --link: #a5b0ff;
-    --accent: #5560d6; --accent-hover: #626de0; --on-accent: #ffffff; --tint: #2a2e4d;
+    --accent: #5560d6; --accent-hover: #4b56c8; --on-accent: #ffffff; --tint: #2a2e4d;
     --good: #7fd6a4; --good-tint: #17301f; --bad: #ff9ba1; --bad-tint: #3a1c20; --warn: #efc170; --warn-tint: #33280f;
     --ring: #a5b0ff; --shadow: none;
   }
