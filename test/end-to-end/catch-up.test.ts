@@ -44,6 +44,29 @@ test("what user and staff wrote meanwhile arrives once, in order, with check mar
   await marked(jonas, channel, answer.id);
 });
 
+test("what user and staff edited and deleted meanwhile is found on both sides", async () => {
+  const { discord, mara, jonas } = scene;
+  const { channel, first } = await openThread(scene);
+  const taken = mara.send("dm", "Forget this");
+  const kept = jonas.send(channel, "!r Witch rank?");
+  const said = jonas.send(channel, "!r Said too much");
+  await sees(mara, "dm", "Said too much");
+  for (const { id } of [kept, said]) await marked(jonas, channel, id);
+  await marked(mara, "dm", taken.id);
+
+  discord.gateway.disconnect({ resumable: false });
+  mara.edit("dm", first.id, "Hi, my rank is gone.");
+  mara.delete("dm", taken.id);
+  jonas.edit(channel, kept.id, "!r Which rank?");
+  jonas.delete(channel, said.id);
+  expect(textOf(await sees(jonas, channel, "my rank is gone"))).toContain("Before the edit\nHi, I am missing my rank.");
+  await sees(jonas, channel, /Forget this[\s\S]*Deleted by the user/);
+  await sees(mara, "dm", "Which rank?");
+  await complete();
+  const texts = mara.messages("dm").map((message) => textOf(message));
+  expect(texts.some((text) => /Witch|Said too much/.test(text))).toBe(false);
+});
+
 test("a user whose thread was closed and who wrote meanwhile has a new thread", async () => {
   const { discord, mara, jonas } = scene;
   const { channel } = await openThread(scene);
