@@ -6,7 +6,7 @@ import { features } from "../../worker/interactions/index.ts";
 import type { Person } from "../fake-discord/api.ts";
 import { until } from "../playground/stack.ts";
 import type { LogLine } from "../playground/worker.ts";
-import { addServer, closed, enable, openThread, type Scene, sees, startScene } from "./scene.ts";
+import { addServer, closed, enable, marked, openThread, type Scene, sees, startScene } from "./scene.ts";
 
 interface Cost {
   discordCalls: number;
@@ -64,6 +64,8 @@ function expectAtMost(cost: Cost, limit: Cost): void {
 
 const POST = "discord POST /channels/:id/messages";
 const MEMBER = "discord GET /guilds/:id/members/:id";
+const PATCH = "discord PATCH /channels/:id/messages/:id";
+const CHANGE = { discordCalls: 1, callsBeforeSeen: 1, roundTripsBeforeSeen: 1, rowsWritten: 7 };
 const MESSAGE = { discordCalls: 2, callsBeforeSeen: 1, roundTripsBeforeSeen: 2, rowsWritten: 6 };
 const OPENING = { discordCalls: 7, callsBeforeSeen: 4, roundTripsBeforeSeen: 4, rowsWritten: 19 };
 
@@ -106,6 +108,41 @@ describe("with one server", () => {
   test("a note among staff calls Discord for nothing", async () => {
     const trace = await passage("MESSAGE_CREATE", () => scene.jonas.send(channel, "just between us"));
     expect({ calls: calls(trace), roundTrips: roundTrips(trace).length }).toEqual({ calls: [], roundTrips: 2 });
+  });
+
+  test("an edit, a deletion and a reaction take one Discord call each", async () => {
+    const { mara, jonas } = scene;
+    const said = mara.send("dm", "To be edited");
+    await marked(mara, "dm", said.id);
+    const edit = await passage("MESSAGE_UPDATE", () => mara.edit("dm", said.id, "Edited"));
+    expectAtMost(costOf("edit", edit, PATCH), CHANGE);
+    const reply = jonas.send(channel, "!r To be deleted");
+    await marked(jonas, channel, reply.id);
+    const deletion = await passage("MESSAGE_DELETE", () => jonas.delete(channel, reply.id));
+    expectAtMost(costOf("deletion of a reply", deletion, "discord DELETE /channels/:id/messages/:id"), CHANGE);
+    const reaction = await passage("MESSAGE_REACTION_ADD", () => mara.react("dm", said.id, "👍"));
+    expect({ calls: calls(reaction).length, roundTrips: roundTrips(reaction), rows: rows(reaction) }).toEqual({
+      calls: 1,
+      roundTrips: ["d1 0"],
+      rows: 0,
+    });
+  });
+
+  test("an answer to a message takes one round trip more, to know what it answers", async () => {
+    const trace = await passage("MESSAGE_CREATE", () =>
+      scene.mara.send("dm", "That one", { replyTo: scene.mara.messages("dm").at(-1)?.id ?? "" }),
+    );
+    expectAtMost(costOf("user's answer", trace, POST), MESSAGE);
+  });
+
+  test("typing that nobody wants to see costs one look, and then nothing for a minute", async () => {
+    const trace = await passage("TYPING_START", () => scene.mara.startTyping("dm"));
+    expect(trace).toEqual(["d1 0"]);
+    const { log } = scene.worker;
+    const from = log.length;
+    scene.mara.startTyping("dm");
+    await passage("MESSAGE_CREATE", () => scene.mara.send("dm", "Typed."));
+    expect(log.slice(from).some(({ name }) => name === "TYPING_START")).toBe(false);
   });
 
   test("closing", async () => {

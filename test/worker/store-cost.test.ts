@@ -111,7 +111,7 @@ const COSTS: Record<keyof Store, Cost> = {
   editMessage: { rows: 5, call: () => edit() },
   deleteMessage: { rows: 4, call: () => store.deleteMessage({ id: replyId, at: NOW, by: JONAS }, LEASE) },
   mirrored: {
-    rows: 3,
+    rows: 2,
     before: () => edit(),
     call: () => store.mirrored({ id: replyId, copyIds: ["880000000000000001"], editedAt: NOW }, null),
   },

@@ -107,12 +107,17 @@ export function changeStore({ query, batch }: Database): ChangeStore {
 
     async mirrored({ id, copyIds, editedAt, deletedAt }, problem) {
       const asShown = sql<boolean>`edited_at IS ${editedAt ?? null} AND deleted_at IS ${deletedAt ?? null}`;
-      const [, done, [message], threads] = await batch(
-        update(id).set({ ...fromCopyIds(copyIds), problem }),
-        update(id).set({ mirror_until: null }).where(asShown).returning("id"),
+      const [[row], [message], threads] = await batch(
+        update(id)
+          .set({
+            ...fromCopyIds(copyIds),
+            problem,
+            mirror_until: sql`CASE WHEN ${asShown} THEN NULL ELSE mirror_until END`,
+          })
+          .returning("mirror_until"),
         ...kept(id),
       );
-      return done.length === 1 ? null : toKept(message, threads);
+      return row === undefined || row.mirror_until === null ? null : toKept(message, threads);
     },
 
     async mirrorLater(id, until) {
