@@ -157,10 +157,11 @@ describe("text that is made to hurt", () => {
         "<t:1",
       ],
     ),
-  )("20,000 characters of %j are read within a second, at most twelve levels deep", (piece) => {
-    const start = performance.now();
+  )("20,000 characters of %j are read in less than a second of work, at most twelve levels deep", (piece) => {
+    // Of this process' own work: a busy machine doesn't count.
+    const start = process.cpuUsage();
     const tree = parseMarkdown(fill(piece));
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
     expect(depth(tree)).toBeLessThanOrEqual(12);
   });
 
