@@ -165,24 +165,16 @@ export function messageStore({ query, batch }: Database): MessageStore {
     },
 
     async keepStaffMessage(message, state) {
-      const ofThread = saidBefore(message)
-        .where("kind", "<>", "note")
-        .where("thread_id", "=", sql<string>`threads.id`)
-        .clearSelect()
-        .select("id");
       const [, kept, previous] = await batch(
         keepInThread(query, message, state),
         query.selectFrom("messages").selectAll().where("id", "=", message.id),
-        // The last of each open thread of the user, and of these the last: no thread is read as a whole.
-        query
-          .selectFrom("threads")
-          .innerJoin("messages", (join) => join.on("messages.id", "=", ofThread))
-          .selectAll("messages")
-          .where("threads.user_id", "=", message.userId)
-          .where("threads.state", "<>", sql.lit("closed"))
-          .orderBy("messages.sent_at", "desc")
-          .orderBy("messages.id", "desc")
-          .limit(1),
+        saidBefore(message)
+          .where("thread_id", "=", message.threadId)
+          .where("kind", "<>", "note")
+          .where(
+            sql<boolean>`NOT EXISTS (SELECT 1 FROM threads
+              WHERE user_id = ${message.userId} AND id <> ${message.threadId} AND state <> 'closed')`,
+          ),
       );
       if (kept[0] === undefined) return null;
       return { message: toMessage(kept[0]), previous: previous[0] ? toMessage(previous[0]) : null };

@@ -94,12 +94,11 @@ export function memoryMessages(tables: Tables): MessageStore {
       const kept = taking ? keep(message, { threadId, state, deliveredAt }) : known;
       if (kept && known?.editedAt !== undefined) kept.editedAt = known.editedAt;
       if (kept === undefined) return null;
-      const open = tables.threads.filter((thread) => thread.userId === message.userId && thread.state !== "closed");
-      const previous = saidBefore(
-        message,
-        (other) => other.kind !== "note" && open.some(({ id }) => id === other.threadId),
+      const talksElsewhere = tables.threads.some(
+        (thread) => thread.userId === message.userId && thread.id !== threadId && thread.state !== "closed",
       );
-      return { message: structuredClone(kept), previous };
+      const isHere = (other: Message) => other.kind !== "note" && other.threadId === threadId;
+      return { message: structuredClone(kept), previous: talksElsewhere ? null : saidBefore(message, isHere) };
     },
 
     async messagesOf(threadId) {

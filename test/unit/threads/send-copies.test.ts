@@ -8,7 +8,7 @@ import type { NewMessage } from "../../../worker/threads/ports.ts";
 import { receiveStaffMessage } from "../../../worker/threads/receive-staff-message.ts";
 import { receiveUserMessage } from "../../../worker/threads/receive-user-message.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
-import { AIKO, dmOf, JONAS, MARA, OTHER_GUILD, sampleExtras, sampleFile } from "../ports/samples.ts";
+import { AIKO, dmOf, JONAS, MARA, newThread, OTHER_GUILD, sampleExtras, sampleFile } from "../ports/samples.ts";
 import { MINUTE, openThread, twoServers, typed, write } from "./scenes.ts";
 
 const LONG = "word ".repeat(1000).trim();
@@ -192,7 +192,7 @@ describe("the writer's name stands above a copy", () => {
     expect(named(world, world.thread().channelId ?? "").slice(1)).toEqual(["Mara: one", "… Mara: two"]);
   });
 
-  test("of staff again when another of them answers, the user wrote, or another server's staff did", async () => {
+  test("of staff again when another of them answers, or the user wrote", async () => {
     const world = await openThread();
     await types(world, "!r one");
     await types(world, "a note in between, which the user doesn't see");
@@ -206,6 +206,16 @@ describe("the writer's name stands above a copy", () => {
       "Northwind: three",
       "Northwind: four",
     ]);
+  });
+
+  test("of staff each time, while their user talks to another server as well", async () => {
+    const world = await openThread();
+    await types(world, "!r one");
+    world.addServer({ guildId: OTHER_GUILD, guildName: "Southwind" });
+    await world.store.createThread(newThread({ guildId: OTHER_GUILD }));
+    const { channelId } = world.tables.threads[0] ?? {};
+    await types(world, "!r two", { channelId: channelId ?? "" });
+    expect(named(world, dmOf(MARA)).slice(-1)).toEqual(["Northwind: two"]);
   });
 
   test("of anonymous replies as of the server's, whoever wrote them: neither their number nor who is given away", async () => {

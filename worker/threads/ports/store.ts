@@ -95,8 +95,8 @@ export interface MessageStore {
   copied(copies: Copies): Promise<void>;
   /**
    * Keeps a reply or a note of staff, unless it is already kept; returns what is kept. A reply takes the place of a note,
-   * or a refused reply, of its id. null: it isn't kept, for the thread is being closed or closed. `previous`: what was last said before it between the user and staff, those of
-   * other servers too, in threads that aren't closed.
+   * or a refused reply, of its id. null: it isn't kept, for the thread is being closed or closed. `previous`: what was
+   * last said before it between user and staff there; null for a user who talks to another server, too.
    */
   keepStaffMessage(
     message: NewMessage & { threadId: string },
