@@ -15,7 +15,7 @@ export interface Totals {
   participants: Participant[];
 }
 
-export interface Participant {
+interface Participant {
   id: string;
   /** As their first message says it. */
   name: string;
