@@ -24,8 +24,8 @@ export const authorForUser = ({ anonymous, author }: Pick<Message, "anonymous" |
   anonymous ? null : author;
 
 /**
- * A message as every export for its user shows it. null: a note, or a reply that never reached them or was taken back. It names what is
- * passed on, so that what messages gain one day stays among staff.
+ * A message as every export for its user shows it. null: a note, or a reply that never reached them or was taken back. It
+ * names what is passed on, so that what messages gain one day stays among staff, as edits and their traces do.
  */
 export function forUser(message: Message): MessageForUser | null {
   const { id, kind, content, attachments, extras, sentAt, deliveredAt } = message;

@@ -36,6 +36,8 @@ describe("for the user", () => {
       attachments: [sampleAttachment({ name: "ranks.png", description: "All ranks" })],
       extras,
       channelId: "850000000000000005",
+      editedAt: 2,
+      earlier: [{ content: "Wich rank?", replacedAt: 2, replacedBy: "870000000000000007" }],
       ...change,
     });
 
@@ -48,7 +50,7 @@ describe("for the user", () => {
       attachments: [{ name: "ranks.png", description: "All ranks" }],
       extras,
     });
-    expect(JSON.stringify(seen)).not.toMatch(/Ayşe|870000000000000007|ayse\.png|850000000000000005/);
+    expect(JSON.stringify(seen)).not.toMatch(/Ayşe|870000000000000007|ayse\.png|850000000000000005|Wich/);
   });
 
   test("a reply with a name keeps the name; nothing else of staff's side is passed on", () => {
