@@ -246,8 +246,9 @@ describe.each([true, false])("with Message Content: %s", (messageContent) => {
     const { id } = await threadRow(scene);
     const { objects } = await scene.worker.bucket.list({ prefix: "transcripts/" });
     const key = objects.map((object) => object.key).find((name) => name.includes(String(id)) && name.endsWith(".json"));
-    const { messages } = (await (await scene.worker.bucket.get(key ?? ""))?.json()) as { messages: { id: string }[] };
-    const by = (wanted: string) => messages.find((message) => message.id === wanted);
+    const document = await scene.worker.bucket.get(key ?? "");
+    const transcript = await document?.json<{ messages: { id: string }[] }>();
+    const by = (wanted: string) => transcript?.messages.find((message) => message.id === wanted);
     expect(by(own.id)).toMatchObject({ content: "Typo", earlier: [{ content: "Tupo", replacedBy: mara.id }] });
     expect(by(reply.id)).toMatchObject({ content: "Taken back", deleted: { by: null }, answersId: own.id });
     await settled(scene);
