@@ -1,6 +1,7 @@
 // What every Store must do for the dashboard's page of one thread: part of store-contract.ts.
 
 import { expect, test } from "vitest";
+import { readTerms } from "../../worker/domain/search.ts";
 import type { MessagePlace, Store } from "../../worker/threads/ports.ts";
 import {
   AIKO,
@@ -53,6 +54,22 @@ export function threadPageContract(makeStore: MakeStore): void {
     expect(await numbers({ since: NOW })).toEqual([[0, 1, 2], false, true]);
     expect(await numbers({ since: NOW + 1 })).toEqual([[2, 3, 4], true, true]);
     expect(await numbers({ since: NOW + 60_000 })).toEqual([[], true, false]);
+  });
+
+  test("a page may begin a little before words that were said, at the start when nobody said them", async () => {
+    const { store, threadId } = await withMessages(makeStore);
+    for (let number = 0; number < 60; number++) {
+      const content = number === 55 ? "a TREASURE" : "nothing";
+      const message = staffMessage({ threadId, channelId: CHANNEL, sentAt: NOW + 10_000 + number, content });
+      await store.keepStaffMessage(message, "delivered");
+    }
+    const at = async (words: string) => {
+      const page = await store.threadPage(GUILD, threadId, { said: readTerms(words) }, 100);
+      return [page?.messages.findIndex(({ content }) => content === "a TREASURE"), page?.earlier, page?.later];
+    };
+    expect(await at("gold treasure")).toEqual([49, true, false]);
+    expect(await at("gold")).toEqual([62, false, false]);
+    expect(await at("")).toEqual([62, false, false]);
   });
 
   test("a thread's page says who claimed and closed it, by the names with which they wrote there", async () => {

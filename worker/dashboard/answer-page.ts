@@ -37,7 +37,7 @@ export async function answerPage({ request, page, params, change }: Asked, app: 
   const { session } = found;
   if (page.who === "anybody") {
     const answer = await page.get?.({ url, headers: request.headers, session }, app);
-    return toResponse(answer ?? { answer: "not-found" }, personOf(found, key?.csrf));
+    return toResponse(app, answer ?? { answer: "not-found" }, personOf(found, key?.csrf));
   }
   if (session === null || key === null) {
     return change
@@ -61,7 +61,7 @@ export async function answerPage({ request, page, params, change }: Asked, app: 
   const person = personOf(found, key.csrf);
   if (page.who === "signed-in") {
     const handle = change ? page.post : page.get;
-    return toResponse((await handle?.(visit, app)) ?? { answer: "not-found" }, person);
+    return toResponse(app, (await handle?.(visit, app)) ?? { answer: "not-found" }, person);
   }
 
   // 4. Who they are in this server. A server that is neither theirs nor ours isn't even asked about.
@@ -71,7 +71,7 @@ export async function answerPage({ request, page, params, change }: Asked, app: 
   const { settings, known } = found;
   const checked = await accessTo(app, { userId: session.id, guildId, settings, known, anew: change });
   if (checked === "bot-not-here") {
-    return listed?.manages ? toResponse(botNotHerePage(app, listed), person) : renderProblem("notFound", 404);
+    return listed?.manages ? toResponse(app, botNotHerePage(app, listed), person) : renderProblem("notFound", 404);
   }
   const { access } = checked;
   if (access === "none" || (page.who === "admin" && access !== "admin")) {
@@ -83,7 +83,7 @@ export async function answerPage({ request, page, params, change }: Asked, app: 
   const handle = change ? page.post : page.get;
   const guildVisit: GuildVisit = { ...visit, guild, access, tabs, settings, params };
   const answer = (await handle?.(guildVisit, app)) ?? { answer: "not-found" as const };
-  return toResponse(answer, person, { here: guild, tabs });
+  return toResponse(app, answer, person, { here: guild, tabs });
 }
 
 const guildPages = (): GuildPage[] =>
@@ -110,7 +110,12 @@ function personOf({ session, known }: Found, csrf: string | undefined): Person {
   return { session, csrf, others };
 }
 
-function toResponse(answer: Answer, person: Person, guild?: Parameters<typeof renderPage>[0]["guild"]): Response {
+function toResponse(
+  { log }: Pick<DashboardApp, "log">,
+  answer: Answer,
+  person: Person,
+  guild?: Parameters<typeof renderPage>[0]["guild"],
+): Response {
   switch (answer.answer) {
     case "page":
       return renderPage({
@@ -119,6 +124,7 @@ function toResponse(answer: Answer, person: Person, guild?: Parameters<typeof re
         ...(answer.status === undefined ? {} : { status: answer.status }),
         ...(person === undefined ? {} : { signedIn: withoutHere(person, guild?.here.id) }),
         ...(guild === undefined ? {} : { guild }),
+        ...(answer.stream === undefined ? {} : { stream: { pieces: answer.stream, log } }),
       });
     case "redirect":
       return redirectTo(answer.to, answer.cookies);

@@ -14,8 +14,11 @@ export type DashboardApp = Omit<App, "answers">;
 export type LocalPath = `/dashboard${string}`;
 
 export type Answer =
-  /** In the dashboard's frame. `status` other than 200 for a page that says no. */
-  | { answer: "page"; title: string; body: ComponentChild; status?: number }
+  /**
+   * In the dashboard's frame. `status` other than 200 for a page that says no. `stream`: markup for the body's slot of that
+   * name (transcripts/page/slot.tsx), sent as it is made.
+   */
+  | { answer: "page"; title: string; body: ComponentChild; status?: number; stream?: AsyncGenerator<string> }
   /** See Other: after a change, so that loading the page again doesn't repeat it. A URL is one of Discord's. */
   | { answer: "redirect"; to: LocalPath | URL; cookies?: readonly string[] }
   /** As if it weren't there; also for what isn't theirs to know. */

@@ -1,12 +1,16 @@
 // One thread for the dashboard: its messages a page at a time, and what they come to.
 
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Term } from "../domain/search.ts";
 import type { MessageCursor, MessagePlace, NamedStaff, ThreadPageStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { beyond, type Direction } from "./keyset.ts";
 import { toMessage, toThread, withEarlier } from "./rows.ts";
 import type { Schema } from "./schema.ts";
 import { nameIn } from "./staff-names.ts";
+
+/** Messages before the one that is looked for. */
+const LEAD = 50;
 
 export function threadPageStore({ query, batch }: Database): ThreadPageStore {
   const threadOf = (guildId: string, threadId: string) =>
@@ -112,16 +116,31 @@ const isBackwards = (place: MessagePlace): boolean =>
 function messagesAt(query: Kysely<Schema>, threadId: string, place: MessagePlace) {
   const all = query.selectFrom("messages").selectAll().where("thread_id", "=", threadId);
   if (typeof place === "string") return all;
-  if ("since" in place) return all.where("sent_at", ">=", place.since);
-  return all.where("after" in place ? beside(">", place.after) : beside("<", place.before));
+  if ("after" in place) return all.where(beside(">", place.after));
+  if ("before" in place) return all.where(beside("<", place.before));
+  return all.where("sent_at", ">=", beginning(threadId, place));
 }
 
 /** One message on the other side of where the page begins. */
 function anyBeyond(query: Kysely<Schema>, threadId: string, place: MessagePlace) {
   const one = query.selectFrom("messages").select("id").where("thread_id", "=", threadId).limit(1);
   if (typeof place === "string") return one.limit(0);
-  if ("since" in place) return one.where("sent_at", "<", place.since);
-  return one.where("after" in place ? beside("<=", place.after) : beside(">=", place.before));
+  if ("after" in place) return one.where(beside("<=", place.after));
+  if ("before" in place) return one.where(beside(">=", place.before));
+  return one.where("sent_at", "<", beginning(threadId, place));
+}
+
+/** When the first message of a page was sent that begins with a time or with words. */
+function beginning(threadId: string, place: { since: number } | { said: readonly Term[] }): RawBuilder<number> {
+  if ("since" in place) return sql<number>`${place.since}`;
+  if (place.said.length === 0) return sql<number>`0`;
+  const any = sql.join(
+    place.said.map(({ text }) => sql`instr(lower(content), lower(${text})) > 0`),
+    sql` OR `,
+  );
+  const found = sql`SELECT sent_at FROM messages WHERE thread_id = ${threadId} AND (${any}) ORDER BY sent_at LIMIT 1`;
+  return sql<number>`coalesce((SELECT min(sent_at) FROM (SELECT sent_at FROM messages
+    WHERE thread_id = ${threadId} AND sent_at <= (${found}) ORDER BY sent_at DESC LIMIT ${sql.lit(LEAD)})), 0)`;
 }
 
 const beside = (direction: Direction, { sentAt, id }: MessageCursor) =>

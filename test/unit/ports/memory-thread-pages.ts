@@ -2,6 +2,7 @@
 // what D1 does.
 
 import type { Message } from "../../../worker/domain/message.ts";
+import { excerptOf } from "../../../worker/domain/search.ts";
 import { totalsOf } from "../../../worker/domain/totals.ts";
 import type { MessageCursor, MessagePlace, ThreadPageStore } from "../../../worker/threads/ports.ts";
 import { nameIn, type Tables, threadMessages, threadOf } from "./memory-tables.ts";
@@ -55,6 +56,10 @@ function bounds(all: readonly Message[], place: MessagePlace, limit: number): [n
   };
   if (place === "start") return since(0);
   if (place === "end") return until(all.length);
+  if ("said" in place) {
+    const said = all.findIndex(({ content }) => place.said.some((term) => excerptOf(content, [term]) !== null));
+    return since(Math.max(0, said - 49));
+  }
   if ("since" in place) return since(firstThat(({ sentAt }) => sentAt >= place.since));
   if ("after" in place) return since(firstThat((message) => inOrder(message, place.after) > 0));
   return until(firstThat((message) => inOrder(message, place.before) >= 0));

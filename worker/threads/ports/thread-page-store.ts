@@ -1,6 +1,7 @@
 // The Store port's pages of one thread: its messages a piece at a time, however many there are.
 
 import type { Message } from "../../domain/message.ts";
+import type { Term } from "../../domain/search.ts";
 import type { Thread } from "../../domain/thread.ts";
 import type { Totals } from "../../domain/totals.ts";
 import type { NamedStaff } from "./thread-list-store.ts";
@@ -12,7 +13,9 @@ export type MessagePlace =
   | { after: MessageCursor }
   | { before: MessageCursor }
   /** With the first that was sent at this time or later; at the end when there is none. */
-  | { since: number };
+  | { since: number }
+  /** Up to 50 messages before the first that has one of these in it; at the start when none has. */
+  | { said: readonly Term[] };
 
 /** Messages stand in the order of these two. */
 export type MessageCursor = Pick<Message, "sentAt" | "id">;

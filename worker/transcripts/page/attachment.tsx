@@ -2,29 +2,42 @@
 
 import type { ComponentChildren } from "preact";
 import type { Attachment } from "../../domain/message.ts";
-import type { MediaType } from "../media-type.ts";
 import { fileSize, playingTime } from "./times.ts";
 import { visibleName, visibleText } from "./visible-text.ts";
 
-/** Stands where the file's base64 comes. In user text the `"` would be escaped, so it can't be forged there. */
-export const MEDIA_BYTES = 'BYTES"';
+/** What a file may be shown as; null: as a card. */
+export type Shown = "picture" | "sound";
 
-/** `size`: in bytes. */
-export function MediaView({ attachment, type, size }: { attachment: Attachment; type: MediaType; size: number }) {
+interface MediaProps {
+  attachment: Attachment;
+  as: Shown;
+  source: string;
+  /** Bytes; null: nobody knows. */
+  size: number | null;
+  /** Where to get it by itself. */
+  href?: string;
+}
+
+export function MediaView({ attachment, as, source, size, href }: MediaProps) {
   const { name, description, seconds } = attachment;
-  const source = `data:${type};base64,BYTES`;
+  const alt = visibleText(description || name || "Image");
+  // What is fetched waits until somebody comes near it.
+  const picture = href === undefined ? <img src={source} alt={alt} /> : <img src={source} alt={alt} loading="lazy" />;
   return (
     <MaybeSpoiler attachment={attachment}>
       <figure>
-        {type.startsWith("audio/") ? (
+        {as === "sound" ? (
           // biome-ignore lint/a11y/useMediaCaption: nobody has written down what is said in it
           <audio controls preload="none" src={source} />
+        ) : href === undefined ? (
+          picture
         ) : (
-          <img src={source} alt={visibleText(description || name || "Image")} />
+          <a href={href}>{picture}</a>
         )}
         <figcaption>
-          <bdi>{visibleName(name)}</bdi>
-          {seconds === undefined ? "" : ` · voice message, ${playingTime(seconds)}`} · {fileSize(size)}
+          <Name name={name} href={href} />
+          {seconds === undefined ? "" : ` · voice message, ${playingTime(seconds)}`}
+          {size === null ? "" : ` · ${fileSize(size)}`}
           {description === null ? null : <bdi> · {visibleName(description)}</bdi>}
         </figcaption>
       </figure>
@@ -32,35 +45,54 @@ export function MediaView({ attachment, type, size }: { attachment: Attachment; 
   );
 }
 
-/** `key` is null when the file isn't in R2; `why` then says so. `size` null: nobody knows. */
-export const FileCard = ({
-  attachment,
-  size,
-  place,
-}: {
+interface CardProps {
   attachment: Attachment;
+  /** Bytes; null: nobody knows. */
   size: number | null;
-  place: { key: string } | { why: string };
-}) => (
+  /** Its key in R2, where to get it, or why there is neither. */
+  place: { key: string } | { href: string } | { why: string };
+}
+
+export const FileCard = ({ attachment, size, place }: CardProps) => (
   <MaybeSpoiler attachment={attachment}>
-    <div class={"key" in place ? "file" : "file gone"}>
+    <div class={"why" in place ? "file gone" : "file"}>
       <span class="kind" aria-hidden="true">
         {extension(attachment.name)}
       </span>
       <b>
-        <bdi>{visibleName(attachment.name)}</bdi>
+        <Name name={attachment.name} href={"href" in place ? place.href : undefined} />
       </b>
       <small>
         {size === null ? null : `${fileSize(size)} · `}
         <bdi>{visibleName(attachment.contentType ?? "unknown type")}</bdi>
         {attachment.seconds === undefined ? null : ` · voice message, ${playingTime(attachment.seconds)}`}
         {attachment.description === null ? null : <bdi> · {visibleName(attachment.description)}</bdi>}
-        <br />
-        {"key" in place ? <code>{place.key}</code> : place.why}
+        {"href" in place ? null : (
+          <>
+            <br />
+            {"key" in place ? <code>{place.key}</code> : place.why}
+          </>
+        )}
       </small>
     </div>
   </MaybeSpoiler>
 );
+
+const Name = ({ name, href }: { name: string; href: string | undefined }) =>
+  href === undefined ? (
+    <bdi>{visibleName(name)}</bdi>
+  ) : (
+    <a href={href}>
+      <bdi>{visibleName(name)}</bdi>
+    </a>
+  );
+
+/** As what it may be worth loading, by its sender's word: what it is, its bytes say. */
+export function likelyShown({ contentType, name }: Attachment): Shown | null {
+  if (/^image\/(?:png|jpeg|gif|webp)/i.test(contentType ?? "") || /\.(?:png|jpe?g|gif|webp)$/i.test(name))
+    return "picture";
+  return /^audio\//i.test(contentType ?? "") || /\.(?:ogg|mp3|wav|m4a)$/i.test(name) ? "sound" : null;
+}
 
 const MaybeSpoiler = ({ attachment, children }: { attachment: Attachment; children: ComponentChildren }) =>
   attachment.spoiler ? (

@@ -6,8 +6,11 @@ import type { AttachmentState } from "../attachments.ts";
 import { ByteParts, base64 } from "../bytes.ts";
 import { attachmentKey } from "../keys.ts";
 import { mediaType } from "../media-type.ts";
-import { FileCard, MEDIA_BYTES, MediaView } from "./attachment.tsx";
+import { FileCard, MediaView } from "./attachment.tsx";
 import type { FileSlot } from "./conversation.tsx";
+
+/** Stands where the base64 comes. With the `"` after it, which user text never holds unescaped, it can't be forged. */
+const BYTES = "BYTES";
 
 /** `found` null: nobody looked. */
 export function renderCard({ messageId, attachment }: FileSlot, found: AttachmentState | null): string {
@@ -28,19 +31,13 @@ export function renderMedia(attachment: Attachment, bytes: Uint8Array): BytePart
   const type = mediaType(bytes);
   if (type === null) return null;
   const size = attachment.size || bytes.length;
-  const markup = renderToString(<MediaView attachment={attachment} type={type} size={size} />);
-  const at = markup.indexOf(MEDIA_BYTES);
+  const source = `data:${type};base64,${BYTES}`;
+  const as = type.startsWith("audio/") ? "sound" : "picture";
+  const markup = renderToString(<MediaView attachment={attachment} as={as} source={source} size={size} />);
+  const at = markup.indexOf(`${BYTES}"`);
   const media = new ByteParts();
   media.add(markup.slice(0, at));
   media.add(base64(bytes));
-  media.add(markup.slice(at + MEDIA_BYTES.length - 1));
+  media.add(markup.slice(at + BYTES.length));
   return media;
-}
-
-/** Whether it is worth loading; what it is, its bytes say. */
-export function mayBeMedia({ contentType, name }: Attachment): boolean {
-  return (
-    /^(?:image\/(?:png|jpeg|gif|webp)|audio\/)/i.test(contentType ?? "") ||
-    /\.(?:png|jpe?g|gif|webp|ogg|mp3|wav|m4a)$/i.test(name)
-  );
 }

@@ -7,8 +7,9 @@ import type { Thread } from "../../domain/thread.ts";
 import { totalsOf } from "../../domain/totals.ts";
 import { ByteParts, base64Length } from "../bytes.ts";
 import type { FindState } from "../document-message.ts";
+import { likelyShown } from "./attachment.tsx";
 import { conversation, type FileSlot, namesIn } from "./conversation.tsx";
-import { mayBeMedia, renderCard, renderMedia } from "./held-file.tsx";
+import { renderCard, renderMedia } from "./held-file.tsx";
 import { contentPolicy } from "./policy.ts";
 import { Shell } from "./shell.tsx";
 import { splitSlots } from "./slot.tsx";
@@ -73,7 +74,7 @@ const Cut = ({ rest }: { rest: number }) => (
 async function tryMedia(slot: FileSlot, { find, load }: PageInput, room: number): Promise<ByteParts | null> {
   const { messageId, attachment } = slot;
   const state = find(messageId, attachment);
-  if (state?.state !== "kept" || !mayBeMedia(attachment) || base64Length(state.size) > room) return null;
+  if (state?.state !== "kept" || likelyShown(attachment) === null || base64Length(state.size) > room) return null;
   const bytes = await load(messageId, attachment);
   const media = bytes === null ? null : renderMedia(attachment, bytes);
   return media !== null && media.size <= room ? media : null;

@@ -5,8 +5,9 @@ import { renderToString } from "preact-render-to-string";
 import type { Message } from "../../domain/message.ts";
 import { base64Length } from "../bytes.ts";
 import type { ExportInput } from "../export-transcript.ts";
+import { likelyShown } from "./attachment.tsx";
 import { conversation, type FileSlot } from "./conversation.tsx";
-import { mayBeMedia, renderCard, renderMedia } from "./held-file.tsx";
+import { renderCard, renderMedia } from "./held-file.tsx";
 import { contentPolicy } from "./policy.ts";
 import { Shell } from "./shell.tsx";
 import { splitSlots } from "./slot.tsx";
@@ -47,7 +48,7 @@ function mediaLoader({ load }: ExportInput) {
   return async function* ({ messageId, attachment }: FileSlot): AsyncGenerator<string | Uint8Array> {
     const size = base64Length(attachment.size);
     const fits = attachment.size <= MOST.bytes && files < MOST.files && bytes + size <= MOST.allBytes;
-    const loaded = fits && mayBeMedia(attachment) ? await load(messageId, attachment) : null;
+    const loaded = fits && likelyShown(attachment) !== null ? await load(messageId, attachment) : null;
     const media = loaded === null ? null : renderMedia(attachment, loaded);
     if (media === null) {
       yield renderCard({ messageId, attachment }, null);
