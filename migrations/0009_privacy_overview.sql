@@ -49,7 +49,6 @@ CREATE TABLE erasures (
   log_entries INTEGER NOT NULL DEFAULT 0,
   -- entries of the logs channel that the bot couldn't delete
   log_entries_left INTEGER NOT NULL DEFAULT 0,
-  erased_at INTEGER,
   done_at INTEGER
 ) STRICT, WITHOUT ROWID;
 

@@ -36,6 +36,7 @@ export async function startD1(): Promise<LocalD1> {
     "sessions",
     "standings",
     "sign_ins",
+    "erasures",
     "settings_changes",
   ];
   return {

@@ -22,6 +22,7 @@ import { changeContract } from "./store-contract-changes.ts";
 import { contactContract } from "./store-contract-contacts.ts";
 import { guildContract } from "./store-contract-guilds.ts";
 import { messageContract } from "./store-contract-messages.ts";
+import { privacyContract } from "./store-contract-privacy.ts";
 import { sessionContract } from "./store-contract-sessions.ts";
 import { snippetContract } from "./store-contract-snippets.ts";
 import { threadListContract } from "./store-contract-thread-list.ts";
@@ -38,6 +39,7 @@ export function storeContract(makeStore: MakeStore): void {
   guildContract(makeStore);
   snippetContract(makeStore);
   sessionContract(makeStore);
+  privacyContract(makeStore);
   userNoteContract(makeStore);
   contactContract(makeStore);
   threadListContract(makeStore);

@@ -82,6 +82,21 @@ const member = [{ guildId: GUILD, isMember: true }];
 const session = { id: MARA, name: "Mara", avatarUrl: null, guilds: [], createdAt: NOW, expiresAt: NOW + 60_000 };
 const signedIn = () => store.startSession("hash", session, null);
 
+const erasure = {
+  id: "erasure",
+  userId: MARA,
+  guildId: null,
+  by: null,
+  dmChannelId: null,
+  askedAt: NOW,
+  went: { threads: 0, messages: 0, files: 0, notes: 0, logEntries: 0, logEntriesLeft: 0 },
+};
+const startErasure = () => store.startErasure(erasure, NOW);
+const closedThread = async () => {
+  await closing();
+  await store.closed(threadId, NOW);
+};
+
 const COSTS: Record<keyof Store, Cost> = {
   takeUserMessage: { rows: 3, call: () => store.takeUserMessage(userMessage()) },
   candidates: { rows: 0, call: () => store.candidates(MARA, NOW) },
@@ -185,6 +200,36 @@ const COSTS: Record<keyof Store, Cost> = {
   threadTotals: { rows: 0, call: () => store.threadTotals(threadId) },
   messageIn: { rows: 0, call: () => store.messageIn(GUILD, threadId, waiting[0] ?? "") },
   markConfidential: { rows: 1, call: () => store.markConfidential(GUILD, threadId, true) },
+  startErasing: { rows: 2, before: closedThread, call: () => store.startErasing(threadId, NOW, NOW + 60_000) },
+  messagesToErase: { rows: 0, call: () => store.messagesToErase(threadId, 100) },
+  // Each with its entry in the list of its thread; two of them still waited to be delivered.
+  eraseMessages: { rows: 9, before: startErasure, call: () => store.eraseMessages(waiting, "erasure") },
+  erased: {
+    rows: 7,
+    before: closedThread,
+    call: () => store.erased(threadId, NOW, { logEntries: 2, logEntriesLeft: 0 }, null),
+  },
+  kept: { rows: 0, call: () => store.kept(MARA, null) },
+  threadsOf: { rows: 0, call: () => store.threadsOf(MARA, null) },
+  startErasure: { rows: 4, call: startErasure },
+  takeErasures: { rows: 3, before: startErasure, call: () => store.takeErasures(NOW, NOW + 60_000, 5) },
+  releaseErasure: { rows: 2, before: startErasure, call: () => store.releaseErasure("erasure", NOW) },
+  threadsToErase: { rows: 0, call: () => store.threadsToErase(erasure, 10) },
+  undecidedToErase: { rows: 0, call: () => store.undecidedToErase(erasure, 10) },
+  forgetUser: { rows: 7, before: startErasure, call: () => store.forgetUser(erasure) },
+  finishErasure: { rows: 3, before: startErasure, call: () => store.finishErasure("erasure", NOW) },
+  erasuresIn: { rows: 0, call: () => store.erasuresIn(GUILD, 10) },
+  takeGuilds: { rows: 2, call: () => store.takeGuilds(NOW, NOW + 60_000, 3) },
+  tended: { rows: 2, call: () => store.tended(GUILD, { leftAt: NOW, purgedUntil: NOW, tendAt: NOW + 60_000 }) },
+  threadsToPurge: { rows: 0, call: () => store.threadsToPurge(GUILD, 0, NOW, 5) },
+  threadIdsIn: { rows: 0, call: () => store.threadIdsIn(GUILD, 10) },
+  deleteThreads: {
+    rows: 5,
+    before: opening,
+    call: () => store.deleteThreads([threadId]),
+  },
+  snippetFiles: { rows: 0, call: () => store.snippetFiles(GUILD, "", 100) },
+  forgetGuild: { rows: 9, call: () => store.forgetGuild(GUILD) },
   bot: { rows: 0, call: () => store.bot() },
   saveBot: { rows: 1, call: () => store.saveBot({ userId: JONAS, messageContent: true }, NOW) },
 };

@@ -46,6 +46,18 @@ export interface Thread {
   confidential?: true;
 }
 
+/** In place of the user's id and DM channel of a thread that was erased. */
+export const NOBODY = "0";
+
+/** In place of its user's. */
+export const ERASED_PROFILE: Profile = {
+  username: "erased",
+  displayName: "erased",
+  avatarUrl: null,
+  joinedAt: null,
+  roleIds: [],
+};
+
 /** The user as staff saw them when the thread was opened. */
 export interface Profile {
   username: string;

@@ -2,11 +2,15 @@
 
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Message } from "../domain/message.ts";
+import { NOBODY } from "../domain/thread.ts";
 import type { MessageStore, NewMessage, ThreadInGuild } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { sourceOf } from "./changes.ts";
 import { fromCopyIds, fromNewMessage, toMessage, toThreadInGuild, withEarlier } from "./rows.ts";
 import type { MessageRow, Schema } from "./schema.ts";
+
+/** Of a message that nobody is going to see. */
+const BLANK = { author_id: NOBODY, author_name: "", author_avatar: null, content: "", attachments: "[]", extras: null };
 
 const waitingOf = (userId: string) => sql<boolean>`user_id = ${userId} AND state = 'pending' AND kind = 'user'`;
 
@@ -128,7 +132,12 @@ export function messageStore({ query, batch }: Database): MessageStore {
     },
 
     async refuseMessages(ids, problem) {
-      await batch(query.updateTable("messages").set({ state: "refused", problem }).where("id", "in", ids));
+      const refused = query.updateTable("messages").set({ state: "refused", problem }).where("id", "in", ids);
+      await batch(
+        refused.where("thread_id", "is not", null),
+        // Its id is left, which makes a repeated event harmless. By itself: an index entry of each is written anew.
+        refused.set({ ...BLANK, user_id: NOBODY }).where("thread_id", "is", null),
+      );
     },
 
     async delivered(threadId, copies, now, header) {

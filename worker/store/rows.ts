@@ -150,6 +150,11 @@ export const fromNewMessage = (message: NewMessage): Omit<MessageRow, Noted> => 
 
 export const fromLogEntry = ({ channelId, messageId }: LogEntry): string => `${channelId}/${messageId}`;
 
+export function toLogEntry(text: string): LogEntry {
+  const [channelId = "", messageId = ""] = text.split("/");
+  return { channelId, messageId };
+}
+
 /** What is noted of a message later, or by the store itself. */
 type Noted =
   | "thread_id"

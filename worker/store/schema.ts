@@ -43,6 +43,23 @@ export interface Schema {
   };
   settings_changes: SettingsChangeRow;
   sign_ins: { who: string; span_at: number; count: number };
+  erasures: {
+    id: string;
+    user_id: string | null;
+    guild_id: string | null;
+    by_id: string | null;
+    by_name: string | null;
+    dm_channel_id: string | null;
+    asked_at: number;
+    lease_until: number;
+    threads: Generated<number>;
+    messages: Generated<number>;
+    files: Generated<number>;
+    notes: Generated<number>;
+    log_entries: Generated<number>;
+    log_entries_left: Generated<number>;
+    done_at: number | null;
+  };
   bot: { id: number; user_id: string; message_content: number; updated_at: number };
 }
 

@@ -5,10 +5,13 @@ import type { Store } from "../threads/ports.ts";
 import { type OnRoundTrip, openDatabase } from "./batch.ts";
 import { changeStore } from "./changes.ts";
 import { contactStore } from "./contacts.ts";
+import { contentStore } from "./content.ts";
+import { erasureStore } from "./erasures.ts";
 import { guildStore } from "./guilds.ts";
 import { messageStore } from "./messages.ts";
 import { sessionStore } from "./sessions.ts";
 import { snippetStore } from "./snippets.ts";
+import { tendingStore } from "./tending.ts";
 import { threadListStore } from "./thread-list.ts";
 import { threadPageStore } from "./thread-pages.ts";
 import { threadSearchStore } from "./thread-search.ts";
@@ -24,6 +27,9 @@ export function createStore(d1: D1Database, onRoundTrip: OnRoundTrip): Store {
     ...threadStore(database),
     ...snippetStore(database),
     ...sessionStore(database),
+    ...contentStore(database),
+    ...erasureStore(database),
+    ...tendingStore(database),
     ...userNoteStore(database),
     ...contactStore(database),
     ...threadListStore(database),

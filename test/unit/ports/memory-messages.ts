@@ -1,6 +1,7 @@
 // The Store port's messages in memory; the contract in test/worker/store-contract.ts holds it to what D1 does.
 
 import type { Message } from "../../../worker/domain/message.ts";
+import { NOBODY } from "../../../worker/domain/thread.ts";
 import type { MessageStore, NewMessage } from "../../../worker/threads/ports.ts";
 import { owe, sourceOf } from "./memory-changes.ts";
 import {
@@ -60,7 +61,13 @@ export function memoryMessages(tables: Tables): MessageStore {
 
     async refuseMessages(ids, problem) {
       for (const message of tables.messages) {
-        if (ids.includes(message.id)) Object.assign(message, { state: "refused", problem });
+        if (!ids.includes(message.id)) continue;
+        Object.assign(message, { state: "refused", problem });
+        if (message.threadId === null) {
+          const author = { id: NOBODY, name: "", avatarUrl: null };
+          Object.assign(message, { userId: NOBODY, author, content: "", attachments: [] });
+          delete message.extras;
+        }
       }
     },
 

@@ -4,11 +4,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { defaultSettings, type Settings } from "../../../worker/domain/settings.ts";
 import { differences } from "../../../worker/domain/settings-log.ts";
-import type { Store } from "../../../worker/threads/ports.ts";
+import type { GuildStore, Store } from "../../../worker/threads/ports.ts";
 import { memoryChanges } from "./memory-changes.ts";
 import { memoryContacts } from "./memory-contacts.ts";
 import { memoryKnownChannels } from "./memory-known-channels.ts";
 import { memoryMessages } from "./memory-messages.ts";
+import { memoryPrivacy } from "./memory-privacy.ts";
 import { memorySessions } from "./memory-sessions.ts";
 import { memorySnippets } from "./memory-snippets.ts";
 import { emptyTables, membershipKey, type Tables, takesMessages } from "./memory-tables.ts";
@@ -28,6 +29,7 @@ export function createMemoryStore(tables: Tables = emptyTables()): Store {
     ...memoryThreads(tables),
     ...memorySnippets(tables),
     ...memorySessions(tables),
+    ...memoryPrivacy(tables),
     ...memoryUserNotes(tables),
     ...memoryContacts(tables),
     ...memoryThreadList(tables),
@@ -35,17 +37,7 @@ export function createMemoryStore(tables: Tables = emptyTables()): Store {
   };
 }
 
-type Elsewhere = keyof (ReturnType<typeof memoryMessages> &
-  ReturnType<typeof memoryChanges> &
-  ReturnType<typeof memoryThreads> &
-  ReturnType<typeof memorySnippets> &
-  ReturnType<typeof memorySessions> &
-  ReturnType<typeof memoryUserNotes> &
-  ReturnType<typeof memoryContacts> &
-  ReturnType<typeof memoryThreadList> &
-  ReturnType<typeof memoryThreadPages>);
-
-function memoryGuilds(tables: Tables): Omit<Store, Elsewhere> {
+function memoryGuilds(tables: Tables): GuildStore {
   const isMember = (userId: string, guildId: string, now: number) => {
     const known = tables.memberships.get(membershipKey(userId, guildId));
     if (!known) return null;

@@ -1,5 +1,6 @@
 // What the in-memory store holds: the tables of migrations/ as arrays of domain objects.
 
+import type { Erasure } from "../../../worker/domain/erasure.ts";
 import type { FirstReply } from "../../../worker/domain/figures.ts";
 import type { EarlierText, Message } from "../../../worker/domain/message.ts";
 import type { Session, Standing } from "../../../worker/domain/session.ts";
@@ -15,6 +16,12 @@ export interface ThreadRow extends Thread {
   openedLog: LogEntry | null;
   closedLog: LogEntry | null;
   firstReply: FirstReply | null;
+}
+
+export interface ErasureRow extends Omit<Erasure, "userId"> {
+  userId: string | null;
+  leaseUntil: number;
+  doneAt: number | null;
 }
 
 export interface Tables {
@@ -39,6 +46,9 @@ export interface Tables {
   versions: (EarlierText & { messageId: string })[];
   /** What the other side may not show as it stands, with the time until which someone works on it. */
   unmirrored: Map<string, number>;
+  erasures: ErasureRow[];
+  /** What the schedule keeps of a server, by its id; none: as for one that is new. */
+  tending: Map<string, { leftAt: number | null; purgedUntil: number; tendAt: number }>;
   bot: Bot | null;
 }
 
@@ -58,6 +68,8 @@ export const emptyTables = (): Tables => ({
   signIns: new Map(),
   versions: [],
   unmirrored: new Map(),
+  erasures: [],
+  tending: new Map(),
   bot: null,
 });
 

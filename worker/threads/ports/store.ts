@@ -6,6 +6,7 @@ import type { Actor, LoggedChange } from "../../domain/settings-log.ts";
 import type { Profile, Thread } from "../../domain/thread.ts";
 import type { ChangeStore } from "./change-store.ts";
 import type { ContactStore } from "./contact-store.ts";
+import type { PrivacyStore } from "./privacy-store.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { SnippetStore } from "./snippet-store.ts";
 import type { ThreadListStore } from "./thread-list-store.ts";
@@ -67,6 +68,7 @@ export interface Store
     UserNoteStore,
     ContactStore,
     SessionStore,
+    PrivacyStore,
     ThreadListStore,
     ThreadPageStore {}
 
@@ -80,6 +82,7 @@ export interface MessageStore {
   takeUserMessage(
     message: NewMessage,
   ): Promise<{ current: ThreadInGuild | null; message: Message; pending: Message[]; previous: Message | null }>;
+  /** Of those that belong to no thread, nothing is kept but that they came. */
   refuseMessages(ids: readonly string[], problem: string): Promise<void>;
   /**
    * Notes what was delivered between the thread's channel and the user; with `header`, that the header stands and the
