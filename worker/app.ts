@@ -8,6 +8,7 @@ import { createSignIn, type SignIn, type SignInOptions } from "./discord/sign-in
 import type { Attachment } from "./domain/message.ts";
 import { type Config, type Env, readConfig } from "./env.ts";
 import { createLinks, type ReadLink } from "./links.ts";
+import { type PersonalDataLinks, personalDataLinks } from "./personal-data-links.ts";
 import { createStore } from "./store/store.ts";
 import type { Ports } from "./threads/ports.ts";
 import { createFiles } from "./transcripts/files.ts";
@@ -29,6 +30,7 @@ export interface App extends Ports {
   };
   /** Sign in with Discord; null: not configured. */
   signIn: SignIn | null;
+  personalDataLinks: PersonalDataLinks;
   /** 256 random bits in base64url. */
   newSecret(): string;
   /** Keeps the invocation alive for work after its answer, at most 30 seconds (Workers: waitUntil). */
@@ -67,6 +69,7 @@ export function createApp(env: Env, context: Pick<ExecutionContext, "waitUntil">
       waitUntil,
       onKept: (reason) => log({ warning: "token kept", problem: reason }),
     }),
+    personalDataLinks: personalDataLinks(config.relaySecrets, config.publicUrl, Date.now),
     newThreadId,
     newSecret,
     wait,

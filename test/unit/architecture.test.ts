@@ -36,7 +36,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "preact-render-to-string",
     WORKERS_TYPES,
   ],
-  "worker/links.ts": ["worker/threads/ports.ts"],
+  "worker/links.ts": ["worker/threads/ports.ts", "worker/signatures.ts"],
   "worker/downloads": ["worker/app.ts", "worker/door.ts", "worker/domain", "worker/discord/views/texts.ts"],
   "worker/env.ts": ["gateway-relay/protocol", WORKERS_TYPES],
   "worker/app.ts": [
@@ -47,9 +47,12 @@ const MAY_IMPORT: Record<string, string[]> = {
     "worker/store",
     "worker/discord",
     "worker/transcripts",
+    "worker/personal-data-links.ts",
     WORKERS_TYPES,
   ],
   "worker/door.ts": ["worker/domain"],
+  "worker/signatures.ts": [],
+  "worker/personal-data-links.ts": ["worker/signatures.ts"],
   "worker/interactions": [
     "worker/app.ts",
     "worker/door.ts",

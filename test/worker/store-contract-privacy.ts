@@ -156,6 +156,7 @@ export function privacyContract(makeStore: MakeStore): void {
       messages: 4,
       files: 1,
       firstAt: NOW,
+      retentionDays: null,
     };
     const { guilds, ...rest } = await store.kept(MARA, null);
     expect(guilds.map(({ guildName }) => guildName)).toEqual(["Northwind", "Southwind"]);

@@ -22,6 +22,7 @@ type Guilds = Pick<
   | "createThreadChannel"
   | "findThreadChannel"
   | "deleteChannel"
+  | "isInGuild"
   | "managesGuild"
   | "standing"
   | "botUserId"
@@ -104,6 +105,17 @@ export function guilds(api: API): Guilds {
         }
       });
     },
+
+    isInGuild: (guildId) =>
+      expect(async () => {
+        try {
+          await api.guilds.get(guildId);
+          return true;
+        } catch (error) {
+          if (NOT_HERE.some((code) => hasCode(error, code))) return false;
+          throw error;
+        }
+      }),
 
     async managesGuild(guildId, member) {
       const guild = guildFacts(await expect(() => api.guilds.get(guildId)));

@@ -12,7 +12,8 @@ export function isAnonymous(setting: Anonymous, asked?: boolean): Result<boolean
 }
 
 /** What a message's user may know of it. */
-export interface MessageForUser extends Pick<Message, "id" | "content" | "extras" | "sentAt" | "deliveredAt"> {
+export interface MessageForUser
+  extends Pick<Message, "id" | "content" | "extras" | "sentAt" | "deliveredAt" | "editedAt" | "deletedAt"> {
   kind: "user" | "reply";
   /** As authorForUser says. */
   author: Author | null;
@@ -25,12 +26,12 @@ export const authorForUser = ({ anonymous, author }: Pick<Message, "anonymous" |
 
 /**
  * A message as every export for its user shows it. null: a note, or a reply that never reached them or was taken back. It
- * names what is passed on, so that what messages gain one day stays among staff, as edits and their traces do.
+ * names what is passed on, so that what messages gain one day stays among staff, as traces of their own edits do.
  */
 export function forUser(message: Message): MessageForUser | null {
-  const { id, kind, content, attachments, extras, sentAt, deliveredAt } = message;
-  const isGone = message.state === "refused" || message.deletedAt !== undefined;
-  if (kind === "note" || (kind === "reply" && isGone)) return null;
+  const { id, kind, content, attachments, extras, sentAt, deliveredAt, editedAt, deletedAt } = message;
+  if (kind === "note") return null;
+  if (kind === "reply" && (message.state === "refused" || deletedAt !== undefined)) return null;
   return {
     id,
     kind,
@@ -40,5 +41,7 @@ export function forUser(message: Message): MessageForUser | null {
     ...(extras === undefined ? {} : { extras }),
     sentAt,
     deliveredAt,
+    ...(editedAt === undefined || kind === "reply" ? {} : { editedAt }),
+    ...(deletedAt === undefined ? {} : { deletedAt }),
   };
 }

@@ -1,5 +1,6 @@
 // Notices: what the bot itself says to users and staff, as facts. discord/views/notices.ts turns each into words.
 
+import type { Went } from "./erasure.ts";
 import type { Message } from "./message.ts";
 import type { DiscordRefusal, Refusal } from "./refusal.ts";
 import type { Settings } from "./settings.ts";
@@ -40,7 +41,9 @@ export type UserNotice =
       closing: string | null;
       reason: string | null;
       unreachedSince: number | null;
-    };
+    }
+  /** The receipt; `guildName` null: everywhere. */
+  | { notice: "erased"; went: Went; guildName: string | null };
 
 /** Said in a thread's channel or in the logs channel. */
 export type StaffNotice =
@@ -57,6 +60,7 @@ export type StaffNotice =
   | { notice: "help"; typing: Typing }
   /** `word` is empty when there was none, `nearest` null when it looks like no command. */
   | { notice: "unknown-command"; word: string; nearest: string | null; typing: Typing }
+  | { notice: "erased"; number: number }
   | { notice: "not-logged"; refusal: DiscordRefusal }
   | { notice: "not-deleted"; refusal: DiscordRefusal }
   /** One of the user's messages can't be shown here. */

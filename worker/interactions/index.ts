@@ -16,6 +16,7 @@ import type { Command, Feature } from "./feature.ts";
 import { noteFeature } from "./note.ts";
 import { openFeature } from "./open.ts";
 import { panelFeature } from "./panel.ts";
+import { privacyFeature } from "./privacy.ts";
 import { replyFeature } from "./reply.ts";
 import { setupFeature } from "./setup.ts";
 import { snippetFeature } from "./snippet.ts";
@@ -45,6 +46,7 @@ export const features: readonly Feature[] = [
   panelFeature,
   setupFeature,
   statusFeature,
+  privacyFeature,
 ];
 
 /**

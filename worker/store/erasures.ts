@@ -45,7 +45,7 @@ export function erasureStore({ query, batch }: Database): Erasures {
       const said = sql`FROM messages WHERE thread_id = threads.id AND kind <> 'note' AND NOT (kind = 'reply' AND state = 'refused')`;
       const [guilds, undecided, users] = await batch(
         threadsOf(userId, guildId)
-          .select(["threads.guild_id", "guilds.name"])
+          .select(["threads.guild_id", "guilds.name", "guilds.retention_days"])
           .select((of) => [of.fn.countAll<number>().as("threads"), of.fn.min("opened_at").as("first_at")])
           .select([
             sql<number>`sum(state <> 'closed')`.as("open_threads"),
@@ -66,6 +66,7 @@ export function erasureStore({ query, batch }: Database): Erasures {
           messages: row.messages,
           files: row.files,
           firstAt: row.first_at,
+          retentionDays: row.retention_days,
         })),
         undecided: one(undecided).count,
         dmChannelId: users[0]?.dm_channel_id ?? null,

@@ -19,7 +19,8 @@ import { ByteParts } from "./bytes.ts";
 import { writeDocument } from "./document.ts";
 import type { FindState } from "./document-message.ts";
 import { exportTranscript } from "./export-transcript.ts";
-import { attachmentKey, safeName, transcriptKey } from "./keys.ts";
+import { forgetAll } from "./forget.ts";
+import { attachmentFolder, attachmentKey, safeName, transcriptFolder, transcriptKey } from "./keys.ts";
 import { type PageInput, renderPage } from "./page/render-page.tsx";
 import { putStream } from "./put-stream.ts";
 
@@ -42,6 +43,9 @@ export function createFiles(bucket: R2Bucket, fetchFile: FetchFile): Files {
       const load = (messageId: string, attachment: Attachment) => loadAttachment(bucket, messageId, attachment);
       return exportTranscript(format, { thread, guildName, totals, pages, load });
     },
+
+    forget: (ids) => forgetAll(bucket, ids.map(attachmentFolder), AT_ONCE),
+    forgetTranscript: (thread) => forgetAll(bucket, [transcriptFolder(thread)], 1),
 
     async writeTranscript(thread, guildName, messages) {
       const find = await findStates(bucket, messages);

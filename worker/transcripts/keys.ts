@@ -7,13 +7,19 @@ const LONGEST_NAME = 100;
 
 /** `attachments/<message id>/<attachment id>/<safe name>`. */
 export function attachmentKey(messageId: string, attachment: Pick<Attachment, "id" | "name">): string {
-  return `attachments/${safeId(messageId)}/${safeId(attachment.id)}/${safeName(attachment.name, "file")}`;
+  return `${attachmentFolder(messageId)}${safeId(attachment.id)}/${safeName(attachment.name, "file")}`;
 }
+
+/** What the keys of all files of a message, or of a snippet, begin with. */
+export const attachmentFolder = (messageId: string): string => `attachments/${safeId(messageId)}/`;
 
 /** `transcripts/<guild id>/<thread id>/transcript.<html or json>`. */
 export function transcriptKey(thread: Pick<Thread, "guildId" | "id">, extension: "html" | "json"): string {
-  return `transcripts/${safeId(thread.guildId)}/${safeId(thread.id)}/transcript.${extension}`;
+  return `${transcriptFolder(thread)}transcript.${extension}`;
 }
+
+export const transcriptFolder = (thread: Pick<Thread, "guildId" | "id">): string =>
+  `transcripts/${safeId(thread.guildId)}/${safeId(thread.id)}/`;
 
 /**
  * ASCII letters, digits, `.`, `_` and `-`; never empty, hidden (a leading dot) or longer than 100 characters. The

@@ -5,6 +5,7 @@ import { receiveDashboard } from "../../../worker/dashboard/receive.ts";
 import { bitsOf } from "../../../worker/domain/permissions.ts";
 import { no, ok } from "../../../worker/domain/result.ts";
 import type { Identity } from "../../../worker/domain/session.ts";
+import { personalDataLinks } from "../../../worker/personal-data-links.ts";
 import { BOT, channel, deny, role, sampleFacts } from "../domain/setup-sample.ts";
 import { createMemoryPorts, type MemoryPorts } from "../ports/create-memory-ports.ts";
 import {
@@ -24,6 +25,7 @@ import {
 } from "../ports/samples.ts";
 import { Browser } from "./browser.ts";
 
+const SECRET = "c2VjcmV0IG9mIHRoZSByZWxheSBhbmQgdGhlIFdvcmtlcg==";
 export const ORIGIN = "https://modmail.example";
 const LENA = "870000000000000004";
 
@@ -97,6 +99,7 @@ export function openDesk(): Desk {
         return identity && verifier === "v".repeat(43) ? ok(identity) : no({ reason: "code-refused" });
       },
     },
+    personalDataLinks: personalDataLinks([SECRET], ORIGIN, world.clock.now),
     newSecret: () => `secret${String(++secrets).padStart(37, "0")}`,
     waitUntil: (work) => waited.push(work),
     downloads: { readLink: async () => ({ link: "not-ours" }), serve: async () => null },

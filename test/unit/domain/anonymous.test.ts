@@ -53,6 +53,11 @@ describe("for the user", () => {
     expect(JSON.stringify(seen)).not.toMatch(/Ayşe|870000000000000007|ayse\.png|850000000000000005|Wich/);
   });
 
+  test("what the user took back is still their own", () => {
+    const own = sampleMessage({ kind: "user", deletedAt: 2, editedAt: 1 });
+    expect(forUser(own)).toMatchObject({ content: own.content, editedAt: 1, deletedAt: 2 });
+  });
+
   test("a reply with a name keeps the name; nothing else of staff's side is passed on", () => {
     const seen = forUser(reply());
     expect(seen?.author?.name).toBe("Ayşe");

@@ -164,7 +164,8 @@ export class MemoryDiscord implements Discord {
 
   tellStaff(channelId: string, notice: StaffNotice, nonce: string): Sent {
     const why = "refusal" in notice ? ` ${notice.refusal.reason}` : "";
-    return this.#send("tellStaff", channelId, `[${notice.notice}${why}]`, nonce);
+    const which = notice.notice === "erased" ? ` #${notice.number}` : "";
+    return this.#send("tellStaff", channelId, `[${notice.notice}${which}${why}]`, nonce);
   }
 
   askForServer(dmChannelId: string, servers: readonly ServerChoice[], nonce: string): Sent {
@@ -183,6 +184,10 @@ export class MemoryDiscord implements Discord {
 
   async deleteChannel(channelId: string, _reason: string) {
     return this.#unless("deleteChannel", () => this.channels.delete(channelId));
+  }
+
+  async isInGuild(guildId: string) {
+    return !this.away.has(guildId);
   }
 
   async setupFacts(_guildId: string, _channelIds: readonly string[]) {

@@ -6,7 +6,7 @@ import type { Thread } from "../../../worker/domain/thread.ts";
 import type { Totals } from "../../../worker/domain/totals.ts";
 import type { Files } from "../../../worker/threads/ports.ts";
 import { exportTranscript } from "../../../worker/transcripts/export-transcript.ts";
-import { attachmentKey, transcriptKey } from "../../../worker/transcripts/keys.ts";
+import { attachmentFolder, attachmentKey, transcriptFolder, transcriptKey } from "../../../worker/transcripts/keys.ts";
 
 export class MemoryFiles implements Files {
   /** By link. A link that isn't here is dead. */
@@ -41,6 +41,18 @@ export class MemoryFiles implements Files {
     const name = `transcript-${thread.number}-${thread.profile.username}.html`;
     const page = { contentType: "text/html", size: text.length, description: null, spoiler: false };
     return { ...page, name, open: async () => new Blob([text]).stream() };
+  }
+
+  async forget(ids: readonly string[]) {
+    for (const id of ids) this.#forget(attachmentFolder(id));
+  }
+
+  async forgetTranscript(thread: Pick<Thread, "guildId" | "id">) {
+    this.#forget(transcriptFolder(thread));
+  }
+
+  #forget(prefix: string): void {
+    for (const key of this.bucket.keys()) if (key.startsWith(prefix)) this.bucket.delete(key);
   }
 
   /** What stands in a thread's transcript; null before there is one. */

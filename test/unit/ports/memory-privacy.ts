@@ -105,6 +105,7 @@ export function memoryPrivacy(tables: Tables): PrivacyStore {
           messages: said.length,
           files: said.reduce((sum, { attachments }) => sum + attachments.length, 0),
           firstAt: Math.min(...threads.map(({ openedAt }) => openedAt)),
+          retentionDays: settings.retentionDays,
         };
       });
       return {

@@ -3,8 +3,9 @@
 import { describe, expect, test } from "vitest";
 import { CUTS, cutOff, uncut } from "./cut.ts";
 import { FLOWS } from "./flows.ts";
+import { PRIVACY_FLOWS } from "./flows-privacy.ts";
 
-describe.each(Object.entries(FLOWS))("%s", (_name, flow) => {
+describe.each(Object.entries({ ...FLOWS, ...PRIVACY_FLOWS }))("%s", (_name, flow) => {
   test("leaves nothing half done", async () => {
     const { world } = await uncut(flow);
     const unfinished = await world.store.unfinished(Number.MAX_SAFE_INTEGER, 10);

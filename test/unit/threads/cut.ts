@@ -2,7 +2,9 @@
 // is answered, a person whose command failed tries again, the schedule runs every minute.
 
 import { Later } from "../../../worker/domain/refusal.ts";
+import { finishErasures } from "../../../worker/threads/erase-user.ts";
 import { finishCutOff } from "../../../worker/threads/finish-cut-off.ts";
+import { tendServers } from "../../../worker/threads/tend-servers.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
 import { type Intercept, straight } from "../ports/intercept.ts";
 import { type Snapshot, snapshot } from "./snapshot.ts";
@@ -67,6 +69,8 @@ async function goOn(flow: Flow, world: MemoryPorts): Promise<void> {
     if (!answered && repeats) answered = await succeeds(flow.event(world));
     if (world.clock.now() >= nextRun) {
       await finishCutOff(world.ports);
+      await finishErasures(world.ports);
+      await tendServers(world.ports);
       nextRun += MINUTE;
     }
   }

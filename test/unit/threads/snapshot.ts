@@ -14,6 +14,9 @@ export interface Snapshot {
   owed: string[];
   bucket: Record<string, unknown>;
   users: Record<string, unknown>;
+  servers: string[];
+  userNotes: Record<string, unknown>[];
+  erasures: Record<string, unknown>[];
 }
 
 const isSet = (time: number | null): boolean => time !== null;
@@ -49,6 +52,7 @@ export function snapshot({ tables, discord, files }: MemoryPorts): Snapshot {
       userToldAt: isSet(thread.userToldAt),
       unreadableToldAt: isSet(thread.unreadableToldAt),
       closedAt: isSet(thread.closedAt),
+      erasedAt: isSet(thread.erasedAt),
     })),
     messages: tables.messages
       .map((message) => ({
@@ -83,5 +87,8 @@ export function snapshot({ tables, discord, files }: MemoryPorts): Snapshot {
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     ),
     users: Object.fromEntries([...tables.users].map(([id, user]) => [id, { ...user, askedAt: isSet(user.askedAt) }])),
+    servers: [...tables.guilds.keys()],
+    userNotes: structuredClone(tables.userNotes),
+    erasures: tables.erasures.map(({ userId, went, doneAt }) => ({ userId, went: { ...went }, isDone: isSet(doneAt) })),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { StaffNotice, UserNotice } from "../../domain/notice.ts";
 import { COLOURS, cut, type MessageView, NO_PINGS, plain } from "./layout.ts";
+import { receiptView } from "./privacy.ts";
 import { refusalText, refusalView } from "./refusals.ts";
 import { changedReplyView } from "./revisions.ts";
 import { texts } from "./texts.ts";
@@ -48,6 +49,8 @@ export function userNoticeView(notice: UserNotice): MessageView {
         allowed_mentions: NO_PINGS,
       };
     }
+    case "erased":
+      return receiptView(notice.went, notice.guildName);
   }
 }
 
@@ -77,6 +80,8 @@ export function staffNoticeView(notice: StaffNotice): MessageView {
       return helpView(notice.typing);
     case "unknown-command":
       return unknownCommandView(notice);
+    case "erased":
+      return plain(texts.privacy.erasedThread(notice.number));
     case "not-taken-back":
       return refusalView(notice.refusal, texts.mirror.notTakenBack(refusalText(notice.refusal)));
     case "not-logged":

@@ -4,6 +4,7 @@ import { contact } from "./texts/contact.ts";
 import { download, extras, files } from "./texts/content.ts";
 import { ago, date, list, mentionChannel, mentionRole, mentionUser } from "./texts/formats.ts";
 import { mirror } from "./texts/mirror.ts";
+import { privacy } from "./texts/privacy.ts";
 import { refusals } from "./texts/refusals.ts";
 import { logs, panel } from "./texts/server.ts";
 import { setup } from "./texts/setup.ts";
@@ -37,6 +38,7 @@ export const texts = {
   refusals,
   mirror,
   setup,
+  privacy,
   contact,
   snippets,
   userNotes,

@@ -80,6 +80,8 @@ export interface Discord extends Mirroring {
   createChannel(guildId: string, channel: NewChannel, reason: string): Promise<Result<ChannelFacts, DiscordRefusal>>;
   /** Whether someone with these roles has Manage Server (or owns the server); for people known by a gateway event only. */
   managesGuild(guildId: string, member: { id: string; roleIds: readonly string[] }): Promise<boolean>;
+  /** Whether the bot is in the server; a server that is out of order counts as one that it is in. */
+  isInGuild(guildId: string): Promise<boolean>;
   /** Who someone is in a server at this moment; `member` null: not in it. */
   standing(guildId: string, userId: string): Promise<Result<StandingNow, { reason: "bot-not-here" }>>;
   botUserId(): Promise<string>;

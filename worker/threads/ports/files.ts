@@ -41,6 +41,10 @@ export interface Files {
     totals: Totals,
     pages: AsyncIterable<readonly Message[]>,
   ): AsyncGenerator<string | Uint8Array>;
+  /** Deletes all that is kept under these ids, of messages or of snippets; nothing there is no failure. */
+  forget(ids: readonly string[]): Promise<void>;
+  /** Deletes a thread's transcript, if there is one. */
+  forgetTranscript(thread: Pick<Thread, "guildId" | "id">): Promise<void>;
 }
 
 export type Reader = "user" | "staff";

@@ -46,6 +46,8 @@ export interface KeptInGuild {
   messages: number;
   files: number;
   firstAt: number;
+  /** As the server's setting says. */
+  retentionDays: number | null;
 }
 
 export interface KeptOfPerson {

@@ -1,0 +1,85 @@
+// Erasing what a closed thread holds: transcript → entries in the logs channel → messages with their files → the row, which
+// stays without its user. Each step may be repeated; what is counted is counted in the batch that deletes it.
+
+import type { ErasedFor, Went } from "../domain/erasure.ts";
+import type { ErasableThread, Ports } from "./ports.ts";
+
+export type ErasePorts = Pick<Ports, "store" | "discord" | "files" | "now">;
+
+/** How much an invocation may still do: pages of messages. Whoever shares one counts it down together. */
+export interface Budget {
+  pages: number;
+}
+
+/** Two round trips to D1 a page, and for each message with files two calls of R2's. */
+export const MESSAGES_PER_PAGE = 50;
+/** Longer than an invocation may last. */
+export const ERASING_LEASE_MS = 120_000;
+
+/** "more": the budget is used up. "busy": someone else is at work on this thread. */
+export type Progress = "done" | "more" | "busy";
+
+export async function eraseThread(
+  ports: ErasePorts,
+  { thread, settings, logs }: ErasableThread,
+  why: ErasedFor,
+  budget: Budget,
+  erasureId: string | null = null,
+): Promise<Progress> {
+  const now = ports.now();
+  // 0. The right to do it, and nobody writes the transcript again.
+  if (!(await ports.store.startErasing(thread.id, now, now + ERASING_LEASE_MS))) return "busy";
+  try {
+    // 1. The transcript, and 2. the messages with their files.
+    if ((await eraseContent(ports, thread, budget, erasureId)) === "more") {
+      await ports.store.release(thread.id, null, ports.now());
+      return "more";
+    }
+    // 3. The logs channel: what stands there, and that it is gone because its user wanted that.
+    const went = await eraseLogs(ports, logs);
+    if (why === "user" && settings.logsChannelId !== null && logs.length > 0) {
+      const notice = { notice: "erased", number: thread.number } as const;
+      await ports.discord.tellStaff(settings.logsChannelId, notice, `j${thread.id}`);
+    }
+    // 4. The row.
+    await ports.store.erased(thread.id, ports.now(), went, erasureId);
+    return "done";
+  } catch (error) {
+    await ports.store.release(thread.id, null, ports.now());
+    throw error;
+  }
+}
+
+/** What R2 and D1 hold of a thread. Files go before the message that says where they are. */
+export async function eraseContent(
+  { store, files }: Pick<ErasePorts, "store" | "files">,
+  thread: { guildId: string; id: string },
+  budget: Budget,
+  erasureId: string | null = null,
+): Promise<"done" | "more"> {
+  await files.forgetTranscript(thread);
+  for (;;) {
+    const messages = await store.messagesToErase(thread.id, MESSAGES_PER_PAGE);
+    if (messages.length === 0) return "done";
+    if (budget.pages <= 0) return "more";
+    budget.pages -= 1;
+    await files.forget(messages.filter(({ hasFiles }) => hasFiles).map(({ id }) => id));
+    await store.eraseMessages(
+      messages.map(({ id }) => id),
+      erasureId,
+    );
+  }
+}
+
+async function eraseLogs(
+  { discord }: Pick<ErasePorts, "discord">,
+  logs: ErasableThread["logs"],
+): Promise<Pick<Went, "logEntries" | "logEntriesLeft">> {
+  const went = { logEntries: 0, logEntriesLeft: 0 };
+  for (const { channelId, messageId } of logs) {
+    const deleted = await discord.deleteMessages(channelId, [messageId]);
+    if (deleted.ok || deleted.error.reason === "unknown-channel") went.logEntries += 1;
+    else went.logEntriesLeft += 1;
+  }
+  return went;
+}
