@@ -23,6 +23,8 @@ export interface Env {
   DISCORD_TOKEN?: string;
   /** Secret of the application, for the dashboard's sign-in; without it there is no dashboard. */
   DISCORD_CLIENT_SECRET?: string;
+  /** Who answers questions about people's data: an address, a link, or a sentence for the privacy page. */
+  PRIVACY_CONTACT?: string;
   /** Secret, shared with the relay: base64 of at least 24 random bytes; several, newest first, while rotating. */
   RELAY_SECRET?: string;
 }
@@ -37,6 +39,8 @@ export interface Config {
   token: string;
   /** null: nobody can sign in to the dashboard. */
   clientSecret: string | null;
+  /** null: the operator didn't say. */
+  privacyContact: string | null;
   relaySecrets: readonly string[];
 }
 
@@ -49,6 +53,7 @@ export class ConfigError extends Error {
 }
 
 const DISCORD_API_URL = "https://discord.com/api";
+const CONTACT_LIMIT = 300;
 const API_URL_RULE = `a URL without a version and without a slash at its end, such as ${DISCORD_API_URL}`;
 
 const ORIGIN_RULE = "a URL without a slash at its end";
@@ -76,6 +81,9 @@ export function readConfig(env: Env): Config {
     token: check("DISCORD_TOKEN", (value) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(value), "the bot's token"),
     clientSecret: env.DISCORD_CLIENT_SECRET
       ? check("DISCORD_CLIENT_SECRET", (value) => /^[\w-]{20,100}$/.test(value), "the application's client secret")
+      : null,
+    privacyContact: env.PRIVACY_CONTACT
+      ? check("PRIVACY_CONTACT", (value) => value.trim().length <= CONTACT_LIMIT, `at most ${CONTACT_LIMIT} characters`)
       : null,
     relaySecrets: [] as readonly string[],
   };

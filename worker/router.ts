@@ -19,6 +19,8 @@ router
   .get("/health", () => Response.json({ status: "ok" }))
   .all("/dashboard", (request: Request, app: App) => receiveDashboard(request, app))
   .all("/dashboard/*", (request: Request, app: App) => receiveDashboard(request, app))
+  .all("/privacy", (request: Request, app: App) => receiveDashboard(request, app))
+  .all("/privacy/*", (request: Request, app: App) => receiveDashboard(request, app))
   .get("/files/:token", (request: IRequest, app: App) => receiveDownload(request, request.params.token ?? "", app))
   .post("/interactions", (request: Request, app: App) => receiveInteraction(request, app))
   .post("/gateway-events", (request: Request, app: App) => receiveGatewayEvent(request, app));

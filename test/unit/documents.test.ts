@@ -42,7 +42,7 @@ test("README names every command and no other, the options of setup, and what co
   );
   const words = groups.map(({ name }) => name).join("|");
   const named = found(readme, new RegExp(`\`/((?:(?:${words}) )?[a-z]+)(?=[\` ])`, "g"));
-  expect(named.sort()).toEqual([...paths, "dashboard", "health", "metrics"].sort());
+  expect(named.sort()).toEqual([...paths, "dashboard", "health", "metrics", "privacy"].sort());
   expect(menus.filter(({ name }) => !readme.includes(`**${name}**`))).toEqual([]);
   const setup = definitions[0]?.options.find((option) => option.name === "setup");
   const names = setup && "options" in setup ? (setup.options ?? []).map((option) => option.name) : [];

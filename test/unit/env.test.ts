@@ -37,6 +37,7 @@ test("a good configuration is read", () => {
     publicUrl: "https://modmail.example",
     token: "MTAw.Gabcde.very-secret_token",
     clientSecret: null,
+    privacyContact: null,
     relaySecrets: [SECRET],
   });
   expect(readConfig(envWith({ RELAY_SECRET: `${SECRET} whsec_${SECRET}` })).relaySecrets).toHaveLength(2);
@@ -47,6 +48,13 @@ test("the dashboard's secret may be missing", () => {
   expect(readConfig(envWith({ DISCORD_CLIENT_SECRET: secret })).clientSecret).toBe(secret);
   for (const value of [undefined, ""])
     expect(readConfig(envWith({ DISCORD_CLIENT_SECRET: value })).clientSecret).toBeNull();
+});
+
+test("whom to ask about people's data may be said, in a sentence's length", () => {
+  const contact = (value: string) => readConfig(envWith({ PRIVACY_CONTACT: value })).privacyContact;
+  expect(contact("privacy@northwind.example")).toBe("privacy@northwind.example");
+  expect(contact("")).toBeNull();
+  expect(() => contact("x".repeat(301))).toThrow(/PRIVACY_CONTACT must be at most 300 characters/);
 });
 
 test("Discord's own API is the default", () => {

@@ -13,6 +13,9 @@ export type DashboardApp = Omit<App, "answers">;
 /** A path of the dashboard's own: nothing that comes from outside is one before `localPath` has read it. */
 export type LocalPath = `/dashboard${string}`;
 
+/** What the same door answers outside of the dashboard: it is about everybody, signed in or not. */
+type PublicPath = "/privacy" | "/privacy/data";
+
 export type Answer =
   /**
    * In the dashboard's frame. `status` other than 200 for a page that says no. `stream`: markup for the body's slot of that
@@ -76,7 +79,7 @@ interface Base {
   /** Names it in the log and in the table of who may what. */
   name: string;
   /** For example `/dashboard/:guild/settings`; a part with a colon is a parameter, `:guild` a server's id. */
-  path: LocalPath;
+  path: LocalPath | PublicPath;
 }
 
 export type Page =

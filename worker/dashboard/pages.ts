@@ -5,6 +5,11 @@ import { callbackPage } from "./pages/callback.ts";
 import { configurePage } from "./pages/configure.tsx";
 import { guildPage } from "./pages/guild.ts";
 import { landingPage } from "./pages/landing.tsx";
+import { personalDataPage } from "./pages/personal-data.tsx";
+import { privacyPage } from "./pages/privacy.tsx";
+import { privacyDataPage } from "./pages/privacy-data.ts";
+import { privacyErasePage } from "./pages/privacy-erase.tsx";
+import { privacyNoticePage } from "./pages/privacy-notice.tsx";
 import { settingsPage } from "./pages/settings.tsx";
 import { signInPage } from "./pages/sign-in.ts";
 import { signOutEverywherePage, signOutPage } from "./pages/sign-out.ts";
@@ -22,4 +27,9 @@ export const pages: readonly Page[] = [
   threadsPage,
   settingsPage,
   configurePage,
+  privacyPage,
+  privacyDataPage,
+  privacyErasePage,
+  privacyNoticePage,
+  personalDataPage,
 ];

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { pages } from "../../../worker/dashboard/pages.ts";
-import { GUILD } from "../ports/samples.ts";
+import { GUILD, MARA } from "../ports/samples.ts";
 import type { Seen } from "./browser.ts";
 import { openDesk, PERSONAS, type Persona } from "./desk.ts";
 
@@ -29,20 +29,33 @@ const TABLE: Record<string, Row> = {
   "GET settings": admin,
   "GET configure": admin,
   "POST configure": admin,
+  "GET privacy": admin,
+  "GET privacy-data": admin,
+  "GET privacy-erase": admin,
+  "POST privacy-erase": admin,
+  "GET privacy-notice": anybody,
+  // Nobody without the link that was made for them.
+  "GET personal-data": all("no"),
 };
 
-/** What the path's other parameters are, and what a form needs to be taken. */
+/** What the path's other parameters are, what it asks for, and what a form needs to be taken. */
 const PARAMS: Record<string, string> = { guild: GUILD };
-const FORMS: Record<string, Record<string, string>> = {};
+const QUERIES: Record<string, string> = {
+  "GET privacy-data": `?user=${MARA}`,
+  "GET privacy-erase": `?user=${MARA}`,
+};
+const FORMS: Record<string, Record<string, string>> = {
+  "POST privacy-erase": { user: MARA, again: MARA, id: "a".repeat(20) },
+};
 
 const routes = pages.flatMap((page) =>
   (["get", "post"] as const)
     .filter((method) => method in page)
-    .map((method) => ({
-      route: `${method.toUpperCase()} ${page.name}`,
-      method,
-      path: page.path.replace(/:(\w+)/g, (_, name: string) => PARAMS[name] ?? `no ${name} in PARAMS`),
-    })),
+    .map((method) => {
+      const route = `${method.toUpperCase()} ${page.name}`;
+      const path = page.path.replace(/:(\w+)/g, (_, name: string) => PARAMS[name] ?? `no ${name} in PARAMS`);
+      return { route, method, path: path + (QUERIES[route] ?? "") };
+    }),
 );
 
 function outcomeOf({ status, location }: Seen): Outcome | string {

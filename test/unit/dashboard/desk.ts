@@ -86,6 +86,7 @@ export function openDesk(): Desk {
       publicUrl: ORIGIN,
       token: "MTAw.Gabcde.very-secret_token",
       clientSecret: "a-secret-of-the-application-itself",
+      privacyContact: "privacy@northwind.example",
       relaySecrets: [],
     },
     signIn: {

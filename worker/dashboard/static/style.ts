@@ -1,9 +1,10 @@
 // The dashboard's whole style, put together from its parts.
 
+import { DATA } from "./style/data.ts";
 import { FORMS } from "./style/forms.ts";
 import { FRAME } from "./style/frame.ts";
 import { PARTS } from "./style/parts.ts";
 import { THEME } from "./style/theme.ts";
 import { THREADS } from "./style/threads.ts";
 
-export const STYLE = [THEME, FRAME, PARTS, FORMS, THREADS].join("\n");
+export const STYLE = [THEME, FRAME, PARTS, FORMS, DATA, THREADS].join("\n");
