@@ -266,7 +266,7 @@ export function privacyContract(makeStore: MakeStore): void {
     const servers = [GUILD, OTHER_GUILD].map((guildId) => ({ guildId, isMember: true }));
     for (const userId of [MARA, IVO]) await store.rememberMemberships(userId, servers, NOW);
     const session = { name: "Mara", avatarUrl: null, guilds: [], createdAt: NOW, expiresAt: NOW + DAY };
-    for (const id of [MARA, IVO]) await store.startSession(`hash of ${id}`, { ...session, id });
+    for (const id of [MARA, IVO]) await store.startSession(`hash of ${id}`, { ...session, id }, null);
     const members = async (userId: string) =>
       (await store.candidates(userId, NOW)).candidates.map(({ isMember }) => isMember);
     await store.forgetUser({ ...erasure, guildId: GUILD });
