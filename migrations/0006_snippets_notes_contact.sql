@@ -62,3 +62,10 @@ CREATE INDEX contacts_recent ON contacts (guild_id, tried_at);
 
 -- Since when the thread can't take its user's messages; kept when that is why it ends.
 ALTER TABLE threads ADD COLUMN trouble_since INTEGER;
+
+-- From when on the channel may be shown to other roles, because the settings name others than when it was made; NULL: it
+-- is shown to those that they name.
+ALTER TABLE threads ADD COLUMN reshow_at INTEGER;
+
+-- Such channels, for the schedule: few, and none most of the time.
+CREATE INDEX threads_reshow ON threads (reshow_at) WHERE reshow_at IS NOT NULL;

@@ -94,7 +94,7 @@ test("opens by /modmail open in the DM, choosing a server when there are several
   const second = addServer(scene, "Pixel Forge", scene);
   await enable(scene, second);
   const question = await answerTo(mara.command("dm", "modmail open"));
-  await mara.select("dm", question.id, "choose-server:choose", [second.guild.id]);
+  await mara.select("dm", question.id, "choose-server:switch", [second.guild.id]);
   await threadChannel({ guild: second.guild, mara });
 });
 

@@ -94,6 +94,7 @@ function threadContract(makeStore: MakeStore): void {
       channelId: null,
       headerMessageId: null,
       trouble: null,
+      troubleSince: null,
       claimedBy: null,
       claimedAt: null,
       closedBy: null,
@@ -278,6 +279,68 @@ function threadContract(makeStore: MakeStore): void {
     const { store, id, now } = await withThread();
     await store.toldUnreadable(id, NOW + 1);
     expect(await now()).toMatchObject({ state: "open", unreadableToldAt: NOW + 1 });
+  });
+
+  test("trouble is as old as it first was, until it is over", async () => {
+    const { store, id, now } = await withThread();
+    await store.release(id, "missing-permission", NOW, NOW);
+    expect(await now()).toMatchObject({ trouble: "missing-permission", troubleSince: NOW });
+    await store.release(id, "category-full", NOW, NOW + 1);
+    expect(await store.lease(id, NOW + 2, NOW + 3)).toBe(true);
+    expect(await now()).toMatchObject({ trouble: null, troubleSince: NOW });
+    await store.release(id, "category-full", NOW);
+    expect(await now()).toMatchObject({ trouble: "category-full", troubleSince: NOW });
+    await store.delivered(id, [], NOW, { messageId: null });
+    expect(await now()).toMatchObject({ trouble: null, troubleSince: null });
+    await store.release(id, "category-full", NOW, NOW + 9);
+    await store.release(id, null, NOW);
+    expect(await now()).toMatchObject({ troubleSince: null });
+  });
+
+  test("what waits when a thread is closed is released or refused; a thread that ends in trouble says since when", async () => {
+    const { store, id } = await withThread();
+    const message = userMessage();
+    await store.takeUserMessage(message);
+    await store.release(id, "missing-permission", NOW, NOW);
+    const { thread, messages } = await store.startClosing(id, null, null, NOW, NOW, "unreached");
+    expect(thread).toMatchObject({ trouble: null, troubleSince: NOW });
+    expect(messages).toMatchObject([{ id: message.id, state: "refused", problem: "unreached" }]);
+
+    const next = await openThreadIn(store, { userId: IVO, channelId: "860000000000000002" });
+    await store.takeUserMessage(userMessage({ userId: IVO }));
+    await store.release(next.id, "missing-permission", NOW, NOW);
+    const closed = await store.startClosing(next.id, IVO, null, NOW, NOW, "closed-by-user");
+    expect(closed.thread.troubleSince).toBeNull();
+    expect(closed.messages).toMatchObject([{ state: "refused", problem: "closed-by-user" }]);
+  });
+
+  test("other roles in the settings let open threads' channels be shown anew, until that is done", async () => {
+    const { store, id } = await withThread();
+    await store.createThread(newThread({ userId: IVO }));
+    await openThreadIn(store, { guildId: OTHER_GUILD, channelId: "860000000000000002" });
+    const by = { id: JONAS, name: "Jonas", via: "command" } as const;
+    const save = async (change: Parameters<typeof sampleSettings>[0], before = {}) =>
+      store.saveSettings(sampleSettings(before), sampleSettings({ ...before, ...change }), by, NOW);
+    const ids = async (now: number, guildId?: string) =>
+      (await store.misshown(now, 10, guildId)).map(({ thread }) => thread.id);
+    await save({ replyCommand: false });
+    // Overtaken: nothing was saved.
+    expect(await save({ staffRoleId: AIKO })).toBe(false);
+    expect(await ids(NOW)).toEqual([]);
+    await save({ staffRoleId: AIKO }, { replyCommand: false });
+    expect(await ids(NOW)).toEqual([id]);
+    expect(await ids(NOW - 1)).toEqual([]);
+    await store.reshown(id, NOW + 60_000);
+    expect(await ids(NOW)).toEqual([]);
+    expect(await ids(0, GUILD)).toEqual([id]);
+    expect(await ids(0, OTHER_GUILD)).toEqual([]);
+    await store.reshown(id, null);
+    expect(await ids(0, GUILD)).toEqual([]);
+
+    await save({ adminRoleId: null }, { replyCommand: false, staffRoleId: AIKO });
+    expect(await ids(NOW)).toEqual([id]);
+    await store.startClosing(id, null, null, NOW, NOW);
+    expect(await ids(NOW)).toEqual([]);
   });
 
   test("each step of closing is noted by itself, and the row outlives the thread", async () => {

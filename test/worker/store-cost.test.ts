@@ -153,6 +153,8 @@ const COSTS: Record<keyof Store, Cost> = {
   // One of them makes what was said findable: a row for each 20 messages.
   closed: { rows: 4, before: closing, call: () => store.closed(threadId, NOW) },
   messagesOf: { rows: 0, call: () => store.messagesOf(threadId) },
+  misshown: { rows: 0, call: () => store.misshown(NOW, 10) },
+  reshown: { rows: 2, call: () => store.reshown(threadId, NOW) },
   unfinished: { rows: 0, call: () => store.unfinished(NOW, 10) },
   undelivered: { rows: 0, call: () => store.undelivered(NOW, NOW, 10) },
   undecided: { rows: 0, call: () => store.undecided(NOW, 10) },

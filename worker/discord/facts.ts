@@ -2,7 +2,7 @@
 
 import type { APIGuild, APIGuildChannel, APIRole, GuildChannelType } from "discord-api-types/v10";
 import { OverwriteType } from "discord-api-types/v10";
-import type { ChannelFacts, GuildFacts, RoleFacts } from "../domain/permissions.ts";
+import type { ChannelFacts, GuildFacts, Overwrite, RoleFacts } from "../domain/permissions.ts";
 
 export const guildFacts = (guild: APIGuild): GuildFacts => ({
   id: guild.id,
@@ -30,3 +30,12 @@ export const channelFacts = (channel: APIGuildChannel<GuildChannelType>): Channe
     deny: BigInt(overwrite.deny),
   })),
 });
+
+/** Back to what Discord takes. */
+export const toOverwrites = (overwrites: readonly Overwrite[]) =>
+  overwrites.map(({ id, type, allow, deny }) => ({
+    id,
+    type: type === "role" ? OverwriteType.Role : OverwriteType.Member,
+    allow: String(allow),
+    deny: String(deny),
+  }));

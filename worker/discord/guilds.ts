@@ -1,17 +1,15 @@
 // Servers, members and channels, as facts for the domain.
 
 import type { API } from "@discordjs/core/http-only";
-import type { APIGuildMember } from "discord-api-types/v10";
-import { ChannelType, OverwriteType } from "discord-api-types/v10";
+import { type APIGuildChannel, type APIGuildMember, ChannelType, type GuildChannelType } from "discord-api-types/v10";
 import { formatThreadTopic, threadIdInTopic } from "../../gateway-relay/protocol/thread-topic.ts";
 import { channelName } from "../domain/channel-name.ts";
-import { bitsOf, MANAGE_GUILD, PERMISSIONS, type PermissionName, permissionsOf } from "../domain/permissions.ts";
+import { MANAGE_GUILD, permissionsOf } from "../domain/permissions.ts";
 import { no, ok } from "../domain/result.ts";
-import type { Settings } from "../domain/settings.ts";
-import { BOT_PERMISSIONS } from "../domain/setup-check.ts";
 import type { Profile } from "../domain/thread.ts";
+import { reshownOverwrites, threadOverwrites } from "../domain/thread-access.ts";
 import type { Discord } from "../threads/ports.ts";
-import { guildFacts } from "./facts.ts";
+import { channelFacts, guildFacts, toOverwrites } from "./facts.ts";
 import { attempt, expect, hasCode } from "./rest.ts";
 import { avatarUrl } from "./views/avatar.ts";
 
@@ -20,6 +18,7 @@ type Guilds = Pick<
   | "member"
   | "openDm"
   | "createThreadChannel"
+  | "showChannel"
   | "findThreadChannel"
   | "deleteChannel"
   | "isInGuild"
@@ -31,14 +30,6 @@ type Guilds = Pick<
 const UNKNOWN = { channel: 10003, member: 10007, user: 10013 };
 /** The bot itself was removed from the server: unknown guild, missing access. */
 const NOT_HERE = [10004, 50001];
-const STAFF_PERMISSIONS = [
-  "View Channel",
-  "Send Messages",
-  "Embed Links",
-  "Attach Files",
-  "Read Message History",
-  "Add Reactions",
-] as const satisfies PermissionName[];
 
 export function guilds(api: API): Guilds {
   const botUserId = async () => (await expect(() => api.users.getCurrent())).id;
@@ -72,11 +63,22 @@ export function guilds(api: API): Guilds {
             type: ChannelType.GuildText,
             topic: formatThreadTopic(thread),
             ...(settings.categoryId === null ? {} : { parent_id: settings.categoryId }),
-            permission_overwrites: threadOverwrites(settings, bot),
+            permission_overwrites: toOverwrites(threadOverwrites(settings, bot)),
           },
           { reason: `Modmail thread #${thread.number}` },
         );
         return { channelId: id };
+      }),
+
+    showChannel: (channelId, settings, bot) =>
+      attempt(async () => {
+        // A thread's channel is a server's; the library types it as any.
+        const { overwrites } = channelFacts((await api.channels.get(channelId)) as APIGuildChannel<GuildChannelType>);
+        await api.channels.edit(
+          channelId,
+          { permission_overwrites: toOverwrites(reshownOverwrites(overwrites, settings, bot)) },
+          { reason: "Modmail: the staff or admin role was changed" },
+        );
       }),
 
     async findThreadChannel(thread) {
@@ -148,17 +150,6 @@ async function rolesOf(api: API, guildId: string, userId: string): Promise<strin
     if ([UNKNOWN.member, UNKNOWN.user].some((code) => hasCode(error, code))) return null;
     throw error;
   }
-}
-
-/** Staff role, admin role and the bot see the channel; nobody else. */
-function threadOverwrites(settings: Settings, botUserId: string) {
-  const allow = String(bitsOf(STAFF_PERMISSIONS));
-  const roles = new Set([settings.staffRoleId, settings.adminRoleId].filter((id) => id !== null));
-  return [
-    { id: settings.guildId, type: OverwriteType.Role, deny: String(PERMISSIONS["View Channel"]) },
-    ...[...roles].map((id) => ({ id, type: OverwriteType.Role, allow })),
-    { id: botUserId, type: OverwriteType.Member, allow: String(bitsOf(BOT_PERMISSIONS)) },
-  ];
 }
 
 function profileOf(guildId: string, member: APIGuildMember): Profile {

@@ -2,10 +2,10 @@
 
 import type { API } from "@discordjs/core/http-only";
 import type { APIGuildChannel, GuildChannelType } from "discord-api-types/v10";
-import { ChannelType, OverwriteType } from "discord-api-types/v10";
+import { ChannelType } from "discord-api-types/v10";
 import { no, ok } from "../domain/result.ts";
 import type { Discord } from "../threads/ports.ts";
-import { channelFacts, guildFacts } from "./facts.ts";
+import { channelFacts, guildFacts, toOverwrites } from "./facts.ts";
 import { attempt, expect, hasCode } from "./rest.ts";
 
 const MISSING_ACCESS = 50001;
@@ -51,12 +51,7 @@ export function setup(api: API): Pick<Discord, "setupFacts" | "createChannel"> {
             name: channel.name,
             type: channel.kind === "category" ? ChannelType.GuildCategory : ChannelType.GuildText,
             ...(channel.parentId === null ? {} : { parent_id: channel.parentId }),
-            permission_overwrites: channel.overwrites.map((overwrite) => ({
-              id: overwrite.id,
-              type: overwrite.type === "role" ? OverwriteType.Role : OverwriteType.Member,
-              allow: String(overwrite.allow),
-              deny: String(overwrite.deny),
-            })),
+            permission_overwrites: toOverwrites(channel.overwrites),
           },
           { reason: reason.slice(0, REASON_LIMIT) },
         );

@@ -23,6 +23,8 @@ export interface Thread {
   headerMessageId: string | null;
   /** Why opening can't go on until a person mends it. */
   trouble: DiscordRefusal["reason"] | null;
+  /** Since when that is so; of a closed thread: why it ended. */
+  troubleSince: number | null;
   leaseUntil: number;
   claimedBy: string | null;
   claimedAt: number | null;

@@ -4,6 +4,7 @@ import { type Kysely, sql } from "kysely";
 import type { GuildStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { lastOfThreads, lastUndecided, toKnownChannels } from "./known-channels.ts";
+import { markMisshown, namesOtherRoles } from "./misshown.ts";
 import { fromSettings, toBot, toSettings } from "./rows.ts";
 import type { Schema } from "./schema.ts";
 import { logged, toLoggedChange } from "./settings-log.ts";
@@ -80,6 +81,7 @@ export function guildStore({ query, batch }: Database): GuildStore {
           })
           .returning("guild_id"),
         logged(query, before, settings, by, now),
+        ...(before !== null && namesOtherRoles(before, settings) ? [markMisshown(query, settings, now)] : []),
       );
       return saved.length > 0;
     },

@@ -162,7 +162,7 @@ export function messageStore({ query, batch }: Database): MessageStore {
           ? [
               query
                 .updateTable("threads")
-                .set({ header_message_id: header.messageId, trouble: null })
+                .set({ header_message_id: header.messageId, trouble: null, trouble_since: null })
                 .where("id", "=", threadId),
             ]
           : []),

@@ -57,6 +57,7 @@ export const toThread = (row: ThreadRow): Thread => ({
   channelId: row.channel_id,
   headerMessageId: row.header_message_id,
   trouble: row.trouble,
+  troubleSince: row.trouble_since,
   leaseUntil: row.lease_until,
   claimedBy: row.claimed_by,
   claimedAt: row.claimed_at,

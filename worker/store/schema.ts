@@ -110,6 +110,8 @@ export interface ThreadRow {
   channel_id: string | null;
   header_message_id: string | null;
   trouble: DiscordRefusal["reason"] | null;
+  trouble_since: number | null;
+  reshow_at: number | null;
   lease_until: number;
   claimed_by: string | null;
   claimed_at: number | null;

@@ -136,8 +136,9 @@ export function threadStore({ query, batch }: Database): ThreadStore {
       return rows.length === 1;
     },
 
-    async release(threadId, trouble, until) {
-      await batch(update(threadId).set({ lease_until: until, trouble }));
+    async release(threadId, trouble, until, since) {
+      const trouble_since = trouble === null ? null : sql<number | null>`coalesce(trouble_since, ${since ?? null})`;
+      await batch(update(threadId).set({ lease_until: until, trouble, trouble_since }));
     },
 
     async setChannel(threadId, channelId) {
@@ -148,6 +149,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
       const row = {
         state: "open" as const,
         lease_until: 0,
+        trouble_since: null,
         ...(log === null ? {} : { opened_log: fromLogEntry(log) }),
       };
       await batch(update(threadId).set(row).where("state", "=", sql.lit("opening")));
@@ -186,7 +188,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
       return { thread: rows[0] ? toThread(rows[0]) : null, changed: changed.length === 1 };
     },
 
-    async startClosing(threadId, by, reason, now, leaseUntil) {
+    async startClosing(threadId, by, reason, now, leaseUntil, waiting = "released") {
       const [started, , rows, messages, versions] = await batch(
         update(threadId)
           .set({
@@ -196,14 +198,15 @@ export function threadStore({ query, batch }: Database): ThreadStore {
             closing_at: now,
             lease_until: leaseUntil,
             trouble: null,
+            ...(waiting === "unreached" ? {} : { trouble_since: null }),
             first_reply: firstReply(threadId),
           })
           .where(inUse)
           .returning("id"),
-        // What the user sent and nobody has seen yet isn't part of this conversation: it opens the next one.
+        // Released, it isn't part of this conversation: it opens the next one.
         query
           .updateTable("messages")
-          .set({ thread_id: null })
+          .set(waiting === "released" ? { thread_id: null } : { state: "refused", problem: waiting })
           .where("thread_id", "=", threadId)
           .where("state", "=", sql.lit("pending"))
           .where("kind", "=", sql.lit("user")),
@@ -234,6 +237,27 @@ export function threadStore({ query, batch }: Database): ThreadStore {
           .set({ state: "closed", closed_at: now, lease_until: 0 })
           .where("state", "=", sql.lit("closing")),
       );
+    },
+
+    async misshown(now, limit, guildId) {
+      const due =
+        guildId === undefined ? sql<boolean>`reshow_at <= ${now}` : sql<boolean>`threads.guild_id = ${guildId}`;
+      const [rows] = await batch(
+        query
+          .selectFrom("threads")
+          .innerJoin("guilds", "guilds.guild_id", "threads.guild_id")
+          .selectAll()
+          .where("reshow_at", "is not", null)
+          .where(due)
+          .where(inUse)
+          .orderBy("reshow_at")
+          .limit(limit),
+      );
+      return rows.map(toThreadInGuild);
+    },
+
+    async reshown(threadId, again) {
+      await batch(update(threadId).set({ reshow_at: again }));
     },
 
     async unfinished(now, limit, guildId) {

@@ -6,30 +6,48 @@ import type { Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import { textForUser } from "../domain/user-text.ts";
 import { entryIn } from "./log-entry.ts";
-import type { Counts, File, Ports, ThreadInGuild } from "./ports.ts";
+import type { Counts, File, Ports, ThreadInGuild, Waiting } from "./ports.ts";
 import { sendKeptReply } from "./reply.ts";
 
 type Needs = Pick<Ports, "store" | "discord" | "files" | "links" | "now">;
 
 const LEASE_MS = 60_000;
 const OWED_LOG_RETRY_MS = 60 * 60_000;
+/** How long a logs channel may refuse a transcript before nobody waits for it any more; it stays in R2. */
+const OWED_LOG_MS = 7 * 24 * 60 * 60_000;
 
 /** Characters; what is longer is cut. */
 export const REASON_LIMIT = 1000;
 
 /**
  * `by` is null when nobody pressed anything: the channel was deleted by hand. Of two at once, the second is told who.
- * `say` is called once the thread is theirs to close, while its channel is still there.
+ * `say` is called once the thread is theirs to close, while its channel is still there. What the user wrote and nobody
+ * has seen opens their next thread, unless they close this one themselves.
  */
-export async function closeThread(
+export function closeThread(
   ports: Needs,
-  { thread, settings }: ThreadInGuild,
+  inGuild: ThreadInGuild,
   by: string | null,
   reason: string | null,
   say: () => Promise<unknown> = async () => {},
 ): Promise<Result<void, Refusal>> {
+  return close(ports, inGuild, by, reason, say, by === inGuild.thread.userId ? "closed-by-user" : "released");
+}
+
+/** Ends a thread that couldn't take its user's messages for too long; they learn what hasn't reached the staff. */
+export const closeUnreached = (ports: Needs, inGuild: ThreadInGuild): Promise<Result<void, Refusal>> =>
+  close(ports, inGuild, null, null, async () => {}, "unreached");
+
+async function close(
+  ports: Needs,
+  { thread, settings }: ThreadInGuild,
+  by: string | null,
+  reason: string | null,
+  say: () => Promise<unknown>,
+  waiting: Waiting,
+): Promise<Result<void, Refusal>> {
   const now = ports.now();
-  const closing = await ports.store.startClosing(thread.id, by, readReason(reason), now, now + LEASE_MS);
+  const closing = await ports.store.startClosing(thread.id, by, readReason(reason), now, now + LEASE_MS, waiting);
   if (!closing.started) return no({ reason: "thread-closing", by: closing.thread.closedBy });
   await say();
   await finishClosing(ports, { thread: closing.thread, settings }, closing.messages);
@@ -59,7 +77,7 @@ export async function finishClosing(
     if (thread.userToldAt === null) {
       const { guildName } = settings;
       const closing = textForUser(settings.closing, thread.profile.displayName, guildName);
-      const closed = { guildName, closing, reason: thread.closeReason, unreachedSince: null };
+      const closed = { guildName, closing, reason: thread.closeReason, unreachedSince: thread.troubleSince };
       await ports.discord.tellUser(thread.dmChannelId, { notice: "thread-closed", ...closed }, `b${thread.id}`);
       await ports.store.userTold(thread.id, ports.now());
     }
@@ -104,9 +122,11 @@ async function logClosed(ports: Needs, { thread, settings }: ThreadInGuild, mess
   if (logsChannelId === null) return ports.store.loggedTranscript(thread.id, "none", ports.now());
   const posted = await ports.discord.logClosed(logsChannelId, thread, countsOf(messages), page);
   const entry = entryIn(logsChannelId, posted);
-  await ports.store.loggedTranscript(thread.id, posted.ok ? "posted" : "owed", ports.now(), entry);
-  if (!posted.ok && thread.state === "closed") {
-    await ports.store.release(thread.id, posted.error.reason, ports.now() + OWED_LOG_RETRY_MS);
+  const now = ports.now();
+  const isOwed = !posted.ok && now - (thread.closedAt ?? now) < OWED_LOG_MS;
+  await ports.store.loggedTranscript(thread.id, posted.ok ? "posted" : isOwed ? "owed" : "none", now, entry);
+  if (isOwed && thread.state === "closed") {
+    await ports.store.release(thread.id, posted.error.reason, now + OWED_LOG_RETRY_MS);
   }
 }
 

@@ -8,6 +8,7 @@ import { continueThread, LEASE_MS } from "./open.ts";
 import type { Ports, ThreadInGuild } from "./ports.ts";
 import { receiveUserMessage } from "./receive-user-message.ts";
 import { sendKeptReply, type TellRefusal } from "./reply.ts";
+import { reshow } from "./reshow.ts";
 
 /** An invocation may make 50 requests on the free plan; the next minute continues. */
 const THREADS_AT_ONCE = 6;
@@ -34,6 +35,9 @@ export async function finishCutOff(ports: Ports, guildId?: string): Promise<{ fi
   const due = guildId === undefined ? ports.now() : Number.MAX_SAFE_INTEGER;
   for (const inGuild of await ports.store.unfinished(due, THREADS_AT_ONCE, guildId)) {
     await run(inGuild.thread.id, () => finishThread(ports, inGuild));
+  }
+  for (const inGuild of await ports.store.misshown(due, THREADS_AT_ONCE, guildId)) {
+    await run(inGuild.thread.id, () => reshow(ports, inGuild));
   }
   await deliverWaiting(ports, due, run);
   for (const kept of await ports.store.unmirrored(ports.now(), MESSAGES_AT_ONCE)) {

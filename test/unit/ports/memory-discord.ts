@@ -47,6 +47,8 @@ export class MemoryDiscord implements Discord {
   readonly away = new Set<string>();
   /** What `setupFacts` answers; null: the bot isn't in the server. */
   facts: Omit<SetupFacts, "messageContent"> | null = null;
+  /** The roles to which channels were shown anew. */
+  readonly shownTo = new Map<string, (string | null)[]>();
   readonly #members = new Map<string, Profile>();
 
   constructor(clock: { now(): number }) {
@@ -72,6 +74,13 @@ export class MemoryDiscord implements Discord {
 
   async createThreadChannel(thread: Thread, _settings: Settings, _bot: string) {
     return this.#unless("createThreadChannel", () => ({ channelId: this.channels.create(thread) }));
+  }
+
+  async showChannel(channelId: string, { staffRoleId, adminRoleId }: Settings, _bot: string) {
+    if (this.channels.get(channelId).gone) return no({ reason: "unknown-channel" } as const);
+    return this.#unless("showChannel", () => {
+      this.shownTo.set(channelId, [staffRoleId, adminRoleId]);
+    });
   }
 
   async findThreadChannel(thread: Thread) {
@@ -296,7 +305,14 @@ function noticeText(notice: UserNotice): string {
   }
   const { elsewhere = false, mayClose = false } = "about" in notice ? notice.about : {};
   const own = "greeting" in notice ? notice.greeting : "closing" in notice ? notice.closing : null;
-  const parts = [notice.notice, own && `"${own}"`, elsewhere && "switch", mayClose && "close"];
+  const since = "unreachedSince" in notice && notice.unreachedSince;
+  const parts = [
+    notice.notice,
+    own && `"${own}"`,
+    since && `since ${since}`,
+    elsewhere && "switch",
+    mayClose && "close",
+  ];
   return parts.filter(Boolean).join(" ");
 }
 

@@ -80,7 +80,8 @@ export function memoryMessages(tables: Tables): MessageStore {
         if (message.editedAt !== undefined || message.deletedAt !== undefined) owe(tables, message);
       }
       const thread = tables.threads.find(({ id }) => id === threadId);
-      if (thread && header) Object.assign(thread, { headerMessageId: header.messageId, trouble: null });
+      if (thread && header)
+        Object.assign(thread, { headerMessageId: header.messageId, trouble: null, troubleSince: null });
     },
 
     async copied({ id, copyIds }) {

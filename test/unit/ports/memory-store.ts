@@ -96,6 +96,12 @@ function memoryGuilds(tables: Tables): GuildStore {
         tables.settingsChanges.push({ guildId: settings.guildId, id, at: now, by: { ...by }, ...change });
       }
       tables.guilds.set(settings.guildId, { ...settings });
+      if (before && (before.staffRoleId !== settings.staffRoleId || before.adminRoleId !== settings.adminRoleId)) {
+        for (const thread of tables.threads) {
+          const isShown = thread.channelId !== null && takesMessages(thread);
+          if (thread.guildId === settings.guildId && isShown) thread.reshowAt = now;
+        }
+      }
       return true;
     },
 

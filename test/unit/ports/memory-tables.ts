@@ -13,6 +13,7 @@ import type { Bot, LogEntry, SnippetChange, ThreadInGuild } from "../../../worke
 
 export interface ThreadRow extends Thread {
   chosenAt: number;
+  reshowAt: number | null;
   openedLog: LogEntry | null;
   closedLog: LogEntry | null;
   firstReply: FirstReply | null;
@@ -77,7 +78,7 @@ export const membershipKey = (userId: string, guildId: string): string => `${use
 
 /** A copy: what a caller does to its answer mustn't change the table. */
 export function threadOf(row: ThreadRow): Thread {
-  const { chosenAt: _, openedLog: __, closedLog: ___, firstReply: ____, ...thread } = row;
+  const { chosenAt: _, reshowAt: _____, openedLog: __, closedLog: ___, firstReply: ____, ...thread } = row;
   return structuredClone(thread);
 }
 

@@ -22,6 +22,8 @@ const FRESH = {
   channelId: null,
   headerMessageId: null,
   trouble: null,
+  troubleSince: null,
+  reshowAt: null,
   claimedBy: null,
   claimedAt: null,
   closedBy: null,
@@ -151,8 +153,9 @@ export function memoryThreads(tables: Tables): ThreadStore {
       return change(threadId, { leaseUntil: until, trouble: null }, free);
     },
 
-    async release(threadId, trouble, until) {
-      change(threadId, { trouble, leaseUntil: until });
+    async release(threadId, trouble, until, since) {
+      const troubleSince = trouble === null ? null : (find(threadId)?.troubleSince ?? since ?? null);
+      change(threadId, { trouble, troubleSince, leaseUntil: until });
     },
 
     async setChannel(threadId, channelId) {
@@ -160,7 +163,13 @@ export function memoryThreads(tables: Tables): ThreadStore {
     },
 
     async opened(threadId, log = null) {
-      const marks = { state: "open", leaseUntil: 0, ...(log === null ? {} : { openedLog: log }) } as const;
+      const marks = {
+        state: "open",
+        leaseUntil: 0,
+        troubleSince: null,
+        reshowAt: null,
+        ...(log === null ? {} : { openedLog: log }),
+      } as const;
       change(threadId, marks, (thread) => thread.state === "opening");
     },
 
@@ -184,7 +193,7 @@ export function memoryThreads(tables: Tables): ThreadStore {
       return { thread: row ? threadOf(row) : null, changed };
     },
 
-    async startClosing(threadId, by, reason, now, leaseUntil) {
+    async startClosing(threadId, by, reason, now, leaseUntil, waiting = "released") {
       const marks = {
         state: "closing",
         closedBy: by,
@@ -192,11 +201,13 @@ export function memoryThreads(tables: Tables): ThreadStore {
         closingAt: now,
         leaseUntil,
         trouble: null,
+        ...(waiting === "unreached" ? {} : { troubleSince: null }),
         firstReply: firstReplyIn(tables, threadId),
       } as const;
       const started = change(threadId, marks, takesMessages);
       for (const message of tables.messages) {
-        if (isUndelivered(message) && message.threadId === threadId) message.threadId = null;
+        if (!isUndelivered(message) || message.threadId !== threadId) continue;
+        Object.assign(message, waiting === "released" ? { threadId: null } : { state: "refused", problem: waiting });
       }
       const row = find(threadId);
       if (!row) throw new Error("no such thread");
@@ -217,6 +228,20 @@ export function memoryThreads(tables: Tables): ThreadStore {
 
     async closed(threadId, now) {
       change(threadId, { state: "closed", closedAt: now, leaseUntil: 0 }, (thread) => thread.state === "closing");
+    },
+
+    async misshown(now, limit, guildId) {
+      const isDue = (thread: ThreadRow) =>
+        thread.reshowAt !== null && (guildId === undefined ? thread.reshowAt <= now : thread.guildId === guildId);
+      return tables.threads
+        .filter((thread) => takesMessages(thread) && isDue(thread))
+        .sort((a, b) => (a.reshowAt ?? 0) - (b.reshowAt ?? 0))
+        .slice(0, limit)
+        .flatMap((row) => inGuild(tables, row));
+    },
+
+    async reshown(threadId, again) {
+      change(threadId, { reshowAt: again });
     },
 
     async unfinished(now, limit, guildId) {

@@ -46,6 +46,7 @@ export function snapshot({ tables, discord, files }: MemoryPorts): Snapshot {
       leaseUntil: undefined,
       openedAt: undefined,
       chosenAt: undefined,
+      troubleSince: isSet(thread.troubleSince),
       claimedAt: isSet(thread.claimedAt),
       closingAt: isSet(thread.closingAt),
       transcriptAt: isSet(thread.transcriptAt),

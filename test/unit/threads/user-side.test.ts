@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { chooseServer } from "../../../worker/threads/choose-server.ts";
 import { closeThread } from "../../../worker/threads/close.ts";
+import { finishCutOff } from "../../../worker/threads/finish-cut-off.ts";
 import { receiveUserMessage } from "../../../worker/threads/receive-user-message.ts";
 import { sharedServers } from "../../../worker/threads/servers.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
@@ -80,6 +81,19 @@ describe("several servers", () => {
     await receiveUserMessage(world.ports, write(world, { content: "Still here?" }));
     expect(world.channel(world.tables.threads[0]).at(-1)).toBe("Mara: Still here?");
   });
+});
+
+test("what a user wrote and nobody has seen doesn't open the next thread when they close this one", async () => {
+  const world = await oneServer();
+  world.discord.refusals.set("createThreadChannel", { reason: "category-full" });
+  await receiveUserMessage(world.ports, write(world));
+  await close(world, MARA);
+  expect(world.thread()).toMatchObject({ state: "closed", closedBy: MARA, troubleSince: null });
+  expect(world.tables.messages).toMatchObject([{ state: "refused", problem: "closed-by-user" }]);
+  world.discord.refusals.clear();
+  world.clock.pass(10 * 60_000);
+  await finishCutOff(world.ports);
+  expect(world.tables.threads).toHaveLength(1);
 });
 
 test("the button to close is offered where users may", async () => {

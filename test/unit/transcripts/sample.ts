@@ -25,6 +25,7 @@ export function sampleThread(change: Partial<Thread> = {}): Thread {
     channelId: "850000000000000005",
     headerMessageId: "860000000000000006",
     trouble: null,
+    troubleSince: null,
     leaseUntil: 0,
     claimedBy: "870000000000000007",
     claimedAt: OPENED_AT + 60_000,

@@ -40,8 +40,8 @@ export function closedLogView(thread: Thread, counts: Counts): MessageView {
   };
 }
 
-function closerOf({ closedBy, userId }: Thread): string {
-  if (closedBy === null) return texts.logs.nobody;
+function closerOf({ closedBy, userId, troubleSince }: Thread): string {
+  if (closedBy === null) return troubleSince === null ? texts.logs.nobody : texts.logs.unreached(troubleSince);
   return closedBy === userId ? texts.logs.theUser(userId) : texts.mentionUser(closedBy);
 }
 

@@ -49,6 +49,8 @@ export interface Discord extends Mirroring {
     settings: Settings,
     botUserId: string,
   ): Promise<Result<{ channelId: string }, DiscordRefusal>>;
+  /** Shows a thread's channel to the roles that the settings name now, as far as it isn't. */
+  showChannel(channelId: string, settings: Settings, botUserId: string): Promise<Result<void, DiscordRefusal>>;
   /** The channel that an earlier, cut-off attempt made for this thread. */
   findThreadChannel(thread: Thread): Promise<string | null>;
   postHeader(thread: Thread, settings: Settings, messageContent: boolean | null): Sent;

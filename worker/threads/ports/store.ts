@@ -127,6 +127,9 @@ export interface LogEntry {
   messageId: string;
 }
 
+/** What becomes of a closing thread's messages that nobody has seen. */
+export type Waiting = "released" | "closed-by-user" | "unreached";
+
 /** Threads: made, found by channel, claimed, leased, closed. */
 export interface ThreadStore {
   /**
@@ -159,8 +162,11 @@ export interface ThreadStore {
    * that right; a thread in trouble only waits, and may be tried again at any time.
    */
   lease(threadId: string, now: number, until: number): Promise<boolean>;
-  /** Gives that right back; the schedule leaves the thread alone until `until`. */
-  release(threadId: string, trouble: Thread["trouble"], until: number): Promise<void>;
+  /**
+   * Gives that right back; the schedule leaves the thread alone until `until`. `since`: the trouble began now, unless
+   * there was some before; without it the thread's trouble is as old as it was.
+   */
+  release(threadId: string, trouble: Thread["trouble"], until: number, since?: number): Promise<void>;
   setChannel(threadId: string, channelId: string): Promise<void>;
   /** `log`: its entry in the logs channel, when there is one. */
   opened(threadId: string, log?: LogEntry | null): Promise<void>;
@@ -173,13 +179,18 @@ export interface ThreadStore {
     to: string | null,
     now: number,
   ): Promise<{ thread: Thread | null; changed: boolean }>;
-  /** open → closing for the first who asks. Returns the thread as it is now with its messages as messagesOf does. */
+  /**
+   * open → closing for the first who asks. Returns the thread as it is now with its messages as messagesOf does. What
+   * the user sent and nobody has seen yet is released, to open their next thread, or refused with `waiting` as problem;
+   * "unreached" ends the thread because of its trouble.
+   */
   startClosing(
     threadId: string,
     by: string | null,
     reason: string | null,
     now: number,
     leaseUntil: number,
+    waiting?: Waiting,
   ): Promise<{ thread: Thread; messages: Message[]; started: boolean }>;
   loggedTranscript(
     threadId: string,
@@ -191,6 +202,13 @@ export interface ThreadStore {
   /** Staff know now that what they type in this thread's channel can't be read. */
   toldUnreadable(threadId: string, now: number): Promise<void>;
   closed(threadId: string, now: number): Promise<void>;
+  /**
+   * Threads whose channel is shown to other roles than the settings name, and may be mended now; of one server, also
+   * those that may later.
+   */
+  misshown(now: number, limit: number, guildId?: string): Promise<ThreadInGuild[]>;
+  /** null: the channel is shown to the right roles; otherwise when that may be tried again. */
+  reshown(threadId: string, again: number | null): Promise<void>;
   /** Threads whose opening, closing or log is unfinished and that nobody works on; oldest lease first. */
   unfinished(now: number, limit: number, guildId?: string): Promise<ThreadInGuild[]>;
 }
@@ -207,7 +225,7 @@ export interface GuildStore {
   settings(guildId: string): Promise<Settings | null>;
   /**
    * Compare and set: false when the settings are no longer `before` (null: no row yet), and nothing is saved. What
-   * changed is logged in the same batch.
+   * changed is logged in the same batch; with other roles, open threads' channels become misshown.
    */
   saveSettings(before: Settings | null, settings: Settings, by: Actor, now: number): Promise<boolean>;
   /** The settings, the newest changes of them (newest first, at most 100), and what the relay told of the bot. */

@@ -1,9 +1,12 @@
 // Why a message wasn't delivered, in words for whoever reads the transcript later.
 
 import type { DiscordRefusal } from "../../domain/refusal.ts";
+import type { Waiting } from "../../threads/ports.ts";
 
-const WORDS: Record<DiscordRefusal["reason"] | "deleted", string> = {
+const WORDS: Record<DiscordRefusal["reason"] | Exclude<Waiting, "released"> | "deleted", string> = {
   deleted: "It was deleted before it arrived.",
+  "closed-by-user": "The user closed the thread before it could be shown.",
+  unreached: "No message could be shown to staff for a week.",
   "dm-closed": "The user's direct messages were closed, or they had blocked the bot or left the server.",
   "dms-too-fast": "Discord let the bot open no more direct messages.",
   "unknown-channel": "The channel was gone.",

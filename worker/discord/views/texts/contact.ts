@@ -13,7 +13,7 @@ export const contact = {
   aBot: "That is a bot: it can't read direct messages.",
   exists: (channel: string | null) =>
     channel === null
-      ? "A thread with this user is being opened just now."
+      ? "A thread with this user is being opened, or waits until it can be: `/modmail status` says what is missing."
       : `There is a thread with this user already: ${mentionChannel(channel)}. Nothing was sent.`,
   tooMany:
     "This server has written to many people in the last hour, and Discord locks bots out that do that. Try again later.",

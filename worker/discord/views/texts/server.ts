@@ -11,6 +11,7 @@ export const logs = {
   channel: "Channel",
   closedBy: "Closed by",
   nobody: "channel deleted by hand",
+  unreached: (since: number) => `nobody: no message could be shown here since ${date(since)}`,
   theUser: (id: string) => `${mentionUser(id)}, the user`,
   claimedBy: "Claimed by",
   reason: "Reason",
