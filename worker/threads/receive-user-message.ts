@@ -16,6 +16,15 @@ export type UserMessageOutcome =
 const ASK_AGAIN_MS = 10 * 60_000;
 
 export async function receiveUserMessage(ports: Ports, message: NewMessage): Promise<UserMessageOutcome> {
+  const received = await takeAndDeliver(ports, message);
+  // Discord's links die within a day; mending and choosing may take longer.
+  if (WAITING.includes(received.outcome)) await keepFiles(ports.files, message);
+  return received;
+}
+
+const WAITING: readonly UserMessageOutcome["outcome"][] = ["waits", "asked", "kept"];
+
+async function takeAndDeliver(ports: Ports, message: NewMessage): Promise<UserMessageOutcome> {
   const taken = await ports.store.takeUserMessage(message);
   const { threadId } = taken.message;
   if (taken.message.state === "delivered") {
@@ -64,8 +73,6 @@ async function withoutThread(ports: Ports, message: NewMessage, pending: Message
       : { outcome: "waits", threadId: null };
   }
 
-  // The files' links die within a day, the choice may take longer.
-  await keepFiles(ports.files, message);
   const now = ports.now();
   if (pending.length > 1 && askedAt !== null && askedAt + ASK_AGAIN_MS > now) {
     return { outcome: "kept", threadId: null };

@@ -1,6 +1,7 @@
 // A direct message: into the open thread, into a new one, or kept until its user has chosen a server.
 
 import { expect, test } from "vitest";
+import { finishCutOff } from "../../../worker/threads/finish-cut-off.ts";
 import { receiveUserMessage } from "../../../worker/threads/receive-user-message.ts";
 import { createMemoryPorts } from "../ports/create-memory-ports.ts";
 import { GUILD, IVO, MARA, OTHER_GUILD } from "../ports/samples.ts";
@@ -81,6 +82,17 @@ test("who hasn't chosen is asked again for what they write ten minutes later", a
   expect((await receiveUserMessage(world.ports, write(world))).outcome).toBe("kept");
   world.clock.pass(1 * MINUTE);
   expect((await receiveUserMessage(world.ports, write(world))).outcome).toBe("asked");
+});
+
+test("the files of a message that has to wait are kept at once: Discord's links to them die", async () => {
+  const world = await oneServer();
+  world.discord.refusals.set("createThreadChannel", { reason: "category-full" });
+  await receiveUserMessage(world.ports, write(world, { content: "See", attachments: [screenshot(world)] }));
+  world.files.cdn.clear();
+  world.discord.refusals.clear();
+  world.clock.pass(25 * 60 * MINUTE);
+  await finishCutOff(world.ports);
+  expect(world.channel().at(-1)).toBe("Mara: See +screenshot.png");
 });
 
 test("a message whose thread can't be opened yet waits, and its user is told", async () => {
