@@ -1,19 +1,18 @@
-// One page for one person: session, form, access, in this order; then the page's own handler.
+// One page for one person: whose form it is, who asks, may they; then the page's own handler.
 
-import { isStaff } from "../domain/access.ts";
 import { readBody } from "../door.ts";
 import { botNotHerePage } from "./bot-not-here.tsx";
-import { accessIn, accessTo } from "./guild-access.ts";
+import { accessTo } from "./guild-access.ts";
 import { tabsFor } from "./layout/guild-header.tsx";
-import { renderPage, renderProblem } from "./layout/render.tsx";
-import type { WorkspaceLink } from "./layout/sidebar.tsx";
-import type { Answer, DashboardApp, GuildPage, GuildVisit, Page, PersonalVisit } from "./page.ts";
+import { renderProblem } from "./layout/render.tsx";
+import type { DashboardApp, GuildPage, GuildVisit, Page, PersonalVisit } from "./page.ts";
 import { pages } from "./pages.ts";
 import type { Params } from "./paths.ts";
+import { redirectTo, respond } from "./respond.ts";
 import { hasToken, isOwnForm } from "./security.ts";
-import { sessionKey } from "./session.ts";
+import { type SessionKey, sessionKey } from "./session.ts";
 
-export interface Asked {
+interface Asked {
   request: Request;
   page: Page;
   params: Params;
@@ -25,65 +24,67 @@ type Found = Awaited<ReturnType<DashboardApp["store"]["visit"]>>;
 const NOBODY: Found = { session: null, known: [], settings: null };
 
 /** D1: one round trip, and one more when Discord had to be asked. */
-export async function answerPage({ request, page, params, change }: Asked, app: DashboardApp): Promise<Response> {
-  const { publicUrl } = app.config;
-  const url = new URL(request.url);
-  // 1. A form of another site's is refused before anything is looked up.
-  if (change && !isOwnForm(request.headers, publicUrl)) return renderProblem("foreignForm", 403);
+export async function answerPage(asked: Asked, app: DashboardApp): Promise<Response> {
+  const { request, page, params, change } = asked;
+  // A form of another site's is refused before anything is looked up.
+  if (change && !isOwnForm(request.headers, app.config.publicUrl)) return renderProblem("foreignForm", 403);
 
-  // 2. Who asks.
-  const key = await sessionKey(request.headers, publicUrl);
+  const key = await sessionKey(request.headers, app.config.publicUrl);
   const found = key === null ? NOBODY : await app.store.visit(key.hash, params.guild ?? null, app.now());
-  const { session } = found;
   if (page.who === "anybody") {
-    const answer = await page.get?.({ url, headers: request.headers, session }, app);
-    return toResponse(app, answer ?? { answer: "not-found" }, personOf(found, key?.csrf));
-  }
-  if (session === null || key === null) {
-    return change
-      ? renderProblem("signedOut", 401)
-      : redirectTo(`/dashboard?next=${encodeURIComponent(url.pathname + url.search)}`);
+    const { session, known } = found;
+    const answer = await page.get?.({ url: new URL(request.url), headers: request.headers, session }, app);
+    return respond(app, answer, session === null || key === null ? null : { session, csrf: key.csrf, known });
   }
 
-  // 3. What the form brings, and whether it is this session's.
+  const visit = await personalVisit(asked, key, found);
+  if (visit instanceof Response) return visit;
+  if (page.who === "signed-in") return respond(app, await (change ? page.post : page.get)?.(visit, app), visit);
+
+  const inGuild = await guildVisit({ page, params, change }, visit, found, app);
+  if (inGuild instanceof Response) return inGuild;
+  return respond(app, await (change ? page.post : page.get)?.(inGuild, app), visit, inGuild);
+}
+
+/** Who is signed in, with a form that is this session's; or the response to who isn't. */
+async function personalVisit(
+  { request, change }: Asked,
+  key: SessionKey | null,
+  { session, known }: Found,
+): Promise<PersonalVisit | Response> {
+  const url = new URL(request.url);
+  if (session === null || key === null) {
+    if (change) return renderProblem("signedOut", 401);
+    return redirectTo(`/dashboard?next=${encodeURIComponent(url.pathname + url.search)}`);
+  }
   const form = change ? await readForm(request) : new URLSearchParams();
   if (form === null) return renderProblem("tooLarge", 413);
   if (change && !hasToken(form, key.csrf)) return renderProblem("foreignForm", 403);
-  const visit: PersonalVisit = {
-    url,
-    headers: request.headers,
-    session,
-    known: found.known,
-    csrf: key.csrf,
-    sessionHash: key.hash,
-    form,
-  };
-  const person = personOf(found, key.csrf);
-  if (page.who === "signed-in") {
-    const handle = change ? page.post : page.get;
-    return toResponse(app, (await handle?.(visit, app)) ?? { answer: "not-found" }, person);
-  }
+  return { url, headers: request.headers, session, known, csrf: key.csrf, sessionHash: key.hash, form };
+}
 
-  // 4. Who they are in this server. A server that is neither theirs nor ours isn't even asked about.
+/** Somebody who may open this page of this server; or the response to who mayn't. */
+async function guildVisit(
+  { page, params, change }: { page: GuildPage; params: Params; change: boolean },
+  visit: PersonalVisit,
+  { settings, known }: Found,
+  app: DashboardApp,
+): Promise<GuildVisit | Response> {
+  const { session, url } = visit;
   const guildId = params.guild ?? "";
-  const listed = session.guilds.find((guild) => guild.id === guildId);
-  if (listed === undefined && found.settings === null) return renderProblem("notFound", 404);
-  const { settings, known } = found;
+  const listed = session.guilds.find(({ id }) => id === guildId);
+  // A server that is neither theirs nor ours isn't even asked about.
+  if (listed === undefined && settings === null) return renderProblem("notFound", 404);
   const checked = await accessTo(app, { userId: session.id, guildId, settings, known, anew: change });
   if (checked === "bot-not-here") {
-    return listed?.manages ? toResponse(app, botNotHerePage(app, listed), person) : renderProblem("notFound", 404);
+    return listed?.manages ? respond(app, botNotHerePage(app, listed), visit) : renderProblem("notFound", 404);
   }
   const { access } = checked;
-  if (access === "none" || (page.who === "admin" && access !== "admin")) {
-    return renderProblem("notFound", 404);
-  }
+  if (access === "none" || (page.who === "admin" && access !== "admin")) return renderProblem("notFound", 404);
   const name = checked.guildName ?? settings?.guildName ?? listed?.name ?? guildId;
   const guild = { id: guildId, name, iconUrl: listed?.iconUrl ?? null };
   const tabs = tabsFor(guildPages(), { guildId, access, path: url.pathname });
-  const handle = change ? page.post : page.get;
-  const guildVisit: GuildVisit = { ...visit, guild, access, tabs, settings, params };
-  const answer = (await handle?.(guildVisit, app)) ?? { answer: "not-found" as const };
-  return toResponse(app, answer, person, { here: guild, tabs });
+  return { ...visit, guild, access, tabs, settings, params };
 }
 
 const guildPages = (): GuildPage[] =>
@@ -95,53 +96,4 @@ async function readForm(request: Request): Promise<URLSearchParams | null> {
   if (type !== "application/x-www-form-urlencoded") return null;
   const body = await readBody(request);
   return body === null ? null : new URLSearchParams(body);
-}
-
-type Person = Parameters<typeof renderPage>[0]["signedIn"];
-
-function personOf({ session, known }: Found, csrf: string | undefined): Person {
-  if (session === null || csrf === undefined) return undefined;
-  const others = known.flatMap(({ standing, settings }): WorkspaceLink[] => {
-    if (!isStaff(accessIn(standing, settings))) return [];
-    const listed = session.guilds.find((guild) => guild.id === standing.guildId);
-    const name = settings?.guildName ?? listed?.name;
-    return name === undefined ? [] : [{ id: standing.guildId, name, iconUrl: listed?.iconUrl ?? null }];
-  });
-  return { session, csrf, others };
-}
-
-function toResponse(
-  { log }: Pick<DashboardApp, "log">,
-  answer: Answer,
-  person: Person,
-  guild?: Parameters<typeof renderPage>[0]["guild"],
-): Response {
-  switch (answer.answer) {
-    case "page":
-      return renderPage({
-        title: answer.title,
-        body: answer.body,
-        ...(answer.status === undefined ? {} : { status: answer.status }),
-        ...(person === undefined ? {} : { signedIn: withoutHere(person, guild?.here.id) }),
-        ...(guild === undefined ? {} : { guild }),
-        ...(answer.stream === undefined ? {} : { stream: { pieces: answer.stream, log } }),
-      });
-    case "redirect":
-      return redirectTo(answer.to, answer.cookies);
-    case "not-found":
-      return renderProblem("notFound", 404);
-    case "raw":
-      return answer.response;
-  }
-}
-
-const withoutHere = (person: NonNullable<Person>, hereId: string | undefined): NonNullable<Person> => ({
-  ...person,
-  others: person.others.filter((guild) => guild.id !== hereId),
-});
-
-function redirectTo(to: string | URL, cookies: readonly string[] = []): Response {
-  const headers = new Headers({ location: String(to) });
-  for (const cookie of cookies) headers.append("set-cookie", cookie);
-  return new Response(null, { status: 303, headers });
 }
