@@ -192,7 +192,7 @@ describe.each([true, false])("with Message Content: %s", (messageContent) => {
   });
 
   test.concurrent("reactions appear on the same message on the other side and go again; the bot's marks stay", async () => {
-    const { channel, mara, jonas, written, replied, repliedByCommand, find } = await place();
+    const { scene, channel, mara, jonas, written, replied, repliedByCommand, find } = await place();
     const own = await written("React to me");
     const reply = await replied("And to me");
     const { answer, copy } = await repliedByCommand("By command");
@@ -205,6 +205,13 @@ describe.each([true, false])("with Message Content: %s", (messageContent) => {
       [jonas, channel, own.copy.id, mara, "dm", own.id],
       [jonas, channel, answer.id, mara, "dm", copy.id],
     ] as const;
+    // Of another server the bot can't use it: nothing comes of it, and what comes after it goes on.
+    const elsewhere = scene.discord.createGuild({ name: "Elsewhere", owner: jonas }).createEmoji("secret");
+    jonas.react(channel, own.copy.id, `secret:${elsewhere.id}`);
+    const captain = scene.guild.createEmoji("captain");
+    jonas.react(channel, own.copy.id, `captain:${captain.id}`);
+    await until(() => emojiOn(mara, "dm", own.id).includes("captain"), "the server's own emoji isn't there");
+    jonas.unreact(channel, own.copy.id, `captain:${captain.id}`);
     for (const [who, here, id] of pairs) who.react(here, id, "👍");
     for (const [, , , other, there, target] of pairs) {
       await until(() => emojiOn(other, there, target).includes("👍"), "no reaction on the other side");
@@ -215,6 +222,7 @@ describe.each([true, false])("with Message Content: %s", (messageContent) => {
     for (const [, , , other, there, target] of pairs) {
       await until(() => !emojiOn(other, there, target).includes("👍"), "the reaction stayed on the other side");
     }
+    await until(() => emojiOn(mara, "dm", own.id).length === 1, "the server's own emoji stayed");
     expect(emojiOn(mara, "dm", own.id)).toEqual(["✅"]);
     expect(emojiOn(jonas, channel, reply.id)).toEqual(["✅"]);
   });

@@ -224,6 +224,13 @@ export function changeContract(makeStore: MakeStore): void {
     expect(await kept(reply)).toMatchObject({ shownId: idAt(13), source: "interaction" });
   });
 
+  test("what was typed as a note and sent as a reply much later is found by what was typed", async () => {
+    const { store, said } = await start();
+    const id = await said(1, { kind: "note" });
+    await said(1, { id, sentAt: NOW + 60 * MINUTE });
+    expect((await store.messageSeen({ channelId: CHANNEL }, id))?.message).toMatchObject({ id, kind: "reply" });
+  });
+
   test("in closed threads nothing is seen any more", async () => {
     const { store, thread, arrived, written } = await start();
     const id = await written(1);

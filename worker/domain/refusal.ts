@@ -29,6 +29,8 @@ export type Refusal =
   | { reason: "reply-deleted" }
   /** It never reached the user. */
   | { reason: "reply-not-sent" }
+  /** The user still sees it as it was, until Discord takes it. */
+  | { reason: "change-waits" }
   /** The user still sees it as it was; staff were told why. */
   | { reason: "change-not-shown" }
   /** Somebody edited it after this person did. */

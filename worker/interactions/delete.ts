@@ -44,5 +44,5 @@ const remove = (asked: Asked, app: App, meant: Meant): Promise<Answer> =>
     app,
     meant,
     ({ inGuild, person }, reply) => deleteReply(app, inGuild, person, reply, snowflakeTime(asked.id)),
-    { done: texts.mirror.deletedReply, waits: texts.mirror.deletionWaits },
+    texts.mirror.deletedReply,
   );

@@ -77,5 +77,5 @@ const edit = (asked: Asked, app: App, meant: Meant, content: string): Promise<An
     app,
     meant,
     ({ inGuild, person }, reply) => editReply(app, inGuild, person, reply, { content, at: snowflakeTime(asked.id) }),
-    { done: texts.mirror.edited, waits: texts.mirror.editWaits },
+    texts.mirror.edited,
   );

@@ -2,7 +2,6 @@
 
 import { type APIApplicationCommandStringOption, ApplicationCommandOptionType } from "discord-api-types/v10";
 import type { App } from "../app.ts";
-import { plain } from "../discord/views/layout.ts";
 import { refusalView } from "../discord/views/refusals.ts";
 import { changedReplyView } from "../discord/views/revisions.ts";
 import { accessOf, isStaff } from "../domain/access.ts";
@@ -63,13 +62,13 @@ export async function replyOfMenu(
   return allowed.ok ? ok(found.message) : allowed;
 }
 
-/** Answers with the reply as it stands then; `waits` when Discord has to be asked again, which the schedule does. */
+/** Answers with the reply as it stands then; `done` says what was done, and by whom. */
 export async function answerWithChange(
   asked: Asked,
   app: App,
   meant: Meant,
   change: (staff: StaffInThread, reply: Message) => Promise<Result<Kept, Refusal>>,
-  say: { done: (by: string) => string; waits: string },
+  done: (by: string) => string,
 ): Promise<Answer> {
   if ("id" in meant && !isSnowflake(meant.id)) return refused({ reason: "made-up" });
   const staff = await staffInThread(asked, app);
@@ -85,9 +84,10 @@ export async function answerWithChange(
         if (!changed.ok) return { edit: refusalView(changed.error) };
         const { message, before } = changed.value;
         const userName = inGuild.thread.profile.displayName;
-        return { edit: changedReplyView({ message, before, userName }, say.done(person.id)) };
+        return { edit: changedReplyView({ message, before, userName }, done(person.id)) };
       } catch (error) {
-        if (error instanceof Later) return { edit: plain(say.waits) };
+        // It is kept: the schedule shows it.
+        if (error instanceof Later) return { edit: refusalView({ reason: "change-waits" }) };
         throw error;
       }
     },

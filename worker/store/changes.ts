@@ -1,7 +1,7 @@
 // What people do with what they said: edits, deletions, answers, and what the other side hasn't been shown yet. Each
 // update names the state that it expects, so of two at once one has a defined effect and the other none.
 
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { snowflakeTime } from "../domain/message.ts";
 import type { ChangeStore, Kept, MirrorLease } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
@@ -16,20 +16,23 @@ const isChangeable = sql<boolean>`deleted_at IS NULL AND (thread_id IS NULL
 const LONGEST_WAIT = 7 * 24 * 60 * 60_000;
 const CLOCK_SKEW = 60_000;
 
-/** Whether a message is this one to somebody. Together with threads it reads a part of an index, not their messages. */
-const isSeenAs = (shownId: string) => {
+/** Whether a message is seen as this one without being it. Together with threads it reads a part of an index. */
+const isShownAs = (shownId: string) => {
   const at = snowflakeTime(shownId);
   return sql<boolean>`messages.sent_at BETWEEN ${at - LONGEST_WAIT} AND ${at + CLOCK_SKEW} AND
-    (messages.id = ${shownId} OR copy_id = ${shownId} OR shown_id = ${shownId} OR instr(further_copy_ids, ${shownId}) > 0)`;
+    (copy_id = ${shownId} OR shown_id = ${shownId} OR instr(further_copy_ids, ${shownId}) > 0)`;
 };
+
+/** The source of what somebody sees as `shownId` in these threads. */
+const sourceIn = (threads: RawBuilder<string>, shownId: string) => sql<string | null>`coalesce(
+  (SELECT messages.id FROM messages WHERE messages.id = ${shownId} AND messages.thread_id IN ${threads}),
+  (SELECT messages.id FROM messages WHERE messages.thread_id IN ${threads} AND ${isShownAs(shownId)} LIMIT 1))`;
 
 /** The source of what a user, or staff in a thread of theirs, see as `shownId`. */
 export const sourceOf = (userId: string, shownId: string | undefined) =>
   shownId === undefined
     ? sql<string | null>`NULL`
-    : sql<string | null>`(SELECT messages.id FROM messages
-        WHERE messages.thread_id IN (SELECT threads.id FROM threads WHERE threads.user_id = ${userId})
-        AND ${isSeenAs(shownId)} LIMIT 1)`;
+    : sourceIn(sql`(SELECT threads.id FROM threads WHERE threads.user_id = ${userId})`, shownId);
 
 type KeptRow = MessageRow & { before: string | null };
 
@@ -151,7 +154,7 @@ export function changeStore({ query, batch }: Database): ChangeStore {
     },
 
     async messageSeen(where, shownId) {
-      const seen = messages().where("thread_id", "in", threadsAt(where)).where(isSeenAs(shownId)).limit(1);
+      const seen = messages().where("id", "=", sourceIn(threadsAt(where), shownId));
       const [[message], threads] = await batch(seen, threadsOf(query, seen.clearSelect().select("thread_id")));
       return toKept(message, threads);
     },

@@ -7,7 +7,7 @@ import type { Ports } from "./ports.ts";
 type Needs = Pick<Ports, "store" | "discord" | "files" | "links" | "now">;
 
 export interface DeletionOutcome {
-  outcome: "mirrored" | "kept" | "refused" | "repeated" | "unknown";
+  outcome: Awaited<ReturnType<typeof mirror>> | "kept" | "repeated" | "unknown";
   threadId: string | null;
 }
 
@@ -19,6 +19,5 @@ export async function deleteMessage(ports: Needs, id: string): Promise<DeletionO
   if (kept === null) return { outcome: "unknown", threadId: null };
   const { threadId } = kept.message;
   if (!leased) return { outcome: changed ? "kept" : "repeated", threadId };
-  const shown = await mirror(ports, kept);
-  return { outcome: shown.ok ? "mirrored" : "refused", threadId };
+  return { outcome: await mirror(ports, kept), threadId };
 }

@@ -23,7 +23,9 @@ export async function deleteReply(
   const deletion = { id: reply.id, at, by: person.id };
   const { kept, leased } = await ports.store.deleteMessage(deletion, mirrorLease(ports));
   if (kept === null) return no({ reason: "not-a-reply" });
-  if (leased && !(await mirror(ports, kept)).ok) return no({ reason: "change-not-shown" });
+  const shown = leased ? await mirror(ports, kept) : null;
+  if (shown === "waits") return no({ reason: "change-waits" });
+  if (shown === "refused") return no({ reason: "change-not-shown" });
   // A try before this one found that out.
   if (kept.message.state === "delivered" && kept.message.problem !== null) return no({ reason: "change-not-shown" });
   if (isSame(kept.message)) return ok(kept);

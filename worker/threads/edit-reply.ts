@@ -27,7 +27,9 @@ export async function editReply(
   const edit = { id: reply.id, content, at, by: person.id };
   const { kept, changed, leased } = await ports.store.editMessage(edit, mirrorLease(ports));
   if (kept === null) return no({ reason: "not-a-reply" });
-  if (leased && !(await mirror(ports, kept)).ok) return no({ reason: "change-not-shown" });
+  const shown = leased ? await mirror(ports, kept) : null;
+  if (shown === "waits") return no({ reason: "change-waits" });
+  if (shown === "refused") return no({ reason: "change-not-shown" });
   // A try before this one found that out.
   if (kept.message.state === "delivered" && kept.message.problem !== null) return no({ reason: "change-not-shown" });
   const isAsAsked = changed || (kept.message.editedAt === at && kept.message.content === content);

@@ -9,7 +9,7 @@ import type { Ports } from "./ports.ts";
 import { accessNow, type StaffMessage } from "./receive-staff-message.ts";
 import { typingIn } from "./typed-command.ts";
 
-type Outcome = "mirrored" | "noted" | "refused" | "unknown" | "no-thread";
+type Outcome = "shown" | "waits" | "noted" | "refused" | "unknown" | "no-thread";
 
 /** `editedAt` by Discord's clock. Why an edit of a reply isn't passed on is said in the channel. */
 export async function editTypedMessage(
@@ -44,7 +44,17 @@ export async function editTypedMessage(
   }
   const person = { id: message.author.id, access: await accessNow(ports, found, given) };
   const edited = await editReply(ports, found, person, found.message, { content: meaning.text, at: editedAt });
-  // Of two edits at once the later one stands, and whoever made it is answered.
-  if (edited.ok || edited.error.reason === "edited-since") return done("mirrored");
-  return edited.error.reason === "change-not-shown" ? done("refused") : refuse(edited.error);
+  if (edited.ok) return done("shown");
+  switch (edited.error.reason) {
+    // Of two edits at once the later one stands, and whoever made it is answered.
+    case "edited-since":
+      return done("shown");
+    case "change-waits":
+      return done("waits");
+    // Staff have been told.
+    case "change-not-shown":
+      return done("refused");
+    default:
+      return refuse(edited.error);
+  }
 }

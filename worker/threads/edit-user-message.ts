@@ -5,7 +5,7 @@ import { mirror, mirrorLease } from "./mirror.ts";
 import type { NewMessage, Ports } from "./ports.ts";
 import { receiveUserMessage, type UserMessageOutcome } from "./receive-user-message.ts";
 
-type Outcome = "mirrored" | "kept" | "refused" | "repeated" | "unknown";
+type Outcome = Awaited<ReturnType<typeof mirror>> | "kept" | "repeated" | "unknown";
 
 /** Within this an edit may come before the message itself, when two relays are at work. */
 const YOUNG_MS = 10 * 60_000;
@@ -28,6 +28,5 @@ export async function editUserMessage(
   }
   const done = (outcome: Outcome) => ({ outcome, threadId: kept.message.threadId });
   if (!leased) return done(changed ? "kept" : "repeated");
-  const shown = await mirror(ports, kept);
-  return done(shown.ok ? "mirrored" : "refused");
+  return done(await mirror(ports, kept));
 }

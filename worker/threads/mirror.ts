@@ -19,10 +19,11 @@ export function mirrorLease({ now }: Pick<Ports, "now">): MirrorLease {
 }
 
 /**
- * Shows the other side how the message stands. Whoever calls has the lease, which ends with this. Refused: the other side
- * still sees what it saw; if that is the user and will stay so, staff are told.
+ * Shows the other side how the message stands. Whoever calls has the lease, which ends with this. "waits": Discord doesn't
+ * take it now, and the schedule tries again. "refused": it never will, and the other side still sees what it saw; if that
+ * is the user, staff are told.
  */
-export async function mirror(ports: Needs, kept: Kept): Promise<Result<void, DiscordRefusal>> {
+export async function mirror(ports: Needs, kept: Kept): Promise<"shown" | "waits" | "refused"> {
   const { id } = kept.message;
   try {
     let current = kept;
@@ -31,12 +32,12 @@ export async function mirror(ports: Needs, kept: Kept): Promise<Result<void, Dis
       const shown = current.inGuild === null ? ok(message.copyIds) : await show(ports, current.inGuild, current);
       if (!shown.ok && isMendable(shown.error)) {
         await ports.store.mirrorLater(id, ports.now() + RETRY_AFTER_MS);
-        return shown;
+        return "waits";
       }
       if (!shown.ok) await tellStaff(ports, current, shown.error);
       const problem = shown.ok ? null : shown.error.reason;
       const newer = await ports.store.mirrored(shown.ok ? { ...message, copyIds: shown.value } : message, problem);
-      if (newer === null) return shown.ok ? ok(undefined) : shown;
+      if (newer === null) return shown.ok ? "shown" : "refused";
       current = newer;
     }
   } catch (error) {
@@ -78,4 +79,10 @@ async function show(ports: Needs, { thread, settings }: ThreadInGuild, { message
 const unlessGone = ({ copyIds }: Kept["message"], shown: Shown): Shown =>
   !shown.ok && shown.error.reason === "unknown-channel" ? ok(copyIds) : shown;
 
-const isMendable = (refusal: DiscordRefusal): boolean => refusal.reason !== "dm-closed" && !isAboutContent(refusal);
+/** Discord's limit of edits to messages older than an hour, of which it doesn't say how high it is or for how long. */
+const TOO_MANY_OLD_EDITS = 30046;
+
+function isMendable(refusal: DiscordRefusal): boolean {
+  if (refusal.reason === "not-taken" && refusal.code === TOO_MANY_OLD_EDITS) return true;
+  return refusal.reason !== "dm-closed" && !isAboutContent(refusal);
+}

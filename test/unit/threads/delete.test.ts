@@ -24,7 +24,7 @@ const jonas = { id: JONAS, access: "staff" } as const;
 
 test("what a user deletes stays with staff, marked as deleted", async () => {
   const { world, one } = await said();
-  expect((await deleteMessage(world.ports, one.id)).outcome).toBe("mirrored");
+  expect((await deleteMessage(world.ports, one.id)).outcome).toBe("shown");
   expect(world.channel()).toContain("Mara: One [deleted]");
   expect((await deleteMessage(world.ports, one.id)).outcome).toBe("repeated");
 });

@@ -23,7 +23,7 @@ const staff = (id: string, access: "staff" | "admin" = "staff") => ({ id, access
 test("a user's edit is shown in the copy, with what it was before", async () => {
   const { world, one } = await said();
   const at = world.clock.now();
-  expect((await editUserMessage(world.ports, { ...one, content: "Won" }, at)).outcome).toBe("mirrored");
+  expect((await editUserMessage(world.ports, { ...one, content: "Won" }, at)).outcome).toBe("shown");
   expect(world.channel()).toContain("Mara: Won (before: One)");
   expect(kept(world, one.id)).toMatchObject({ content: "Won", editedAt: at });
 });
@@ -104,7 +104,7 @@ test("a copy that the bot may not edit just now is edited when that was mended",
   const { world, one } = await said();
   const channelId = world.thread().channelId ?? "";
   refuse(channelId, "missing-permission")(world);
-  expect((await editUserMessage(world.ports, { ...one, content: "Won" }, world.clock.now())).outcome).toBe("refused");
+  expect((await editUserMessage(world.ports, { ...one, content: "Won" }, world.clock.now())).outcome).toBe("waits");
   refuse(channelId, null)(world);
   await finishCutOff(world.ports);
   expect(world.channel()).toContain("Mara: One");
@@ -113,10 +113,20 @@ test("a copy that the bot may not edit just now is edited when that was mended",
   expect(world.channel()).toContain("Mara: Won (before: One)");
 });
 
+test("an old message that was edited too often for now is edited later", async () => {
+  const { world, one } = await said();
+  world.discord.refusals.set("reviseUserMessage", { reason: "not-taken", status: 400, code: 30046 });
+  expect((await editUserMessage(world.ports, { ...one, content: "Won" }, world.clock.now())).outcome).toBe("waits");
+  world.discord.refusals.delete("reviseUserMessage");
+  world.clock.pass(6 * MINUTE);
+  await finishCutOff(world.ports);
+  expect(world.channel()).toContain("Mara: Won (before: One)");
+});
+
 test("staff edit what they typed, and the user sees the new text and nothing of the old", async () => {
   const { world, two } = await said();
   const edited = { ...two, message: { ...two.message, content: "!r Too" } };
-  expect((await editTypedMessage(world.ports, edited, world.clock.now())).outcome).toBe("mirrored");
+  expect((await editTypedMessage(world.ports, edited, world.clock.now())).outcome).toBe("shown");
   expect(world.dm().at(-1)).toBe("Northwind: Too");
 });
 

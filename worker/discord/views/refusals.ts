@@ -65,6 +65,8 @@ export function refusalText(refusal: Refusal): string {
       return t.replyDeleted;
     case "reply-not-sent":
       return t.replyNotSent;
+    case "change-waits":
+      return t.changeWaits;
     case "change-not-shown":
       return t.changeNotShown;
     case "edited-since":

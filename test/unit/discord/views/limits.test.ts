@@ -162,6 +162,7 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
   "not-your-reply": { reason: "not-your-reply", by: id(1) },
   "reply-deleted": { reason: "reply-deleted" },
   "reply-not-sent": { reason: "reply-not-sent" },
+  "change-waits": { reason: "change-waits" },
   "change-not-shown": { reason: "change-not-shown" },
   "edited-since": { reason: "edited-since" },
   "no-reply-any-more": { reason: "no-reply-any-more" },

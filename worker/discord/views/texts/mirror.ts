@@ -14,8 +14,6 @@ export const mirror = {
   editLabel: "What the reply says from now on",
   editHint: "The user sees the new text. The old one is kept and only staff see it.",
   deleteMenu: "Delete this reply",
-  editWaits: "Discord didn't take this edit just now. It is kept and will be tried again within minutes.",
-  deletionWaits: "Discord didn't delete this reply just now. It will be tried again within minutes.",
   edited: (by: string) => `${mentionUser(by)} edited a reply. The user sees it as it is now.`,
   deletedReply: (by: string) => `${mentionUser(by)} deleted a reply. The user doesn't see it any more.`,
   notTakenBack: (why: string) => `The user still has that reply. ${why}`,

@@ -35,6 +35,7 @@ export const refusals = {
   notYourReply: (by: string) => `${mentionUser(by)} wrote that reply. Only they and admins can change it.`,
   replyDeleted: "That reply has been deleted already.",
   replyNotSent: "That reply never reached the user, so there is nothing to change. Send a new one.",
+  changeWaits: "Discord didn't take that just now. It is kept and will be tried again within minutes.",
   changeNotShown: "The user still sees that reply as it was. This channel says why.",
   editedSince: "Someone edited that reply after you did. Look at it again, please.",
   noReplyAnyMore:
