@@ -43,6 +43,7 @@ test("shows every setting by its name, with a select for each choice and the but
     "Anonymous replies",
     "Mirror typing",
     "Users may close",
+    "Keep threads",
     "Greeting",
     "Closing text",
   ]);
