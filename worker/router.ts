@@ -17,6 +17,7 @@ export const router = AutoRouter({
 
 router
   .get("/health", () => Response.json({ status: "ok" }))
+  .get("/", (request: Request) => Response.redirect(new URL("/dashboard", request.url).href, 302))
   .all("/dashboard", (request: Request, app: App) => receiveDashboard(request, app))
   .all("/dashboard/*", (request: Request, app: App) => receiveDashboard(request, app))
   .all("/privacy", (request: Request, app: App) => receiveDashboard(request, app))

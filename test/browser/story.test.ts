@@ -17,7 +17,11 @@ beforeAll(async () => {
   stack = await startStack();
   const scene = createScene(stack.discord);
   await configure(scene);
-  playground = await startPlayground({ discord: stack.discord, ...scene });
+  playground = await startPlayground({
+    discord: stack.discord,
+    ...scene,
+    dashboard: `${stack.worker.url}/dashboard`,
+  });
 });
 afterAll(async () => {
   await playground?.close();
@@ -35,5 +39,9 @@ test("Mara writes and picks the server, staff claim and answer, the thread is cl
   });
   expect(seen).toEqual(["asked", "opened", "conversation", "closing", "closed"]);
   await page.getByText("That was the whole story").waitFor();
-  await page.close();
+
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "Dashboard" }).click();
+  await (await opened).getByRole("link", { name: "Sign in with Discord" }).waitFor();
+  await page.context().close();
 }, 60_000);

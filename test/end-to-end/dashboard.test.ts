@@ -156,6 +156,7 @@ test("a server that throws the bot out can't be configured", async () => {
 test("the first page and the settings are small, and the settings cost three round trips to D1", async () => {
   const { robin, guild } = scene;
   const visitor = newBrowser();
+  expect(new URL((await visitor.get("/")).location).pathname).toBe("/dashboard");
   const first = await visitor.get("/dashboard");
   const files = [...first.html.matchAll(/(?:href|src)="(\/dashboard\/static\/[^"]+\.(?:css|svg))"/g)];
   const sizes = await Promise.all(files.map(async ([, path = ""]) => (await visitor.get(path)).html.length));

@@ -12,7 +12,7 @@ import { secured } from "./security.ts";
 import { staticFile } from "./static/files.ts";
 
 export async function receiveDashboard(request: Request, app: DashboardApp): Promise<Response> {
-  const { pathname } = new URL(request.url);
+  const pathname = new URL(request.url).pathname.replace(/(?<=.)\/$/, "");
   const file = request.method === "GET" ? staticFile(pathname) : null;
   if (file !== null) return secured(file, app.config.publicUrl);
 

@@ -11,10 +11,14 @@ export interface Seen {
   html: string;
 }
 
+let browsers = 0;
+
 export class Browser {
   readonly #ask: Ask;
   readonly origin: string;
   readonly cookies = new Map<string, string>();
+  /** Each comes from an address of its own: sign-ins are counted by it. */
+  readonly address = `10.${++browsers >> 16}.${(browsers >> 8) & 255}.${browsers & 255}`;
   /** The token in the last page that had a form. */
   csrf = "";
 
@@ -37,7 +41,7 @@ export class Browser {
     const request = new Request(new URL(path, this.origin), {
       method,
       redirect: "manual",
-      headers: { ...(cookie === "" ? {} : { cookie }), ...headers },
+      headers: { "cf-connecting-ip": this.address, ...(cookie === "" ? {} : { cookie }), ...headers },
       ...(body === undefined ? {} : { body }),
     });
     const response = await this.#ask(request);

@@ -110,6 +110,12 @@ describe("whoever lost their role", () => {
   });
 });
 
+test("a slash at the end of an address is no other page", async () => {
+  const browser = await openDesk().signedIn("staff");
+  expect((await browser.get("/dashboard/workspaces/")).status).toBe(200);
+  expect((await browser.get("/dashboard/workspaces//")).status).toBe(404);
+});
+
 test("a page that is asked for in a wrong way says so", async () => {
   const browser = await openDesk().signedIn("staff");
   expect((await browser.get("/dashboard/sign-out")).status).toBe(405);
