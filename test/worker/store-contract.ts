@@ -22,6 +22,7 @@ import { changeContract } from "./store-contract-changes.ts";
 import { contactContract } from "./store-contract-contacts.ts";
 import { guildContract } from "./store-contract-guilds.ts";
 import { messageContract } from "./store-contract-messages.ts";
+import { overviewContract } from "./store-contract-overview.ts";
 import { privacyContract } from "./store-contract-privacy.ts";
 import { sessionContract } from "./store-contract-sessions.ts";
 import { snippetContract } from "./store-contract-snippets.ts";
@@ -40,6 +41,7 @@ export function storeContract(makeStore: MakeStore): void {
   snippetContract(makeStore);
   sessionContract(makeStore);
   privacyContract(makeStore);
+  overviewContract(makeStore);
   userNoteContract(makeStore);
   contactContract(makeStore);
   threadListContract(makeStore);

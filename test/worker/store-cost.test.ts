@@ -202,6 +202,7 @@ const COSTS: Record<keyof Store, Cost> = {
   threadTotals: { rows: 0, call: () => store.threadTotals(threadId) },
   messageIn: { rows: 0, call: () => store.messageIn(GUILD, threadId, waiting[0] ?? "") },
   markConfidential: { rows: 1, call: () => store.markConfidential(GUILD, threadId, true) },
+  overview: { rows: 0, call: () => store.overview(GUILD, NOW, 100, true) },
   startErasing: { rows: 2, before: closedThread, call: () => store.startErasing(threadId, NOW, NOW + 60_000) },
   messagesToErase: { rows: 0, call: () => store.messagesToErase(threadId, 100) },
   // Each with its entry in the list of its thread; two of them still waited to be delivered.

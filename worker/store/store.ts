@@ -9,6 +9,7 @@ import { contentStore } from "./content.ts";
 import { erasureStore } from "./erasures.ts";
 import { guildStore } from "./guilds.ts";
 import { messageStore } from "./messages.ts";
+import { overviewStore } from "./overview.ts";
 import { sessionStore } from "./sessions.ts";
 import { snippetStore } from "./snippets.ts";
 import { tendingStore } from "./tending.ts";
@@ -27,6 +28,7 @@ export function createStore(d1: D1Database, onRoundTrip: OnRoundTrip): Store {
     ...threadStore(database),
     ...snippetStore(database),
     ...sessionStore(database),
+    ...overviewStore(database),
     ...contentStore(database),
     ...erasureStore(database),
     ...tendingStore(database),

@@ -1,7 +1,7 @@
 // Threads: made, found by channel, claimed, leased, closed. The database decides every race here, by unique indexes
 // and by updates that name the state they expect. States are literals in the SQL, or SQLite can't use partial indexes.
 
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { ThreadStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { contacted } from "./contacts.ts";
@@ -14,7 +14,7 @@ import { notesShown } from "./user-notes.ts";
 
 const inUse = sql<boolean>`state IN ('opening', 'open')`;
 /** JSON of FirstReply: the messages' index finds it among the thread's first ones. */
-const firstReply = (threadId: string) => sql<string | null>`(
+export const firstReplyIn = (threadId: RawBuilder<unknown>) => sql<string | null>`(
   SELECT json_object('at', sent_at, 'by', author_id, 'name', author_name) FROM messages
   WHERE thread_id = ${threadId} AND kind = 'reply' AND state = 'delivered' ORDER BY sent_at LIMIT 1)`;
 const incomplete = sql<boolean>`(state IN ('opening', 'closing') OR log_state = 'owed')`;
@@ -199,7 +199,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
             lease_until: leaseUntil,
             trouble: null,
             ...(waiting === "unreached" ? {} : { trouble_since: null }),
-            first_reply: firstReply(threadId),
+            first_reply: firstReplyIn(sql`${threadId}`),
           })
           .where(inUse)
           .returning("id"),

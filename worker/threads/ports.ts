@@ -10,6 +10,7 @@ export type * from "./ports/contact-store.ts";
 export type * from "./ports/discord.ts";
 export type * from "./ports/files.ts";
 export type * from "./ports/mirroring.ts";
+export type * from "./ports/overview-store.ts";
 export type * from "./ports/privacy-store.ts";
 export type * from "./ports/session-store.ts";
 export type * from "./ports/snippet-store.ts";

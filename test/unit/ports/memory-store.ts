@@ -9,6 +9,7 @@ import { memoryChanges } from "./memory-changes.ts";
 import { memoryContacts } from "./memory-contacts.ts";
 import { memoryKnownChannels } from "./memory-known-channels.ts";
 import { memoryMessages } from "./memory-messages.ts";
+import { memoryOverview } from "./memory-overview.ts";
 import { memoryPrivacy } from "./memory-privacy.ts";
 import { memorySessions } from "./memory-sessions.ts";
 import { memorySnippets } from "./memory-snippets.ts";
@@ -30,6 +31,7 @@ export function createMemoryStore(tables: Tables = emptyTables()): Store {
     ...memorySnippets(tables),
     ...memorySessions(tables),
     ...memoryPrivacy(tables),
+    ...memoryOverview(tables),
     ...memoryUserNotes(tables),
     ...memoryContacts(tables),
     ...memoryThreadList(tables),

@@ -115,3 +115,12 @@ export const nameIn = (tables: Tables, threadId: string, staffId: string): strin
     .find(({ author, kind }) => author.id === staffId && kind !== "user")?.author.name ??
   [...tables.sessions.values()].find(({ id }) => id === staffId)?.name ??
   null;
+
+/** As it is noted when a thread closes. */
+export function firstReplyIn(tables: Tables, threadId: string): FirstReply | null {
+  const [first] = messagesWhere(
+    tables,
+    (message) => message.threadId === threadId && message.kind === "reply" && message.state === "delivered",
+  );
+  return first ? { at: first.sentAt, by: first.author.id, name: first.author.name } : null;
+}

@@ -1,9 +1,9 @@
 // The Store port's threads in memory; the contract in test/worker/store-contract.ts holds it to what D1 does.
 
-import type { FirstReply } from "../../../worker/domain/figures.ts";
 import type { Message } from "../../../worker/domain/message.ts";
 import type { NewMessage, ThreadStore } from "../../../worker/threads/ports.ts";
 import {
+  firstReplyIn,
   inGuild,
   isUndelivered,
   membershipKey,
@@ -39,14 +39,6 @@ const FRESH = {
   closedLog: null,
   firstReply: null,
 } as const;
-
-function firstReplyIn(tables: Tables, threadId: string): FirstReply | null {
-  const [first] = messagesWhere(
-    tables,
-    (message) => message.threadId === threadId && message.kind === "reply" && message.state === "delivered",
-  );
-  return first ? { at: first.sentAt, by: first.author.id, name: first.author.name } : null;
-}
 
 const undelivered = (message: NewMessage, threadId: string): Message => ({
   ...structuredClone(message),

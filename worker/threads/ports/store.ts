@@ -6,6 +6,7 @@ import type { Actor, LoggedChange } from "../../domain/settings-log.ts";
 import type { Profile, Thread } from "../../domain/thread.ts";
 import type { ChangeStore } from "./change-store.ts";
 import type { ContactStore } from "./contact-store.ts";
+import type { OverviewStore } from "./overview-store.ts";
 import type { PrivacyStore } from "./privacy-store.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { SnippetStore } from "./snippet-store.ts";
@@ -69,6 +70,7 @@ export interface Store
     ContactStore,
     SessionStore,
     PrivacyStore,
+    OverviewStore,
     ThreadListStore,
     ThreadPageStore {}
 
