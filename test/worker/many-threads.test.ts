@@ -5,7 +5,7 @@ import { readTerms } from "../../worker/domain/search.ts";
 import type { ThreadFilter } from "../../worker/domain/thread-filter.ts";
 import { createStore } from "../../worker/store/store.ts";
 import type { Store } from "../../worker/threads/ports.ts";
-import { GUILD, MARA, NOW } from "../unit/ports/samples.ts";
+import { BY, GUILD, MARA, NOW, sampleSettings } from "../unit/ports/samples.ts";
 import { type LocalD1, startD1 } from "./d1.ts";
 import { planOf, type RecordedD1, recordedD1 } from "./recorded-d1.ts";
 import { ALL } from "./store-contract-thread-list.ts";
@@ -26,6 +26,7 @@ beforeAll(async () => {
   d1 = await startD1();
   recorded = recordedD1(d1.db);
   store = createStore(recorded.db, () => {});
+  await store.saveSettings(null, sampleSettings(), BY, NOW);
   const numbers = `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${THREADS})`;
   await d1.db.batch([
     d1.db.prepare(`INSERT INTO threads (id, guild_id, number, user_id, dm_channel_id, state, profile, user_notes,
@@ -124,6 +125,36 @@ test("a word is found among all of them without reading them, page by page", asy
   expect(second.answer.closed).toHaveLength(PAGE);
   expect(second.answer.closed[0]?.thread.number).toBe(74_000);
   for (const { rows } of [first, second]) expect(rows).toBeLessThan(700);
+});
+
+test("the overview reads what is open and its span, and of a long span no more than it asks for", async () => {
+  const since = (number: number, limit: number) =>
+    read(() => store.overview(GUILD, NOW + number * MINUTE, limit, true));
+  const week = await since(99_000, 5000);
+  expect([week.answer.open, week.answer.waiting, week.answer.longest.length]).toEqual([50, 50, 10]);
+  expect([week.answer.opened.length, week.answer.closed.length]).toEqual([1001, 951]);
+  expect(week.answer.longest[0]?.thread.number).toBe(99_951);
+  const all = await since(0, 1000);
+  expect([all.answer.opened.length, all.answer.closed.length]).toEqual([1000, 1000]);
+  for (const { rows, plan } of [week, all]) {
+    expect(rows).toBeLessThan(5000);
+    expect(plan.join("\n")).toContain("INDEX threads_closed (guild_id=? AND closed_at=?)");
+    expect(plan.join("\n")).toContain("INDEX threads_closed (guild_id=? AND closed_at>?)");
+    expect(plan.join("\n")).toContain("INDEX threads_opened (guild_id=? AND opened_at>?)");
+    expect(plan.filter((step) => /SCAN (threads|messages)/.test(step))).toEqual([]);
+  }
+});
+
+test("what isn't kept any longer is found without reading what is, or what went before", async () => {
+  const found = await read(() => store.threadsToPurge(GUILD, NOW + 40_000 * MINUTE, NOW + 50_000 * MINUTE, 5));
+  expect(found.answer.map(({ thread }) => thread.number)).toEqual([40_000, 40_001, 40_002, 40_003, 40_004]);
+  expect(found.rows).toBeLessThan(30);
+});
+
+test("a person's threads are found without reading anybody else's", async () => {
+  const { answer, rows } = await read(() => store.kept(MARA, null));
+  expect(answer.guilds).toMatchObject([{ threads: 20, messages: 20 }]);
+  expect(rows).toBeLessThan(250);
 });
 
 test("whoever deletes messages deletes what can be found of them, and the words themselves", async () => {

@@ -5,6 +5,7 @@ import { callbackPage } from "./pages/callback.ts";
 import { configurePage } from "./pages/configure.tsx";
 import { guildPage } from "./pages/guild.ts";
 import { landingPage } from "./pages/landing.tsx";
+import { overviewPage } from "./pages/overview.tsx";
 import { personalDataPage } from "./pages/personal-data.tsx";
 import { privacyPage } from "./pages/privacy.tsx";
 import { privacyDataPage } from "./pages/privacy-data.ts";
@@ -24,6 +25,7 @@ export const pages: readonly Page[] = [
   signOutEverywherePage,
   workspacesPage,
   guildPage,
+  overviewPage,
   threadsPage,
   settingsPage,
   configurePage,

@@ -29,6 +29,7 @@ const TABLE: Record<string, Row> = {
   "GET settings": admin,
   "GET configure": admin,
   "POST configure": admin,
+  "GET overview": staff,
   "GET privacy": admin,
   "GET privacy-data": admin,
   "GET privacy-erase": admin,

@@ -3,8 +3,9 @@
 import { DATA } from "./style/data.ts";
 import { FORMS } from "./style/forms.ts";
 import { FRAME } from "./style/frame.ts";
+import { OVERVIEW } from "./style/overview.ts";
 import { PARTS } from "./style/parts.ts";
 import { THEME } from "./style/theme.ts";
 import { THREADS } from "./style/threads.ts";
 
-export const STYLE = [THEME, FRAME, PARTS, FORMS, DATA, THREADS].join("\n");
+export const STYLE = [THEME, FRAME, PARTS, FORMS, DATA, OVERVIEW, THREADS].join("\n");
