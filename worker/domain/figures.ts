@@ -37,7 +37,7 @@ interface Speed {
   resolution: Quantiles | null;
 }
 
-export interface DayFigures extends Speed {
+interface DayFigures extends Speed {
   /** Its beginning, in UTC. */
   day: number;
   opened: number;
