@@ -43,7 +43,7 @@ test("by command: the member reads who wants to talk and the first words, staff 
   await sees(mara, "dm", "A word about your rank.");
   await sees(jonas, channel, "A word about your rank.");
   expect(textOf(await sees(jonas, channel, "with Mara"))).toContain(`Claimed by\n<@${jonas.id}>`);
-  await sees(jonas, scene.logsChannelId, `by <@${jonas.id}>`);
+  await sees(jonas, scene.logsChannelId, `Opened by\n<@${jonas.id}>`);
   mara.send("dm", "What about it?");
   await sees(jonas, channel, "What about it?");
   expect(textOf(await contact({ text: "Again" }))).toContain(
@@ -86,7 +86,7 @@ test("when Discord lets the bot open no more DMs, staff are told to try later", 
 });
 
 test.each(["error", "error-after"] as const)(
-  "a call that fails ($0) at any step: trying again tells the member once and makes one thread",
+  "a channel that isn't made at once ($0): trying again tells the member once and makes one thread",
   async (kind) => {
     const { mara, jonas, discord, guild } = scene;
     discord.fail({ method: "POST", route: `/guilds/:id/channels`, kind, status: 502 });

@@ -12,6 +12,7 @@ const userLine = (thread: Thread): string =>
 export function openedLogView(thread: Thread): MessageView {
   const t = texts.logs;
   const fields: APIEmbedField[] = [{ name: t.user, value: userLine(thread), inline: true }];
+  if (thread.contactedBy) fields.push({ name: t.by, value: texts.mentionUser(thread.contactedBy), inline: true });
   if (thread.channelId) fields.push({ name: t.channel, value: texts.mentionChannel(thread.channelId), inline: true });
   return { embeds: [{ title: t.opened(thread.number), color: COLOURS.user, fields }], allowed_mentions: NO_PINGS };
 }

@@ -6,6 +6,7 @@ export const logs = {
   opened: (number: number) => `Thread #${number} opened`,
   closed: (number: number) => `Thread #${number} closed`,
   user: "User",
+  by: "Opened by",
   openedAt: "Opened",
   openedBy: (at: number, user: string) => `${date(at)} by ${mentionUser(user)}`,
   channel: "Channel",
