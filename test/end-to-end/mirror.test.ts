@@ -206,8 +206,10 @@ describe.each([true, false])("with Message Content: %s", (messageContent) => {
       [jonas, channel, answer.id, mara, "dm", copy.id],
     ] as const;
     // Of another server the bot can't use it: nothing comes of it, and what comes after it goes on.
-    const elsewhere = scene.discord.createGuild({ name: "Elsewhere", owner: jonas }).createEmoji("secret");
-    jonas.react(channel, own.copy.id, `secret:${elsewhere.id}`);
+    const nina = scene.discord.createUser({ username: "nina", nitro: true });
+    scene.guild.addMember(nina, { roles: [scene.staffRoleId] });
+    const elsewhere = scene.discord.createGuild({ name: "Elsewhere", owner: nina }).createEmoji("secret");
+    nina.react(channel, own.copy.id, `secret:${elsewhere.id}`);
     const captain = scene.guild.createEmoji("captain");
     jonas.react(channel, own.copy.id, `captain:${captain.id}`);
     await until(() => emojiOn(mara, "dm", own.id).includes("captain"), "the server's own emoji isn't there");
