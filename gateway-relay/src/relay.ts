@@ -77,6 +77,7 @@ export async function startRelay(
   const typing = new TypingTeller({
     post: createPostEvent({ ...config, timeoutMs: TYPING_TIMEOUT_MS }),
     isThreadChannel: (channelId) => spool.isThreadChannel(channelId),
+    pace,
   });
   const intake = new Intake({
     spool,

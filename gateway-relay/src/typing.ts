@@ -3,11 +3,14 @@
 
 import { GatewayDispatchEvents, type GatewayDispatchPayload } from "discord-api-types/v10";
 import type { RelayEvent, Typing as TypingData } from "../protocol/events.ts";
+import type { Pace } from "./pace.ts";
 import type { PostEvent } from "./post-event.ts";
 
 export interface TypingOptions {
   post: PostEvent;
   isThreadChannel: (channelId: string) => boolean;
+  /** Discord's limit for all requests: when there is no room, messages have it. */
+  pace: Pick<Pace, "untilRoom" | "spend">;
   now?: () => number;
 }
 
@@ -41,6 +44,7 @@ export class TypingTeller {
     const person = `${channel_id} ${user_id}`;
     const now = this.#now();
     if (now - timestamp * 1000 > TOO_OLD_MS || this.#underWay >= AT_ONCE) return;
+    if (this.#options.pace.untilRoom() > 0) return;
     if (this.#isQuiet(channel_id, now) || this.#isQuiet(person, now)) return;
     this.#hush(channel_id, now + AGAIN_AFTER_MS);
     const data = {
@@ -69,6 +73,7 @@ export class TypingTeller {
     const sent = { id, channelId, type: event.type, body: JSON.stringify(event) };
     const attempt = await this.#options.post(sent, this.#abort.signal);
     this.#underWay -= 1;
+    this.#options.pace.spend(attempt.answer?.discord_requests ?? 1);
     const quiet = attempt.result === "done" ? attempt.answer?.quiet_seconds : undefined;
     return typeof quiet === "number" && quiet > 0 ? quiet : null;
   }

@@ -19,13 +19,14 @@ function newTeller() {
     const quiet = worker.quietSeconds === 0 ? {} : { quiet_seconds: worker.quietSeconds };
     return { result: "done", answer: { outcome: "typing", ...quiet } };
   };
-  const teller = new TypingTeller({ post, isThreadChannel: (id) => id === THREAD, now: () => clock.now });
+  const pace = { room: 0, spent: 0, untilRoom: () => pace.room, spend: (requests: number) => (pace.spent += requests) };
+  const teller = new TypingTeller({ post, pace, isThreadChannel: (id) => id === THREAD, now: () => clock.now });
   const types = (userId: string, channelId: string, change: object = {}) => {
     const inGuild = channelId === DM ? {} : { guild_id: GUILD, member: { roles: ["5"], user: { id: userId } } };
     const d = { user_id: userId, channel_id: channelId, timestamp: clock.now / 1000, ...inGuild, ...change };
     return teller.take({ op: 0, s: 1, t: "TYPING_START", d } as unknown as GatewayDispatchPayload, BOT);
   };
-  return { clock, worker, types };
+  return { clock, worker, pace, types };
 }
 
 test("typing in a direct message and in a thread's channel is told, with the roles of who types there", async () => {
@@ -72,6 +73,17 @@ test("whose typing the Worker can do without is kept quiet for as long as it say
   clock.now += 1;
   await types(SAM, THREAD);
   expect(worker.told).toHaveLength(3);
+});
+
+test("when Discord has no room, messages have it; and what typing takes of it is counted", async () => {
+  const { worker, pace, types } = newTeller();
+  pace.room = 20;
+  await types(ADA, DM);
+  expect(worker.told).toEqual([]);
+  pace.room = 0;
+  await types(ADA, DM);
+  await types(SAM, THREAD);
+  expect(pace.spent).toBe(2);
 });
 
 test("a Worker that doesn't answer is not asked again", async () => {

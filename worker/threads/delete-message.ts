@@ -7,7 +7,7 @@ import type { Ports } from "./ports.ts";
 type Needs = Pick<Ports, "store" | "discord" | "files" | "links" | "now">;
 
 export interface DeletionOutcome {
-  outcome: Awaited<ReturnType<typeof mirror>> | "kept" | "repeated" | "unknown";
+  outcome: Awaited<ReturnType<typeof mirror>> | "kept" | "unchanged" | "unknown";
   threadId: string | null;
 }
 
@@ -18,6 +18,6 @@ export async function deleteMessage(ports: Needs, id: string): Promise<DeletionO
   const { kept, changed, leased } = await ports.store.deleteMessage(deletion, mirrorLease(ports));
   if (kept === null) return { outcome: "unknown", threadId: null };
   const { threadId } = kept.message;
-  if (!leased) return { outcome: changed ? "kept" : "repeated", threadId };
+  if (!leased) return { outcome: changed ? "kept" : "unchanged", threadId };
   return { outcome: await mirror(ports, kept), threadId };
 }

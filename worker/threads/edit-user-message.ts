@@ -5,7 +5,7 @@ import { mirror, mirrorLease } from "./mirror.ts";
 import type { NewMessage, Ports } from "./ports.ts";
 import { receiveUserMessage, type UserMessageOutcome } from "./receive-user-message.ts";
 
-type Outcome = Awaited<ReturnType<typeof mirror>> | "kept" | "repeated" | "unknown";
+type Outcome = Awaited<ReturnType<typeof mirror>> | "kept" | "unchanged" | "unknown";
 
 /** Within this an edit may come before the message itself, when two relays are at work. */
 const YOUNG_MS = 10 * 60_000;
@@ -27,6 +27,6 @@ export async function editUserMessage(
     return { outcome: "unknown", threadId: null };
   }
   const done = (outcome: Outcome) => ({ outcome, threadId: kept.message.threadId });
-  if (!leased) return done(changed ? "kept" : "repeated");
+  if (!leased) return done(changed ? "kept" : "unchanged");
   return done(await mirror(ports, kept));
 }
