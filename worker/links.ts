@@ -3,9 +3,10 @@
 import { createSigner } from "./signatures.ts";
 import type { Links, Reader } from "./threads/ports.ts";
 
-const DAY = 24 * 60 * 60_000;
-/** Said in texts/content.ts as well. */
-const LIFETIME: Record<Reader, number> = { user: 30 * DAY, staff: 7 * DAY };
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Those for people are said in texts/content.ts as well; a page's are for as long as somebody reads it. */
+const LIFETIME: Record<Reader | "page", number> = { user: 30 * DAY, staff: 7 * DAY, page: 30 * MINUTE };
 
 const PURPOSE = "modmail: link to a kept file, version 1";
 

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 const linksWith = (...secrets: string[]) => createLinks(secrets, "https://modmail.example/anything", () => now);
 const links = linksWith(SECRET);
-const tokenOf = async (reader: "user" | "staff" = "user", from = links) =>
+const tokenOf = async (reader: "user" | "staff" | "page" = "user", from = links) =>
   new URL(await from.toFile(FILE, reader)).pathname.split("/").at(-1) ?? "";
 
 test("a link opens its file and stands below the Worker's address", async () => {
@@ -30,6 +30,7 @@ test("a link opens its file and stands below the Worker's address", async () => 
 test.each([
   ["user", 30],
   ["staff", 7],
+  ["page", 1 / 48],
 ] as const)(
   "a link for the %s ends after %i days, and says so rather than pretending not to know it",
   async (reader, days) => {

@@ -94,6 +94,13 @@ export function threadPageContract(makeStore: MakeStore): void {
     expect(await store.messageIn(OTHER_GUILD, other.thread.id, id)).toBeNull();
     expect(await store.messageIn(GUILD, threadId, "1")).toBeNull();
     expect(await store.messageIn(GUILD, threadId, id)).toMatchObject({ thread: { id: threadId }, message: { id } });
+    expect(await store.threadIn(OTHER_GUILD, threadId)).toBeNull();
+    expect(await store.threadIn(GUILD, threadId)).toMatchObject({
+      thread: { id: threadId },
+      settings: { guildId: GUILD },
+      messageContent: null,
+      botUserId: null,
+    });
     expect(await store.markConfidential(OTHER_GUILD, threadId, true)).toBe(false);
     expect((await store.threadPage(GUILD, threadId, "start", 1))?.thread).not.toHaveProperty("confidential");
   });

@@ -199,6 +199,7 @@ const COSTS: Record<keyof Store, Cost> = {
   threadList: { rows: 0, call: () => store.threadList(GUILD, ALL, { below: { openedAt: NOW, id: "z" } }, 25) },
   searchThreads: { rows: 0, call: () => store.searchThreads(GUILD, readTerms("rank"), ALL, null, 25) },
   threadPage: { rows: 0, call: () => store.threadPage(GUILD, threadId, { before: { sentAt: NOW, id: "9" } }, 25) },
+  threadIn: { rows: 0, call: () => store.threadIn(GUILD, threadId) },
   threadTotals: { rows: 0, call: () => store.threadTotals(threadId) },
   messageIn: { rows: 0, call: () => store.messageIn(GUILD, threadId, waiting[0] ?? "") },
   markConfidential: { rows: 1, call: () => store.markConfidential(GUILD, threadId, true) },

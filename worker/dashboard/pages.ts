@@ -14,6 +14,13 @@ import { privacyNoticePage } from "./pages/privacy-notice.tsx";
 import { settingsPage } from "./pages/settings.tsx";
 import { signInPage } from "./pages/sign-in.ts";
 import { signOutEverywherePage, signOutPage } from "./pages/sign-out.ts";
+import { threadPage } from "./pages/thread.tsx";
+import { threadAnswerPage } from "./pages/thread-answer.ts";
+import { threadClaimPage } from "./pages/thread-claim.ts";
+import { threadConfidentialPage } from "./pages/thread-confidential.ts";
+import { threadDownloadPage } from "./pages/thread-download.ts";
+import { threadFilePage } from "./pages/thread-file.ts";
+import { threadMessagesPage } from "./pages/thread-messages.ts";
 import { threadsPage } from "./pages/threads.tsx";
 import { workspacesPage } from "./pages/workspaces.tsx";
 
@@ -27,6 +34,13 @@ export const pages: readonly Page[] = [
   guildPage,
   overviewPage,
   threadsPage,
+  threadPage,
+  threadMessagesPage,
+  threadFilePage,
+  threadDownloadPage,
+  threadAnswerPage,
+  threadClaimPage,
+  threadConfidentialPage,
   settingsPage,
   configurePage,
   privacyPage,

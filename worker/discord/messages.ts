@@ -9,7 +9,14 @@ import { ok } from "../domain/result.ts";
 import type { Discord, File, OnCopy, Reader, Sent, SentCopies } from "../threads/ports.ts";
 import { withFiles } from "./multipart.ts";
 import { attempt, hasCode } from "./rest.ts";
-import { type CopyView, replyCopies, replyForStaffView, userMessageCopies, withLinkedFiles } from "./views/copies.ts";
+import {
+  type CopyView,
+  noteView,
+  replyCopies,
+  replyForStaffView,
+  userMessageCopies,
+  withLinkedFiles,
+} from "./views/copies.ts";
 import { headerView } from "./views/header.ts";
 import type { MessageView } from "./views/layout.ts";
 import { closedLogView, openedLogView } from "./views/logs.ts";
@@ -24,6 +31,7 @@ type Sending = Pick<
   | "postUserMessage"
   | "sendReply"
   | "showReply"
+  | "showNote"
   | "deleteMessages"
   | "checkMark"
   | "tellUser"
@@ -143,6 +151,7 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
       }),
 
     showReply: (channelId, reply, userName) => send(channelId, replyForStaffView(reply, userName), `v${reply.id}`),
+    showNote: (channelId, note) => send(channelId, noteView(note), `v${note.id}`),
     tellUser: (dmChannelId, notice, nonce) => send(dmChannelId, userNoticeView(notice), nonce),
     tellStaff: (channelId, notice, nonce) => send(channelId, staffNoticeView(notice), nonce),
     askForServer: (dmChannelId, servers, nonce) =>

@@ -5,7 +5,7 @@ import type { Term } from "../domain/search.ts";
 import type { MessageCursor, MessagePlace, NamedStaff, ThreadPageStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { beyond, type Direction } from "./keyset.ts";
-import { toMessage, toThread, withEarlier } from "./rows.ts";
+import { toBot, toMessage, toThread, toThreadInGuild, withEarlier } from "./rows.ts";
 import type { Schema } from "./schema.ts";
 import { nameIn } from "./staff-names.ts";
 
@@ -51,6 +51,22 @@ export function threadPageStore({ query, batch }: Database): ThreadPageStore {
         earlier: backwards ? more : others.length > 0,
         later: backwards ? others.length > 0 : more,
       };
+    },
+
+    async threadIn(guildId, threadId) {
+      const [threads, bots] = await batch(
+        query
+          .selectFrom("threads")
+          .innerJoin("guilds", "guilds.guild_id", "threads.guild_id")
+          .selectAll()
+          .where("threads.id", "=", threadId)
+          .where("threads.guild_id", "=", guildId),
+        query.selectFrom("bot").selectAll(),
+      );
+      const [[thread], [bot]] = [threads, bots];
+      if (thread === undefined) return null;
+      const { messageContent, userId } = bot ? toBot(bot) : { messageContent: null, userId: null };
+      return { ...toThreadInGuild(thread), messageContent, botUserId: userId };
     },
 
     async threadTotals(threadId) {

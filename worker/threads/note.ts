@@ -17,5 +17,7 @@ export async function keepNote(
   await keepFiles(ports.files, draft);
   const note = { ...draft, kind: "note" as const, userId: thread.userId, threadId: thread.id };
   const kept = await ports.store.keepStaffMessage(note, "delivered");
-  return kept === null ? no({ reason: "thread-closing", by: null }) : ok(kept.message);
+  if (kept === null) return no({ reason: "thread-closing", by: null });
+  // Ids come from outside: one that is another thread's says nothing of this one.
+  return kept.message.threadId === thread.id ? ok(kept.message) : no({ reason: "made-up" });
 }

@@ -54,6 +54,8 @@ export async function reply(
   await keepFiles(ports.files, message);
   const kept = await ports.store.keepStaffMessage(message, "pending");
   if (kept === null) return refuse({ reason: "thread-closing", by: null });
+  // Ids come from outside: one that is another thread's says nothing of this one.
+  if (kept.message.threadId !== thread.id) return refuse({ reason: "made-up" });
   if (kept.message.state === "delivered") return ok(kept.message);
   try {
     return await sendKeptReply(ports, inGuild, kept, tell);

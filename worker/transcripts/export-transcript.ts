@@ -1,19 +1,13 @@
 // A thread as a file to take away, in pieces as they are asked for: a page, JSON, or plain text. Nothing here holds more
 // than one page of messages, however long the thread is.
 
-import type { Attachment, Message } from "../domain/message.ts";
-import type { Thread } from "../domain/thread.ts";
-import type { Totals } from "../domain/totals.ts";
+import type { Attachment } from "../domain/message.ts";
+import type { ThreadToExport } from "../threads/ports.ts";
 import { documentText } from "./document.ts";
 import { streamPage } from "./page/stream-page.tsx";
 import { textLines, textStart } from "./text.ts";
 
-export interface ExportInput {
-  thread: Thread;
-  guildName: string;
-  totals: Totals;
-  /** In order; the next is read when it is needed. */
-  pages: AsyncIterable<readonly Message[]>;
+export interface ExportInput extends ThreadToExport {
   /** null: it isn't there. */
   load(messageId: string, attachment: Attachment): Promise<Uint8Array | null>;
 }
@@ -39,8 +33,7 @@ async function* streamDocument({ thread, guildName, totals, pages }: ExportInput
   yield document.end;
 }
 
-async function* streamText({ thread, guildName, totals, pages }: ExportInput): AsyncGenerator<string> {
-  const names = new Map(totals.participants.map(({ id, name }) => [id, name]));
-  yield textStart(thread, guildName, totals);
+async function* streamText({ thread, guildName, totals, names, pages }: ExportInput): AsyncGenerator<string> {
+  yield textStart(thread, guildName, totals, names);
   for await (const messages of pages) for (const message of messages) yield textLines(message, names);
 }

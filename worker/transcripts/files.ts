@@ -3,7 +3,7 @@
 
 import type { R2Bucket } from "@cloudflare/workers-types";
 import { filesOf } from "../domain/extras.ts";
-import type { Attachment, Message } from "../domain/message.ts";
+import type { Message } from "../domain/message.ts";
 import type { Thread } from "../domain/thread.ts";
 import type { Files } from "../threads/ports.ts";
 import {
@@ -18,7 +18,7 @@ import {
 import { ByteParts } from "./bytes.ts";
 import { writeDocument } from "./document.ts";
 import type { FindState } from "./document-message.ts";
-import { exportTranscript } from "./export-transcript.ts";
+import { type ExportInput, exportTranscript } from "./export-transcript.ts";
 import { forgetAll } from "./forget.ts";
 import { attachmentFolder, attachmentKey, safeName, transcriptFolder, transcriptKey } from "./keys.ts";
 import { type PageInput, renderPage } from "./page/render-page.tsx";
@@ -39,9 +39,9 @@ export function createFiles(bucket: R2Bucket, fetchFile: FetchFile): Files {
 
     open: (messageId, attachment) => openAttachment(bucket, messageId, attachment),
 
-    exportTranscript(format, thread, guildName, totals, pages) {
-      const load = (messageId: string, attachment: Attachment) => loadAttachment(bucket, messageId, attachment);
-      return exportTranscript(format, { thread, guildName, totals, pages, load });
+    async exportTranscript(format, thread) {
+      const load: ExportInput["load"] = (messageId, attachment) => loadAttachment(bucket, messageId, attachment);
+      return exportTranscript(format, { ...thread, load });
     },
 
     forget: (ids) => forgetAll(bucket, ids.map(attachmentFolder), AT_ONCE),

@@ -11,12 +11,8 @@ import { visibleName, visibleText } from "./page/visible-text.ts";
 type Names = ReadonlyMap<string, string>;
 
 /** What stands above the messages. */
-export function textStart(thread: Thread, guildName: string, totals: Totals): string {
+export function textStart(thread: Thread, guildName: string, totals: Totals, names: Names): string {
   const { profile } = thread;
-  const names: Names = new Map([
-    ...totals.participants.map(({ id, name }) => [id, name] as const),
-    [thread.userId, profile.displayName],
-  ]);
   const closedAt = thread.closingAt ?? thread.closedAt;
   const { user, reply, note, attachments } = totals;
   const lines = [

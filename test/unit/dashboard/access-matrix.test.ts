@@ -2,9 +2,11 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { pages } from "../../../worker/dashboard/pages.ts";
-import { GUILD, MARA } from "../ports/samples.ts";
+import { attachmentKey } from "../../../worker/transcripts/keys.ts";
+import { GUILD, MARA, NOW, OTHER_GUILD, sampleFile } from "../ports/samples.ts";
 import type { Seen } from "./browser.ts";
-import { openDesk, PERSONAS, type Persona } from "./desk.ts";
+import { type Desk, openDesk, PERSONAS, type Persona } from "./desk.ts";
+import { makeThread, said } from "./thread-scene.ts";
 
 /** "no": as if it weren't there. */
 type Outcome = "open" | "sign in" | "no";
@@ -26,6 +28,13 @@ const TABLE: Record<string, Row> = {
   "GET workspaces": signedIn,
   "GET guild": staff,
   "GET threads": staff,
+  "GET thread": staff,
+  "GET thread-messages": staff,
+  "GET thread-file": staff,
+  "GET thread-download": staff,
+  "POST thread-answer": staff,
+  "POST thread-claim": staff,
+  "POST thread-confidential": admin,
   "GET settings": admin,
   "GET configure": admin,
   "POST configure": admin,
@@ -40,14 +49,33 @@ const TABLE: Record<string, Row> = {
 };
 
 /** What the path's other parameters are, what it asks for, and what a form needs to be taken. */
-const PARAMS: Record<string, string> = { guild: GUILD };
+const PARAMS: Record<string, string> = {
+  guild: GUILD,
+  thread: "t0000000000matrix001",
+  message: "900000000000900001",
+  attachment: "920000000000900001",
+  format: "json",
+};
 const QUERIES: Record<string, string> = {
   "GET privacy-data": `?user=${MARA}`,
   "GET privacy-erase": `?user=${MARA}`,
 };
+const ONCE = `${NOW.toString(36)}.sixteen-letters-`;
 const FORMS: Record<string, Record<string, string>> = {
   "POST privacy-erase": { user: MARA, again: MARA, id: "a".repeat(20) },
+  "POST thread-answer": { once: ONCE, as: "note", text: "Hello" },
+  "POST thread-claim": { once: ONCE, act: "claim" },
+  "POST thread-confidential": { confidential: "yes" },
 };
+
+/** The thread of those parameters, with a message and its file. */
+async function threadIn(desk: Desk) {
+  const thread = await makeThread(desk, { id: PARAMS.thread ?? "" });
+  const file = sampleFile({ id: PARAMS.attachment ?? "" });
+  said(desk.world, thread, [{ id: PARAMS.message ?? "", attachments: [file] }]);
+  desk.world.files.bucket.set(attachmentKey(PARAMS.message ?? "", file), new Uint8Array([1]));
+  return thread;
+}
 
 const routes = pages.flatMap((page) =>
   (["get", "post"] as const)
@@ -73,6 +101,7 @@ describe.each(PERSONAS)("%s", (persona) => {
   let ask: (method: "get" | "post", path: string, form?: Record<string, string>) => Promise<Seen>;
   beforeAll(async () => {
     const desk = openDesk();
+    await threadIn(desk);
     ask = async (method, path, form = {}) => {
       // Each from a browser of its own: some routes end the session.
       const browser = await desk.signedIn(persona);
@@ -82,5 +111,35 @@ describe.each(PERSONAS)("%s", (persona) => {
 
   test.each(routes)("$route", async ({ route, method, path }) => {
     expect(outcomeOf(await ask(method, path, FORMS[route]))).toBe(TABLE[route]?.[persona]);
+  });
+});
+
+describe("a confidential thread", () => {
+  const threadRoutes = routes.filter(({ path }) => path.includes(PARAMS.thread ?? ""));
+  const row = (persona: Persona): Outcome =>
+    persona === "visitor" ? "sign in" : persona === "admin" || persona === "manager" ? "open" : "no";
+
+  test.each(PERSONAS)("is the admins' alone: %s", async (persona) => {
+    for (const { route, method, path } of threadRoutes) {
+      const desk = openDesk();
+      await desk.world.store.markConfidential(GUILD, (await threadIn(desk)).id, true);
+      const browser = await desk.signedIn(persona);
+      const seen = method === "get" ? await browser.get(path) : await browser.post(path, FORMS[route]);
+      expect(outcomeOf(seen), route).toBe(row(persona));
+    }
+  });
+});
+
+describe("a thread of another server", () => {
+  test.each(PERSONAS)("isn't there under this one's address: %s", async (persona) => {
+    const desk = openDesk();
+    await threadIn(desk);
+    const browser = await desk.signedIn(persona);
+    for (const { route, method, path } of routes.filter((one) => one.path.includes(PARAMS.thread ?? ""))) {
+      const elsewhere = path.replace(GUILD, OTHER_GUILD);
+      const seen = method === "get" ? await browser.get(elsewhere) : await browser.post(elsewhere, FORMS[route]);
+      expect(outcomeOf(seen), route).toBe(persona === "visitor" ? "sign in" : "no");
+    }
+    expect(desk.world.tables.messages).toHaveLength(1);
   });
 });

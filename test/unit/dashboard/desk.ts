@@ -6,6 +6,7 @@ import { bitsOf } from "../../../worker/domain/permissions.ts";
 import { no, ok } from "../../../worker/domain/result.ts";
 import type { Identity } from "../../../worker/domain/session.ts";
 import { personalDataLinks } from "../../../worker/personal-data-links.ts";
+import { attachmentKey } from "../../../worker/transcripts/keys.ts";
 import { BOT, channel, deny, role, sampleFacts } from "../domain/setup-sample.ts";
 import { createMemoryPorts, type MemoryPorts } from "../ports/create-memory-ports.ts";
 import {
@@ -101,9 +102,9 @@ export function openDesk(): Desk {
       },
     },
     personalDataLinks: personalDataLinks([SECRET], ORIGIN, world.clock.now),
-    newSecret: () => `secret${String(++secrets).padStart(37, "0")}`,
+    newSecret: () => `${String(++secrets).padStart(6, "0")}${"secret".padEnd(37, "0")}`,
     waitUntil: (work) => waited.push(work),
-    downloads: { readLink: async () => ({ link: "not-ours" }), serve: async () => null },
+    downloads: { readLink: async () => ({ link: "not-ours" }), serve: serveFrom(world) },
     trace: [],
   };
   const browser = () => new Browser(ORIGIN, (request) => receiveDashboard(request, app));
@@ -162,3 +163,11 @@ function northwind() {
 }
 
 const allowed = { id: BOT, type: "member" as const, allow: bitsOf(["View Channel"]), deny: 0n };
+
+/** Kept files as they are; what protects browsers from them is serve-attachment.ts's, and tested there. */
+const serveFrom =
+  ({ files }: MemoryPorts): DashboardApp["downloads"]["serve"] =>
+  async (messageId, attachment) => {
+    const kept = files.bucket.get(attachmentKey(messageId, attachment));
+    return kept instanceof Uint8Array ? new Response(new Uint8Array(kept)) : null;
+  };

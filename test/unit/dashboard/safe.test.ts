@@ -7,7 +7,7 @@ import { ORIGIN, openDesk } from "./desk.ts";
 
 const HEADERS: Record<string, RegExp> = {
   "content-security-policy":
-    /^default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https:\/\/cdn\.discordapp\.com; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/,
+    /^default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https:\/\/cdn\.discordapp\.com; media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/,
   "x-content-type-options": /^nosniff$/,
   "x-frame-options": /^DENY$/,
   "referrer-policy": /^same-origin$/,

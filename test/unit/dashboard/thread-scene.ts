@@ -6,6 +6,7 @@ import { GUILD, JONAS, MARA, NOW, newThread, sampleProfile, staffMessage, userMe
 import type { Desk } from "./desk.ts";
 
 interface Wish {
+  id?: string;
   guildId?: string;
   userId?: string;
   profile?: Partial<Profile>;
@@ -18,7 +19,8 @@ interface Wish {
 export async function makeThread({ world }: Pick<Desk, "world">, wish: Wish = {}): Promise<Thread> {
   const { guildId = GUILD, userId = MARA, openedAt = NOW, profile = {} } = wish;
   const { store } = world;
-  const made = newThread({ guildId, userId, openedAt, profile: sampleProfile(profile) });
+  const id = wish.id === undefined ? {} : { id: wish.id };
+  const made = newThread({ ...id, guildId, userId, openedAt, profile: sampleProfile(profile) });
   const { thread } = await store.createThread(made);
   await store.setChannel(thread.id, world.discord.channels.create(thread));
   await store.opened(thread.id);

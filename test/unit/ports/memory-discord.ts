@@ -163,6 +163,10 @@ export class MemoryDiscord implements Discord {
     return this.#send("showReply", channelId, `${reply.author.name} to ${userName}: ${reply.content}`, `v${reply.id}`);
   }
 
+  showNote(channelId: string, note: Message): Sent {
+    return this.#send("showNote", channelId, `note by ${note.author.name}: ${note.content}`, `v${note.id}`);
+  }
+
   async checkMark(channelId: string, messageId: string, mark: Mark) {
     this.channels.mark(channelId, messageId, mark);
   }

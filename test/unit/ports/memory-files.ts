@@ -3,8 +3,7 @@
 import type { Attachment, Message } from "../../../worker/domain/message.ts";
 import { Later } from "../../../worker/domain/refusal.ts";
 import type { Thread } from "../../../worker/domain/thread.ts";
-import type { Totals } from "../../../worker/domain/totals.ts";
-import type { Files } from "../../../worker/threads/ports.ts";
+import type { Files, ThreadToExport } from "../../../worker/threads/ports.ts";
 import { exportTranscript } from "../../../worker/transcripts/export-transcript.ts";
 import { attachmentFolder, attachmentKey, transcriptFolder, transcriptKey } from "../../../worker/transcripts/keys.ts";
 
@@ -61,17 +60,11 @@ export class MemoryFiles implements Files {
     return typeof text === "string" ? text.split("\n") : null;
   }
 
-  exportTranscript(
-    format: "html" | "json" | "text",
-    thread: Thread,
-    guildName: string,
-    totals: Totals,
-    pages: AsyncIterable<readonly Message[]>,
-  ) {
+  async exportTranscript(format: "html" | "json" | "text", thread: ThreadToExport) {
     const load = async (messageId: string, attachment: Attachment) => {
       const kept = this.bucket.get(attachmentKey(messageId, attachment));
       return kept instanceof Uint8Array ? kept : null;
     };
-    return exportTranscript(format, { thread, guildName, totals, pages, load });
+    return exportTranscript(format, { ...thread, load });
   }
 }

@@ -5,7 +5,7 @@ import type { Message } from "../../../worker/domain/message.ts";
 import { excerptOf } from "../../../worker/domain/search.ts";
 import { totalsOf } from "../../../worker/domain/totals.ts";
 import type { MessageCursor, MessagePlace, ThreadPageStore } from "../../../worker/threads/ports.ts";
-import { nameIn, type Tables, threadMessages, threadOf } from "./memory-tables.ts";
+import { inGuild, nameIn, type Tables, threadMessages, threadOf } from "./memory-tables.ts";
 
 export function memoryThreadPages(tables: Tables): ThreadPageStore {
   const find = (guildId: string, threadId: string) =>
@@ -26,6 +26,13 @@ export function memoryThreadPages(tables: Tables): ThreadPageStore {
         earlier: from > 0,
         later: to < all.length,
       };
+    },
+
+    async threadIn(guildId, threadId) {
+      const row = find(guildId, threadId);
+      const [found] = row ? inGuild(tables, row) : [];
+      const { messageContent = null, userId = null } = tables.bot ?? {};
+      return found ? { ...found, messageContent, botUserId: userId } : null;
     },
 
     threadTotals: async (threadId) => totalsOf(messagesOf(threadId)),

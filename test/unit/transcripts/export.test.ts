@@ -5,6 +5,7 @@ import type { Message } from "../../../worker/domain/message.ts";
 import { totalsOf } from "../../../worker/domain/totals.ts";
 import { writeDocument } from "../../../worker/transcripts/document.ts";
 import { type ExportInput, exportTranscript } from "../../../worker/transcripts/export-transcript.ts";
+import { namesIn } from "../../../worker/transcripts/page/conversation.tsx";
 import { render } from "./render.ts";
 import { OPENED_AT, PNG, sampleAttachment, sampleMessage, sampleThread } from "./sample.ts";
 import { readStrictly } from "./strict-html.ts";
@@ -25,6 +26,7 @@ function input(messages: Message[], change: Partial<ExportInput> = {}): ExportIn
     thread: sampleThread(),
     guildName: "Castle",
     totals: totalsOf(messages),
+    names: namesIn(sampleThread(), messages),
     pages: pagesOf(messages, 3),
     load: async () => null,
     ...change,

@@ -1,5 +1,7 @@
 // What a browser with JavaScript gets on top: every page works without it. Plain text, for the browser as it stands.
 
+import { LIVE_SCRIPT } from "./live-script.ts";
+
 export const SCRIPT = `"use strict";
 
 // The workspace menu closes like a menu: by Escape, or by going elsewhere.
@@ -17,7 +19,7 @@ if (menu) {
 
 // Times in the reader's own clock; UTC stays behind the pointer.
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-for (const time of document.querySelectorAll("time[datetime]")) {
+for (const time of document.querySelectorAll("time[datetime]:not(.conversation *)")) {
   time.title = time.textContent;
   time.textContent = clock.format(new Date(time.dateTime));
 }
@@ -33,4 +35,4 @@ if (form) {
 
 // What is wrong is where one is.
 document.querySelector(".notice[role=alert] a[href^='#']")?.focus();
-`;
+${LIVE_SCRIPT}`;

@@ -6,6 +6,7 @@ import { FRAME } from "./style/frame.ts";
 import { OVERVIEW } from "./style/overview.ts";
 import { PARTS } from "./style/parts.ts";
 import { THEME } from "./style/theme.ts";
+import { THREAD } from "./style/thread.ts";
 import { THREADS } from "./style/threads.ts";
 
-export const STYLE = [THEME, FRAME, PARTS, FORMS, DATA, OVERVIEW, THREADS].join("\n");
+export const STYLE = [THEME, FRAME, PARTS, FORMS, DATA, OVERVIEW, THREADS, THREAD].join("\n");

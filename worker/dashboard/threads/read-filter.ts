@@ -53,7 +53,7 @@ export function readAskedList({ url, session, access }: Pick<GuildVisit, "url" |
 }
 
 /** "2026-11-20" as the beginning of that day in UTC. */
-function readDay(text: string): number | null {
+export function readDay(text: string): number | null {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(time) ? null : time;
 }

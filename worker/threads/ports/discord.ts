@@ -63,6 +63,8 @@ export interface Discord extends Mirroring {
   deleteMessages(channelId: string, ids: readonly string[]): Promise<Result<void, DiscordRefusal>>;
   /** Shows staff a delivered reply that was written elsewhere than in the thread's channel. */
   showReply(channelId: string, reply: Message, userName: string): Sent;
+  /** The same for a note. */
+  showNote(channelId: string, note: Message): Sent;
   checkMark(channelId: string, messageId: string, mark: Mark): Promise<void>;
   tellUser(dmChannelId: string, notice: UserNotice, nonce: string): Sent;
   tellStaff(channelId: string, notice: StaffNotice, nonce: string): Sent;

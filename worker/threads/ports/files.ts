@@ -23,6 +23,16 @@ export interface LinkedFile extends Pick<File, "name" | "size"> {
   link: string | null;
 }
 
+export interface ThreadToExport {
+  thread: Thread;
+  guildName: string;
+  totals: Totals;
+  /** Of who wrote, claimed or closed. */
+  names: ReadonlyMap<string, string>;
+  /** Its messages in order; one page is held at a time, and the next read when it is needed. */
+  pages: AsyncIterable<readonly Message[]>;
+}
+
 /** R2: attachments and transcripts. */
 export interface Files {
   /** Copies an attachment from Discord unless it is kept already. Its bytes; null: Discord doesn't have it any more. */
@@ -33,14 +43,11 @@ export interface Files {
   open(messageId: string, attachment: Attachment): Promise<ReadableStream<Uint8Array>>;
   /** Writes the transcript (HTML page and JSON); repeating it writes the same. Returns the page. */
   writeTranscript(thread: Thread, guildName: string, messages: Message[]): Promise<File>;
-  /** The thread as it stands, in pieces as they are asked for; of `pages`, one is held at a time. */
+  /** The thread as it stands, in pieces as they are asked for. */
   exportTranscript(
     format: "html" | "json" | "text",
-    thread: Thread,
-    guildName: string,
-    totals: Totals,
-    pages: AsyncIterable<readonly Message[]>,
-  ): AsyncGenerator<string | Uint8Array>;
+    thread: ThreadToExport,
+  ): Promise<AsyncGenerator<string | Uint8Array>>;
   /** Deletes all that is kept under these ids, of messages or of snippets; nothing there is no failure. */
   forget(ids: readonly string[]): Promise<void>;
   /** Deletes a thread's transcript, if there is one. */
@@ -51,5 +58,6 @@ export type Reader = "user" | "staff";
 
 /** Addresses of kept files. */
 export interface Links {
-  toFile(file: { threadId: string; messageId: string; attachmentId: string }, reader: Reader): Promise<string>;
+  /** "page": for what a page of the dashboard shows, half an hour. */
+  toFile(file: { threadId: string; messageId: string; attachmentId: string }, reader: Reader | "page"): Promise<string>;
 }

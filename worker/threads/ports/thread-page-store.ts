@@ -4,6 +4,7 @@ import type { Message } from "../../domain/message.ts";
 import type { Term } from "../../domain/search.ts";
 import type { Thread } from "../../domain/thread.ts";
 import type { Totals } from "../../domain/totals.ts";
+import type { FoundThread } from "./store.ts";
 import type { NamedStaff } from "./thread-list-store.ts";
 
 /** Where a page of a thread's messages begins, or ends. */
@@ -20,7 +21,7 @@ export type MessagePlace =
 /** Messages stand in the order of these two. */
 export type MessageCursor = Pick<Message, "sentAt" | "id">;
 
-interface ThreadPage {
+export interface ThreadPage {
   thread: Thread;
   /** Who has claimed the thread, and who closed it: those of the two that somebody is. */
   staff: NamedStaff[];
@@ -34,6 +35,8 @@ interface ThreadPage {
 export interface ThreadPageStore {
   /** null: the server has no such thread. */
   threadPage(guildId: string, threadId: string, place: MessagePlace, limit: number): Promise<ThreadPage | null>;
+  /** To do something in a thread, whatever its state; null: the server has no such thread. */
+  threadIn(guildId: string, threadId: string): Promise<Omit<FoundThread, "message"> | null>;
   /** Of all its messages; reads them all. */
   threadTotals(threadId: string): Promise<Totals>;
   /** A message of a thread of the server; null: there is none. */

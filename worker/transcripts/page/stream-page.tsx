@@ -17,9 +17,7 @@ import { startTimeline } from "./timeline.ts";
 const MOST = { bytes: 10 * 1024 * 1024, allBytes: 50 * 1024 * 1024, files: 300 };
 
 export async function* streamPage(input: ExportInput): AsyncGenerator<string | Uint8Array> {
-  const { thread, guildName, totals, pages } = input;
-  const names = new Map(totals.participants.map(({ id, name }) => [id, name]));
-  names.set(thread.userId, thread.profile.displayName);
+  const { thread, guildName, totals, names, pages } = input;
   const policy = await contentPolicy();
   const shell = renderToString(<Shell {...{ thread, guildName, totals, names, policy }} />);
   const [before = "", , after = ""] = splitSlots(shell);

@@ -1,5 +1,7 @@
 // Colours of both themes and the basics of text. Everything else names a colour only through these; test/unit/dashboard/contrast.test.ts checks pairs.
 
+import { COLOURS } from "../../../transcripts/page/style/conversation.ts";
+
 export const THEME = `
 :root {
   color-scheme: light dark;
@@ -7,7 +9,7 @@ export const THEME = `
   --text: #22262f; --strong: #0e1016; --muted: #565d6b; --link: #3a45b8;
   --accent: #4752c4; --accent-hover: #3a44a8; --on-accent: #ffffff; --tint: #eceefc;
   --good: #17693e; --good-tint: #e6f4ec; --bad: #a8222b; --bad-tint: #fcebec; --warn: #7a4d00; --warn-tint: #fdf3e0;
-  --ring: #4752c4; --shadow: 0 1px 2px rgb(16 18 32 / 6%), 0 4px 16px rgb(16 18 32 / 4%);
+  --ring: #4752c4; --shadow: 0 1px 2px rgb(16 18 32 / 6%), 0 4px 16px rgb(16 18 32 / 4%);${COLOURS.light}
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -15,7 +17,7 @@ export const THEME = `
     --text: #dcdfe6; --strong: #f5f6f9; --muted: #a4abb9; --link: #a5b0ff;
     --accent: #5560d6; --accent-hover: #4b56c8; --on-accent: #ffffff; --tint: #2a2e4d;
     --good: #7fd6a4; --good-tint: #17301f; --bad: #ff9ba1; --bad-tint: #3a1c20; --warn: #efc170; --warn-tint: #33280f;
-    --ring: #a5b0ff; --shadow: none;
+    --ring: #a5b0ff; --shadow: none;${COLOURS.dark}
   }
 }
 * { box-sizing: border-box; }

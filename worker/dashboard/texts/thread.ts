@@ -1,0 +1,85 @@
+// What people read on the page of one thread.
+
+export const thread = {
+  title: (number: number) => `Thread #${number}`,
+  heading: (number: number) => `Thread #${number} with`,
+  back: "All threads",
+  facts: {
+    user: "User",
+    others: "Their threads",
+    opened: "Opened",
+    openedBy: (name: string) => `by ${name}`,
+    claimed: "Claimed",
+    byNobody: "By nobody",
+    closed: "Closed",
+    by: (name: string) => `by ${name}`,
+    modmail: "Modmail",
+    reason: "Reason",
+  },
+  downloads: { title: "Download", html: "Page", json: "JSON", text: "Text" },
+  jump: { label: "Go to a day", submit: "Go", hint: "Days are in UTC." },
+  conversation: "Conversation",
+  times: "All times in the conversation are in UTC.",
+  nothing: "Nothing was said here.",
+  nothingMore: "Nothing was said after that.",
+  pages: "Parts of the conversation",
+  beginning: "To the beginning",
+  earlier: "Earlier messages",
+  later: "Later messages",
+  end: "To the latest",
+  refresh: "Refresh",
+  fileGone: "the file can't be shown; load the page again, and if that doesn't help, it isn't kept any more",
+  live: "New messages appear here by themselves.",
+  over: "This thread isn't open any more. Load the page again to see how it ended.",
+  away: "New messages can't be fetched right now; trying again.",
+
+  claim: {
+    claim: "Claim",
+    unclaim: "Unclaim",
+    takeOver: "Take over",
+  },
+  answer: {
+    title: "Answer",
+    text: (user: string) => `Message to ${user}, or note among staff`,
+    hint: (limit: number) => `Discord's markdown works. At most ${limit} characters.`,
+    reply: "Send reply",
+    anonymous: "Send anonymously",
+    named: "Send with my name",
+    note: "Add note for staff",
+    takeOver: "Take over and send reply",
+    claimed: (name: string) => `${name} has claimed this thread and answers it. You may take over, or add a note.`,
+    opening: "This thread is just being opened. Load the page again in a moment to answer.",
+    closed: "This thread is closed. What its user writes next opens a new one.",
+  },
+  confidential: {
+    title: "Who sees this thread",
+    on: "Only admins see this thread on the dashboard.",
+    off: "All staff see this thread on the dashboard.",
+    mark: "Make it admins only",
+    unmark: "Let all staff see it",
+    discord:
+      "This is about the dashboard. In Discord, its channel stays visible to the staff role while the thread is open, and a transcript that stands in the logs channel already stays there. One that is closed while it is admins only gets an entry without its transcript.",
+  },
+
+  done: {
+    sent: (user: string) => `Sent to ${user}.`,
+    unseen: "It arrived, but couldn't be shown in the thread's channel. Tell the others of staff.",
+    waits: "It is kept and will be sent as soon as Discord takes it. Don't send it again.",
+    noted: "The note is kept, and stands in the thread's channel.",
+    claimed: "You have claimed this thread.",
+    unclaimed: "Nobody has claimed this thread now.",
+    confidential: "Only admins see this thread now.",
+    shared: "All staff see this thread now.",
+  },
+  problem: {
+    notSent: "Nothing was sent.",
+    sentAlready: "This form was sent already, with another text. If this one is to be sent, too, send it now.",
+    tooOld: "This form is too old to be sure that it wasn't sent yet. Look above; if it wasn't, send it now.",
+    claimedBy: (name: string) => `${name} has claimed this thread in the meantime. You may take over.`,
+    unclaimed: "Nobody has claimed this thread.",
+    closing: (name: string | null) =>
+      `This thread is being closed${name === null ? "" : ` by ${name}`} or closed already.`,
+  },
+} as const;
+
+export type ThreadNotice = keyof typeof thread.done;

@@ -1,0 +1,74 @@
+// The conversation on the dashboard: as the transcript's page shows it, with people's pictures, and files by links that
+// last as long as somebody reads.
+
+import { renderToString } from "preact-render-to-string";
+import type { Message } from "../../domain/message.ts";
+import { excerptOf, type Term } from "../../domain/search.ts";
+import type { Thread } from "../../domain/thread.ts";
+import type { NamedStaff, ThreadPage } from "../../threads/ports.ts";
+import { FileCard, likelyShown, MediaView } from "../../transcripts/page/attachment.tsx";
+import { type ConversationEntry, conversation, type FileSlot } from "../../transcripts/page/conversation.tsx";
+import { startTimeline } from "../../transcripts/page/timeline.ts";
+import type { DashboardApp } from "../page.ts";
+import { filePath } from "./paths.ts";
+
+type Shown = Pick<ThreadPage, "thread" | "staff" | "messages" | "earlier" | "later">;
+
+/** Names by ids; of those that come twice the last counts, and the user's is the thread's. */
+export function namesOf({ userId, profile }: Thread, people: readonly NamedStaff[]): Map<string, string> {
+  const names = new Map(people.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
+  return names.set(userId, profile.displayName);
+}
+
+/** Of everybody who wrote on this page, and of who claimed and closed the thread. */
+export const namesOn = ({ thread, staff, messages }: Pick<Shown, "thread" | "staff" | "messages">) =>
+  namesOf(thread, [...staff, ...messages.map(({ author }) => author)]);
+
+/** Markup, entry by entry. What has one of the terms in it is marked as found; the first is the place to go to. */
+export async function* conversationMarkup(
+  page: Shown,
+  app: Pick<DashboardApp, "links">,
+  terms: readonly Term[] = [],
+): AsyncGenerator<{ markup: string; message: Message | null }> {
+  let found = false;
+  for (const { pieces, message } of entriesOf(page)) {
+    let markup = "";
+    for (const piece of pieces) markup += typeof piece === "string" ? piece : await fileMarkup(page, piece, app);
+    if (message !== null && hasAny(message, terms)) {
+      markup = `<div class="found"${found ? "" : ' id="found"'}>${markup}</div>`;
+      found = true;
+    }
+    yield { markup, message };
+  }
+}
+
+/** The claim comes once, on the part on which it happened. */
+function* entriesOf(page: Shown): Generator<ConversationEntry> {
+  const { thread, messages, earlier, later } = page;
+  const [first, last] = [messages[0], messages.at(-1)];
+  const at = thread.claimedAt ?? 0;
+  const isElsewhere = (earlier && first && at < first.sentAt) || (later && last && at > last.sentAt);
+  const line = startTimeline({ claimedBy: thread.claimedBy, claimedAt: isElsewhere ? null : thread.claimedAt });
+  const known = new Map(messages.map((message) => [message.id, message]));
+  const looks = { names: namesOn(page), known, pictures: true };
+  yield* conversation(line.entries(messages), looks);
+  yield* conversation(line.end(), looks);
+}
+
+async function fileMarkup(
+  { thread }: Shown,
+  { messageId, attachment }: FileSlot,
+  { links }: Pick<DashboardApp, "links">,
+) {
+  const href = filePath(thread, messageId, attachment.id);
+  const size = attachment.size || null;
+  const as = likelyShown(attachment);
+  if (as === null) return renderToString(<FileCard attachment={attachment} size={size} place={{ href }} />);
+  const link = await links.toFile({ threadId: thread.id, messageId, attachmentId: attachment.id }, "page");
+  // On the page's own host, whatever name it is called by.
+  const source = new URL(link).pathname;
+  return renderToString(<MediaView attachment={attachment} as={as} source={source} size={size} href={href} />);
+}
+
+const hasAny = ({ content }: Message, terms: readonly Term[]): boolean =>
+  terms.some((term) => excerptOf(content, [term]) !== null);
