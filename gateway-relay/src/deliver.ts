@@ -4,7 +4,7 @@
 import type { RelayAnswer } from "../protocol/events.ts";
 import { Lines } from "./lines.ts";
 import type { Log } from "./log.ts";
-import type { Pace } from "./pace.ts";
+import type { Pacing } from "./pace.ts";
 import type { Attempt, PostEvent } from "./post-event.ts";
 import { retryDelay } from "./retry-delay.ts";
 import { channelOf, isNiceties, READY_LANE, type Spool, type SpooledEvent } from "./spool.ts";
@@ -13,7 +13,7 @@ export interface DeliveryOptions {
   spool: Spool;
   post: PostEvent;
   log: Log;
-  pace: Pace;
+  pace: Pacing;
   /** Called after the Worker did its work and before the event is deleted. `sentAt` is when the attempt began. */
   onDone?: (event: SpooledEvent, answer: RelayAnswer | null, sentAt: number) => void;
   /** Called when the spool can't be written any more; nothing is delivered after that. */

@@ -26,6 +26,9 @@ interface Channel {
 /** A reaction takes none of the room that messages have. */
 const sendsMessage = (kind: string): boolean => !kind.startsWith("MESSAGE_REACTION");
 
+/** What deliveries ask before they begin, and tell. */
+export type Pacing = Pick<Pace, "untilRoom" | "untilTurn" | "begin" | "end" | "spend" | "close">;
+
 export class Pace {
   readonly #now: () => number;
   readonly #channels = new Map<string, Channel>();

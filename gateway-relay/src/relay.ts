@@ -11,7 +11,7 @@ import { Gateway } from "./gateway.ts";
 import { type RelayStatus, serveHealth } from "./health.ts";
 import { Intake } from "./intake.ts";
 import { createLog, describeError, type Log } from "./log.ts";
-import { Pace } from "./pace.ts";
+import { Pace, type Pacing } from "./pace.ts";
 import { createPostEvent } from "./post-event.ts";
 import { Spool, type SpooledEvent } from "./spool.ts";
 import { TypingTeller } from "./typing.ts";
@@ -39,11 +39,11 @@ const SHRINK_EVERY_MS = 10 * 60_000;
 export async function startRelay(
   config: RelayConfig,
   log: Log = createLog((line) => process.stdout.write(line)),
+  pace: Pacing = new Pace(),
 ): Promise<Relay> {
   const { discordToken: token, discordApiUrl: apiUrl, workerUrl: home } = config;
   const spool = new Spool(config.dataDir);
   const failure = Promise.withResolvers<string>();
-  const pace = new Pace();
 
   const onBroken = (error: unknown) =>
     failure.resolve(`The spool in ${config.dataDir} can't be used: ${describeError(error)}`);

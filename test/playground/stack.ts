@@ -7,11 +7,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readConfig } from "../../gateway-relay/src/config.ts";
 import { createLog } from "../../gateway-relay/src/log.ts";
+import { Pace, type Pacing } from "../../gateway-relay/src/pace.ts";
 import { type Relay, startRelay } from "../../gateway-relay/src/relay.ts";
 import { commandDefinitions } from "../../worker/interactions/index.ts";
 import type { FakeDiscord, FakeDiscordOptions } from "../fake-discord/api.ts";
 import { startFakeDiscord } from "../fake-discord/start.ts";
 import { type RunningWorker, startWorker, type WorkerOptions } from "./worker.ts";
+
+/** For a Discord without limits: people of stories act faster than people do. */
+const UNPACED: Pacing = {
+  untilRoom: () => 0,
+  untilTurn: () => 0,
+  begin: () => {},
+  end: () => {},
+  spend: () => {},
+  close: () => {},
+};
 
 export interface StackOptions {
   discord?: FakeDiscordOptions;
@@ -81,6 +92,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         PORT: "0",
       }),
       createLog((line) => relayLog.push(line)),
+      options.discord?.rateLimits === false ? UNPACED : new Pace(),
     );
     closing.push(() => relay.close());
     await until(() => relayIsReady(discord, relay), "the relay didn't get ready");
