@@ -34,7 +34,9 @@ const LENA = "870000000000000004";
 export const PERSONAS = ["visitor", "user", "staff", "admin", "manager", "elsewhere", "former"] as const;
 export type Persona = (typeof PERSONAS)[number];
 
-const PEOPLE: Record<Exclude<Persona, "visitor">, { id: string; name: string }> = {
+type People = Record<Exclude<Persona, "visitor">, { id: string; name: string }>;
+
+const PEOPLE: People = {
   user: { id: MARA, name: "Mara" },
   staff: { id: JONAS, name: "Jonas" },
   admin: { id: AIKO, name: "Aiko" },
@@ -49,6 +51,8 @@ export interface Desk {
   browser(): Browser;
   /** A browser in which this person is signed in; a visitor's is just open. */
   signedIn(persona: Persona): Promise<Browser>;
+  /** As Discord names them; may be renamed before they sign in. */
+  people: People;
   /** What Discord will answer to the code of this name. */
   identities: Map<string, Identity>;
   /** Who changes settings where it doesn't matter who. */
@@ -73,6 +77,7 @@ export function openDesk(): Desk {
   join(OTHER_GUILD, IVO, [STAFF_ROLE]);
   join(GUILD, LENA, [STAFF_ROLE]);
 
+  const people = structuredClone(PEOPLE);
   let secrets = 0;
   const waited: Promise<unknown>[] = [];
   const identities = new Map<string, Identity>();
@@ -112,7 +117,7 @@ export function openDesk(): Desk {
   async function signedIn(persona: Persona): Promise<Browser> {
     const one = browser();
     if (persona === "visitor") return one;
-    const { id, name } = PEOPLE[persona];
+    const { id, name } = people[persona];
     const guildId = persona === "elsewhere" ? OTHER_GUILD : GUILD;
     const manages = persona === "manager";
     const listed = [{ id: guildId, name: "Northwind", iconUrl: null, manages }];
@@ -130,7 +135,7 @@ export function openDesk(): Desk {
     return one;
   }
 
-  return { world, app, by: BY, browser, signedIn, identities, waited };
+  return { world, app, people, by: BY, browser, signedIn, identities, waited };
 }
 
 /** The server as Discord tells of it: everything that Modmail needs, and a category that the bot may not use. */

@@ -34,6 +34,27 @@ test("pages hold no script and no style of their own, and load nothing from else
   expect(html).not.toMatch(/<style|style=|<script(?![^>]*\ssrc="\/dashboard\/static\/)[^>]*>| on\w+=|javascript:/);
 });
 
+test("names of people, servers and roles are text, whatever they hold", async () => {
+  const desk = openDesk();
+  const hostile = `"><script>alert(1)</script>'</title>`;
+  desk.people.manager.name = hostile;
+  const settings = await desk.world.store.settings(GUILD);
+  if (settings !== null) desk.world.tables.guilds.set(GUILD, { ...settings, guildName: hostile });
+  for (const one of desk.world.discord.facts?.guild.roles ?? []) one.name = hostile;
+  for (const one of desk.world.discord.facts?.channels ?? []) one.name = hostile;
+  const browser = await desk.signedIn("manager");
+  for (const path of [
+    "/dashboard/workspaces",
+    `/dashboard/${GUILD}/settings`,
+    `/dashboard/${GUILD}/settings/configure`,
+  ]) {
+    const { html, status } = await browser.get(path);
+    expect(status).toBe(200);
+    expect(html).toContain("&lt;script>alert(1)");
+    expect(html).not.toMatch(/<script>|<\/title>[^<]*<\/title>/);
+  }
+});
+
 test("style, script and icon are served to anybody, to be kept", async () => {
   const browser = openDesk().browser();
   const { html } = await browser.get("/dashboard");
