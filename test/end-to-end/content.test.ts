@@ -168,7 +168,7 @@ describe("a file too large for Discord", () => {
     const part = await open(link, { range: "bytes=0-9" });
     expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10]);
 
-    const forged = new URL(link.href.replace(/.$/, (last) => (last === "A" ? "B" : "A")));
+    const forged = new URL(link.href.replace(/\.(.)(?=[^.]+$)/, (_, first) => (first === "A" ? ".B" : ".A")));
     const page = await open(forged);
     expect(page.status).toBe(404);
     expect(await page.text()).toContain("There is no such file");
