@@ -2,6 +2,7 @@
 // regression fails on any machine. The Worker logs them with every passage (worker/app.ts, trace).
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Command } from "../../worker/interactions/feature.ts";
 import { features } from "../../worker/interactions/index.ts";
 import type { Person } from "../fake-discord/api.ts";
 import { until } from "../playground/stack.ts";
@@ -216,10 +217,22 @@ describe("every interaction is answered or deferred within one round trip to D1,
   /** Arguments and values with which a feature's button, select or modal does its work. */
   const PRESSES: Record<string, () => object[]> = {
     claim: () => [press("claim"), press(`claim:take-over:${scene.aiko.id}`)],
-    "choose-server": () => [press("choose-server:page:0"), press("choose-server:choose", [scene.guild.id])],
+    "choose-server": () => [
+      press("choose-server:page:0:choose"),
+      press("choose-server:choose", [scene.guild.id]),
+      press("choose-server:switch", [scene.guild.id]),
+    ],
+    "user-close": () => [
+      press(`user-close:ask:${scene.guild.id}`),
+      press("user-close:yes:none"),
+      press("user-close:no"),
+    ],
+    "user-note": () => [press(`user-note:add:${scene.mara.id}`), press(`user-note:page:0:${scene.mara.id}`)],
+    snippet: () => [press("snippet:page:0")],
     setup: () => [press("setup:show"), press("setup:reply-command:on"), press("setup:category", [scene.categoryId])],
   };
-  const FIELDS: Record<string, string> = { reply: "text", close: "reason" };
+  const FIELDS: Record<string, string> = { reply: "text", close: "reason", "user-note": "text" };
+  const IN_DMS = ["choose-server", "switch", "user-close"];
   /** Closing comes last: it takes the channel with it. */
   const inOrder = [...features].sort((a, b) => Number(a.name === "close") - Number(b.name === "close"));
 
@@ -229,6 +242,11 @@ describe("every interaction is answered or deferred within one round trip to D1,
     await passage("MESSAGE_CREATE", () => quinn.send("dm", "Hello"));
     channel = scene.guild.channel("modmail-quinn").id;
   });
+
+  const commandsOf = (command: Command): object[] =>
+    "subcommands" in command
+      ? command.subcommands.map(({ definition }) => slash(command.definition.name, [{ ...definition, options: [] }]))
+      : [slash(command.definition.name)];
 
   async function answerCost(person: Person, place: string, payload: Record<string, unknown>): Promise<string> {
     const { log } = scene.worker;
@@ -243,9 +261,9 @@ describe("every interaction is answered or deferred within one round trip to D1,
   test.each(inOrder)("$name", async (feature) => {
     // Who owns the server may do everything in its channels; a user chooses and opens in their DM.
     const person = scene.robin;
-    const place = feature.name === "choose-server" ? "dm" : channel;
+    const place = IN_DMS.includes(feature.name) ? "dm" : channel;
     const payloads = [
-      ...(feature.command ? [slash(feature.command.definition.name)] : []),
+      ...(feature.command ? commandsOf(feature.command) : []),
       ...(feature.subcommand ? [slash("modmail", [{ ...feature.subcommand.definition, options: [] }])] : []),
       ...(feature.component ? (PRESSES[feature.name]?.() ?? [press(feature.name)]) : []),
       ...(feature.modal ? [submit(feature.name, FIELDS[feature.name] ?? "none")] : []),

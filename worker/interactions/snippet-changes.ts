@@ -26,12 +26,17 @@ export const addSnippet: Handler = async (asked, app) => {
 };
 
 export const editSnippet: Handler = async (asked, app) => {
-  const wish = await wishOf(asked, app, String(asked.options.name ?? ""));
-  if (!wish.ok) return refused(wish.error);
-  const { guildId, name } = wish.value;
   const text = textIn(asked);
-  if (text !== undefined || asked.attachments.length > 0) return edit(app, wish.value, asked, text);
-  const known = await app.store.snippet(guildId, name);
+  const byForm = text === undefined && asked.attachments.length === 0;
+  const written = String(asked.options.name ?? "");
+  // Both at once: a form can't be deferred.
+  const [wish, known] = await Promise.all([
+    wishOf(asked, app, written),
+    byForm ? knownSnippet(asked, app, written) : null,
+  ]);
+  if (!wish.ok) return refused(wish.error);
+  if (!byForm) return edit(app, wish.value, asked, text);
+  const { name } = wish.value;
   return known === null ? refused({ reason: "no-snippet", name }) : form(name, known);
 };
 
@@ -49,6 +54,11 @@ export const saveForm: Handler = async (asked, app) => {
   const text = asked.fields.text ?? "";
   return version === NEW ? add(app, wish.value, asked, text) : edit(app, wish.value, asked, text, version);
 };
+
+async function knownSnippet({ guildId }: Asked, app: App, written: string): Promise<Snippet | null> {
+  const name = readSnippetName(written);
+  return guildId === null || !name.ok ? null : app.store.snippet(guildId, name.value);
+}
 
 type Wish = Parameters<typeof verbs.removeSnippet>[1];
 

@@ -1,8 +1,11 @@
 // What staff do with snippets: find them by name, look at them, send them.
 
 import type { App } from "../app.ts";
+import type { MessageView } from "../discord/views/layout.ts";
+import { refusalView } from "../discord/views/refusals.ts";
 import { SNIPPETS_PER_PAGE, snippetListView, snippetView, summaryOf } from "../discord/views/snippets.ts";
 import { accessOf, isStaff } from "../domain/access.ts";
+import { ok } from "../domain/result.ts";
 import { readSnippetName } from "../domain/snippet.ts";
 import * as verbs from "../threads/snippets.ts";
 import { answerWithFiles } from "./answer-files.ts";
@@ -29,18 +32,20 @@ export const listSnippets: Handler = async (asked, app) => {
   const staff = await staffInServer(asked, app, "staff");
   if (!staff.ok) return refused(staff.error);
   const { guildId } = staff.value;
-  if (asked.options.name === undefined) {
-    return { answer: "message", view: await page(app, guildId, 0), ephemeral: true };
-  }
-  const name = readSnippetName(String(asked.options.name));
+  const { name: written } = asked.options;
+  const name = written === undefined ? ok(null) : readSnippetName(String(written));
   if (!name.ok) return refused(name.error);
-  const [snippet, changes] = await Promise.all([
-    app.store.snippet(guildId, name.value),
-    app.store.snippetChanges(guildId, name.value, CHANGES_SHOWN),
-  ]);
-  if (snippet === null) return refused({ reason: "no-snippet", name: name.value });
-  return { answer: "message", view: snippetView(snippet, changes), ephemeral: true };
+  const look = () => (name.value === null ? page(app, guildId, 0) : one(app, guildId, name.value));
+  return { answer: "defer", ephemeral: true, after: async () => ({ edit: await look() }) };
 };
+
+async function one(app: App, guildId: string, name: string): Promise<MessageView> {
+  const [snippet, changes] = await Promise.all([
+    app.store.snippet(guildId, name),
+    app.store.snippetChanges(guildId, name, CHANGES_SHOWN),
+  ]);
+  return snippet === null ? refusalView({ reason: "no-snippet", name }) : snippetView(snippet, changes);
+}
 
 export const turnPage: Handler = async (asked, app) => {
   const [what, number = ""] = asked.args;
