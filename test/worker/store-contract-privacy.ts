@@ -261,6 +261,27 @@ export function privacyContract(makeStore: MakeStore): void {
     expect((await store.kept(MARA, null)).dmChannelId).toBeNull();
   });
 
+  test("of a person's threads one alone may be erased, which forgets nothing else of them", async () => {
+    const { store, erasure } = await erasing();
+    const { id } = await talk(store);
+    await talk(store);
+    await store.addUserNote(
+      GUILD,
+      MARA,
+      { id: "1", author: { id: JONAS, name: "Jonas" }, text: "Honest.", at: NOW },
+      10,
+    );
+    const one = { ...asked({ id: "930000000000000009", guildId: GUILD }), threadId: id };
+    const started = await store.startErasure(one, NOW);
+    expect(started).toMatchObject({ threadId: id });
+    expect(await store.startErasure({ ...one, id: "930000000000000010" }, NOW)).toBeNull();
+    const threads = await store.threadsToErase({ ...erasure, ...one }, 10);
+    expect(threads.map(({ thread }) => thread.id)).toEqual([id]);
+    expect(await store.forgetUser({ ...erasure, ...one })).toEqual(NOTHING);
+    expect((await store.userNotes(GUILD, MARA, 10, 0)).total).toBe(1);
+    expect((await store.takeErasures(NOW, NOW + 60_000, 5)).map(({ threadId }) => threadId)).toContain(id);
+  });
+
   test("where a person was seen is forgotten with them, and that they are signed in", async () => {
     const { store, erasure } = await erasing();
     const servers = [GUILD, OTHER_GUILD].map((guildId) => ({ guildId, isMember: true }));

@@ -19,6 +19,7 @@ import { threadAnswerPage } from "./pages/thread-answer.ts";
 import { threadClaimPage } from "./pages/thread-claim.ts";
 import { threadConfidentialPage } from "./pages/thread-confidential.ts";
 import { threadDownloadPage } from "./pages/thread-download.ts";
+import { threadErasePage } from "./pages/thread-erase.tsx";
 import { threadFilePage } from "./pages/thread-file.ts";
 import { threadMessagesPage } from "./pages/thread-messages.ts";
 import { threadsPage } from "./pages/threads.tsx";
@@ -41,6 +42,7 @@ export const pages: readonly Page[] = [
   threadAnswerPage,
   threadClaimPage,
   threadConfidentialPage,
+  threadErasePage,
   settingsPage,
   configurePage,
   privacyPage,

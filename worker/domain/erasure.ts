@@ -6,6 +6,8 @@ export interface Erasure {
   userId: string;
   /** null: everywhere, which only the person themselves can ask for. */
   guildId: string | null;
+  /** This thread of theirs alone. Absent: all of them, and what else is kept of the person. */
+  threadId?: string;
   /** The admin who asked; null: the person themselves. */
   by: { id: string; name: string } | null;
   /** Where the person gets the receipt; null: nowhere. */

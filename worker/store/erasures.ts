@@ -78,7 +78,7 @@ export function erasureStore({ query, batch }: Database): Erasures {
       return rows.map(toThreadInGuild);
     },
 
-    async startErasure({ id, userId, guildId, by, dmChannelId, askedAt }, leaseUntil) {
+    async startErasure({ id, userId, guildId, threadId, by, dmChannelId, askedAt }, leaseUntil) {
       const [rows] = await batch(
         query
           .insertInto("erasures")
@@ -86,6 +86,7 @@ export function erasureStore({ query, batch }: Database): Erasures {
             id,
             user_id: userId,
             guild_id: guildId,
+            thread_id: threadId ?? null,
             by_id: by?.id ?? null,
             by_name: by?.name ?? null,
             dm_channel_id: dmChannelId,
@@ -116,9 +117,10 @@ export function erasureStore({ query, batch }: Database): Erasures {
       await batch(update(id).set({ lease_until: until }));
     },
 
-    async threadsToErase({ userId, guildId, askedAt }, limit) {
+    async threadsToErase({ userId, guildId, threadId, askedAt }, limit) {
+      const theirs = threadsOf(userId, guildId);
       const [rows] = await batch(
-        threadsOf(userId, guildId)
+        (threadId === undefined ? theirs : theirs.where("threads.id", "=", threadId))
           .selectAll()
           .where("opened_at", "<=", askedAt)
           .orderBy(sql`state = 'closed'`)
@@ -134,7 +136,11 @@ export function erasureStore({ query, batch }: Database): Erasures {
       return rows.map(toErasableMessage);
     },
 
-    async forgetUser({ id, userId, guildId }) {
+    async forgetUser({ id, userId, guildId, threadId }) {
+      if (threadId !== undefined) {
+        const [counted] = await batch(query.selectFrom("erasures").selectAll().where("id", "=", id));
+        return toWent(one(counted));
+      }
       // These tables begin with the server: found one by one, not by reading all.
       const servers = guildId === null ? sql`(SELECT guild_id FROM guilds)` : sql`(${guildId})`;
       const theirs = sql<boolean>`user_id = ${userId} AND guild_id IN ${servers}`;
@@ -196,6 +202,7 @@ function toErasure(row: Row): Erasure[] {
       id: row.id,
       userId: row.user_id,
       guildId: row.guild_id,
+      ...(row.thread_id === null ? {} : { threadId: row.thread_id }),
       by: byOf(row),
       dmChannelId: row.dm_channel_id,
       askedAt: row.asked_at,

@@ -47,6 +47,7 @@ export interface Schema {
     id: string;
     user_id: string | null;
     guild_id: string | null;
+    thread_id: string | null;
     by_id: string | null;
     by_name: string | null;
     dm_channel_id: string | null;

@@ -35,6 +35,8 @@ const TABLE: Record<string, Row> = {
   "POST thread-answer": staff,
   "POST thread-claim": staff,
   "POST thread-confidential": admin,
+  "GET thread-erase": admin,
+  "POST thread-erase": admin,
   "GET settings": admin,
   "GET configure": admin,
   "POST configure": admin,
@@ -66,11 +68,13 @@ const FORMS: Record<string, Record<string, string>> = {
   "POST thread-answer": { once: ONCE, as: "note", text: "Hello" },
   "POST thread-claim": { once: ONCE, act: "claim" },
   "POST thread-confidential": { confidential: "yes" },
+  "POST thread-erase": { number: "1", id: "b".repeat(20) },
 };
 
 /** The thread of those parameters, with a message and its file. */
 async function threadIn(desk: Desk) {
-  const thread = await makeThread(desk, { id: PARAMS.thread ?? "" });
+  // Closed, or it can't be erased; answers are refused in words then.
+  const thread = await makeThread(desk, { id: PARAMS.thread ?? "", closed: true });
   const file = sampleFile({ id: PARAMS.attachment ?? "" });
   said(desk.world, thread, [{ id: PARAMS.message ?? "", attachments: [file] }]);
   desk.world.files.bucket.set(attachmentKey(PARAMS.message ?? "", file), new Uint8Array([1]));

@@ -124,7 +124,10 @@ export function memoryPrivacy(tables: Tables): PrivacyStore {
     async startErasure(erasure, leaseUntil) {
       const isSame = (row: ErasureRow) =>
         row.id === erasure.id ||
-        (row.doneAt === null && row.userId === erasure.userId && row.guildId === erasure.guildId);
+        (row.doneAt === null &&
+          row.userId === erasure.userId &&
+          row.guildId === erasure.guildId &&
+          row.threadId === erasure.threadId);
       if (tables.erasures.some(isSame)) return null;
       const row = { ...structuredClone(erasure), went: { ...NOTHING }, leaseUntil, doneAt: null };
       tables.erasures.push(row);
@@ -144,8 +147,9 @@ export function memoryPrivacy(tables: Tables): PrivacyStore {
       for (const row of tables.erasures) if (row.id === id) row.leaseUntil = until;
     },
 
-    async threadsToErase({ userId, guildId, askedAt }, limit) {
+    async threadsToErase({ userId, guildId, threadId, askedAt }, limit) {
       return ofUser(userId, guildId)
+        .filter(({ id }) => threadId === undefined || id === threadId)
         .filter(({ openedAt }) => openedAt <= askedAt)
         .sort((a, b) => Number(a.state === "closed") - Number(b.state === "closed") || a.openedAt - b.openedAt)
         .slice(0, limit)
@@ -159,7 +163,9 @@ export function memoryPrivacy(tables: Tables): PrivacyStore {
         .map(toErasable);
     },
 
-    async forgetUser({ id, userId, guildId }) {
+    async forgetUser({ id, userId, guildId, threadId }) {
+      const went = () => ({ ...(tables.erasures.find((row) => row.id === id)?.went ?? NOTHING) });
+      if (threadId !== undefined) return went();
       const isHere = (other: string) => guildId === null || other === guildId;
       const notes = remove(tables.userNotes, (row) => row.userId === userId && isHere(row.guildId));
       count(id, { notes: notes.length });
@@ -174,7 +180,7 @@ export function memoryPrivacy(tables: Tables): PrivacyStore {
         removeFrom(tables.sessions, (_, session) => session.id === userId);
         removeFrom(tables.standings, (_, standing) => standing.userId === userId);
       }
-      return { ...(tables.erasures.find((row) => row.id === id)?.went ?? NOTHING) };
+      return went();
     },
 
     async finishErasure(id, now) {

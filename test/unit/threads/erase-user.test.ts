@@ -163,6 +163,16 @@ describe("an admin who has a user's data erased", () => {
   });
 });
 
+test("one of a person's threads may go alone: the others and what is known of them stay", async () => {
+  world = await muchKept();
+  const [first, , other] = world.tables.threads;
+  const { went } = await ask({ guildId: GUILD, by: admin, dmChannelId: null, threadId: first?.id ?? "" });
+  expect(went).toEqual({ threads: 1, messages: 4, files: 1, notes: 0, logEntries: 2, logEntriesLeft: 0 });
+  expect(first).toMatchObject({ userId: "0", erasedAt: expect.any(Number) });
+  expect(other).toMatchObject({ userId: MARA, erasedAt: null, state: "open" });
+  expect(world.tables.userNotes).toHaveLength(1);
+});
+
 describe("what is too much for one invocation", () => {
   beforeEach(async () => {
     world = await conversation();

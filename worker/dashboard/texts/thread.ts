@@ -21,6 +21,7 @@ export const thread = {
   conversation: "Conversation",
   times: "All times in the conversation are in UTC.",
   nothing: "Nothing was said here.",
+  gone: "What was said here was erased.",
   nothingMore: "Nothing was said after that.",
   pages: "Parts of the conversation",
   beginning: "To the beginning",
@@ -59,6 +60,26 @@ export const thread = {
     unmark: "Let all staff see it",
     discord:
       "This is about the dashboard. In Discord, its channel stays visible to the staff role while the thread is open, and a transcript that stands in the logs channel already stays there. One that is closed while it is admins only gets an entry without its transcript.",
+  },
+
+  erase: {
+    title: (number: number) => `Erase thread #${number}?`,
+    card: "Erase this thread",
+    cardText: "Deletes what was said in it, with files and transcript, for good.",
+    open: "An open thread can't be erased: close it first.",
+    goTo: "Erase…",
+    lead: (server: string) => `What ${server} keeps of this thread goes, and can't be brought back:`,
+    what: [
+      "all its messages and notes, with their files and with texts that were edited",
+      "its transcript, and its entries in the logs channel as far as the bot can delete them",
+      "whose thread it was",
+    ],
+    stays:
+      "Its number and times stay. What stands in the user's direct messages, and what staff copied elsewhere, is out of reach.",
+    label: "To be sure, type the thread's number",
+    wrong: "That isn't this thread's number. Nothing was erased.",
+    yes: "Erase for good",
+    no: "Keep it",
   },
 
   done: {

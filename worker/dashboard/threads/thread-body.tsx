@@ -54,7 +54,7 @@ export function threadBody(visit: GuildVisit, app: DashboardApp, body: ThreadBod
         {notice === undefined ? null : <Notice tone={notice.tone}>{notice.content}</Notice>}
         <PartsNav {...parts} side="before" />
         <p class="small">{t.times}</p>
-        {messages.length === 0 ? <p class="empty">{page.earlier ? t.nothingMore : t.nothing}</p> : null}
+        {messages.length === 0 ? <p class="empty">{nothingIn(page)}</p> : null}
         <div class="conversation" role="log" aria-label={t.conversation} {...live}>
           <Slot name="conversation" />
         </div>
@@ -72,6 +72,9 @@ export function threadBody(visit: GuildVisit, app: DashboardApp, body: ThreadBod
     ),
   };
 }
+
+const nothingIn = ({ thread, earlier }: ThreadPage): string =>
+  thread.erasedAt !== null ? t.gone : earlier ? t.nothingMore : t.nothing;
 
 const textOf = ({ text }: ThreadBody) => (text === undefined ? {} : { text });
 

@@ -1,0 +1,8 @@
+-- Admins may have one thread erased, and not all that is kept of its user.
+
+-- NULL: all of the person's threads, and what else is kept of them.
+ALTER TABLE erasures ADD COLUMN thread_id TEXT;
+
+-- Asked twice, it is done once.
+DROP INDEX erasures_once;
+CREATE UNIQUE INDEX erasures_once ON erasures (user_id, coalesce(guild_id, ''), coalesce(thread_id, '')) WHERE done_at IS NULL;

@@ -1,0 +1,91 @@
+// `/dashboard/:guild/threads/:thread/erase`: the second question before a thread is erased, and the erasing.
+
+import type { Thread } from "../../domain/thread.ts";
+import { askErasure, receiptGiven } from "../../threads/erase-user.ts";
+import { Csrf } from "../layout/csrf.tsx";
+import type { Answer, DashboardApp, GuildVisit, Page } from "../page.ts";
+import { erasedPath } from "../privacy/paths.ts";
+import { thread as texts } from "../texts/thread.ts";
+import { threadPath } from "../threads/paths.ts";
+
+const t = texts.erase;
+
+export const threadErasePage: Page = {
+  name: "thread-erase",
+  path: "/dashboard/:guild/threads/:thread/erase",
+  who: "admin",
+  async get(visit, app) {
+    const thread = await erasable(visit, app);
+    return thread === null ? { answer: "not-found" } : ask(visit, app, thread);
+  },
+
+  async post(visit, app) {
+    const { guild, session, form } = visit;
+    const id = form.get("id") ?? "";
+    const thread = await erasable(visit, app);
+    if (thread === null || !/^[a-z2-7]{20}$/.test(id)) return { answer: "not-found" };
+    if (form.get("number")?.trim().replace(/^#/, "") !== String(thread.number)) return ask(visit, app, thread, t.wrong);
+    const by = { id: session.id, name: session.name };
+    const wish = { id, userId: thread.userId, guildId: guild.id, threadId: thread.id, by, dmChannelId: null };
+    const { went } = await askErasure(app, wish);
+    // The page that is shown now is the receipt.
+    if (went !== null) await receiptGiven(app, id);
+    return { answer: "redirect", to: erasedPath(guild.id, id) };
+  },
+};
+
+/** null: the server has no such thread, or it isn't closed, or is erased already. */
+async function erasable({ guild, params }: GuildVisit, app: DashboardApp): Promise<Thread | null> {
+  const found = await app.store.threadIn(guild.id, params.thread ?? "");
+  return found?.thread.state === "closed" && found.thread.erasedAt === null ? found.thread : null;
+}
+
+function ask({ guild, csrf }: GuildVisit, app: DashboardApp, thread: Thread, error?: string): Answer {
+  const path = threadPath(guild.id, thread.id);
+  return {
+    answer: "page",
+    title: t.title(thread.number),
+    ...(error === undefined ? {} : { status: 422 }),
+    body: (
+      <form class="card" method="post" action={`${path}/erase`}>
+        <Csrf token={csrf} />
+        {/* The same form sent twice is one erasure. */}
+        <input type="hidden" name="id" value={app.newThreadId()} />
+        <h2>{t.title(thread.number)}</h2>
+        <p>{t.lead(guild.name)}</p>
+        <ul>
+          {t.what.map((what) => (
+            <li>{what}</li>
+          ))}
+        </ul>
+        <p>{t.stays}</p>
+        <div class="field">
+          <label for="number">{t.label}</label>
+          <input
+            type="text"
+            inputMode="numeric"
+            id="number"
+            name="number"
+            required
+            maxLength={12}
+            autocomplete="off"
+            {...(error === undefined ? {} : { "aria-invalid": "true" as const, "aria-describedby": "number-error" })}
+          />
+          {error === undefined ? null : (
+            <p class="error" id="number-error">
+              {error}
+            </p>
+          )}
+        </div>
+        <p class="actions">
+          <button type="submit" class="danger">
+            {t.yes}
+          </button>
+          <a class="button" href={path}>
+            {t.no}
+          </a>
+        </p>
+      </form>
+    ),
+  };
+}
