@@ -71,4 +71,43 @@ export function userNoteContract(makeStore: MakeStore): void {
     expect((await store.openThread(MARA, GUILD)).thread?.userNotes.total).toBe(4);
     expect((await store.createThread(newThread({ userId: IVO }))).thread.userNotes).toEqual({ total: 0, latest: [] });
   });
+
+  test("who is noted about is listed, the latest noted first, by the beginning of a name too", async () => {
+    const store = await start();
+    const profile = (username: string, displayName: string) => ({ ...newThread().profile, username, displayName });
+    await store.createThread(newThread({ profile: profile("mara", "Mara") }));
+    await store.createThread(newThread({ userId: IVO, profile: profile("ivo", "Captain Ivo") }));
+    await store.createThread(newThread({ userId: IVO, guildId: OTHER_GUILD, profile: profile("elsewhere", "X") }));
+    const [early, late, ivos, aikos] = [note(), note(), note(), note()];
+    await add(store, early);
+    await add(store, ivos, IVO);
+    await add(store, aikos, AIKO);
+    await add(store, { ...late, at: NOW + 1_000_000 });
+    await add(store, note(), IVO, OTHER_GUILD);
+    const listed = async (name = "", limit = 10, offset = 0) => {
+      const { users, total } = await store.notedUsers(GUILD, name, limit, offset);
+      return [total, ...users.map((one) => [one.userId, one.profile?.displayName, one.total, one.latest.text])];
+    };
+    const [mara, aiko, ivo] = [
+      [MARA, "Mara", 2, late.text],
+      [AIKO, undefined, 1, aikos.text],
+      [IVO, "Captain Ivo", 1, ivos.text],
+    ];
+    expect(await listed()).toEqual([3, mara, aiko, ivo]);
+    expect(await listed("", 1, 1)).toEqual([3, aiko]);
+    expect(await listed("CAPT")).toEqual([1, ivo]);
+    expect(await listed("ivo")).toEqual([1, ivo]);
+    expect(await listed("%")).toEqual([0]);
+  });
+
+  test("a user is known as staff saw them in their latest thread", async () => {
+    const store = await start();
+    const profile = { ...newThread().profile, displayName: "Old" };
+    const { thread } = await store.createThread(newThread({ profile }));
+    await store.startClosing(thread.id, null, null, NOW, NOW);
+    await store.closed(thread.id, NOW);
+    await store.createThread(newThread({ openedAt: NOW + 1, profile: { ...profile, displayName: "New" } }));
+    expect((await store.lastProfile(GUILD, MARA))?.displayName).toBe("New");
+    expect(await store.lastProfile(OTHER_GUILD, MARA)).toBeNull();
+  });
 }

@@ -5,6 +5,7 @@ import { callbackPage } from "./pages/callback.ts";
 import { configurePage } from "./pages/configure.tsx";
 import { guildPage } from "./pages/guild.ts";
 import { landingPage } from "./pages/landing.tsx";
+import { notesPage } from "./pages/notes.tsx";
 import { overviewPage } from "./pages/overview.tsx";
 import { personalDataPage } from "./pages/personal-data.tsx";
 import { privacyPage } from "./pages/privacy.tsx";
@@ -14,6 +15,9 @@ import { privacyNoticePage } from "./pages/privacy-notice.tsx";
 import { settingsPage } from "./pages/settings.tsx";
 import { signInPage } from "./pages/sign-in.ts";
 import { signOutEverywherePage, signOutPage } from "./pages/sign-out.ts";
+import { snippetPage } from "./pages/snippet.tsx";
+import { editSnippetPage, newSnippetPage, removeSnippetPage, restoreSnippetPage } from "./pages/snippet-changes.tsx";
+import { snippetsPage } from "./pages/snippets.tsx";
 import { threadPage } from "./pages/thread.tsx";
 import { threadAnswerPage } from "./pages/thread-answer.ts";
 import { threadClaimPage } from "./pages/thread-claim.ts";
@@ -23,6 +27,7 @@ import { threadErasePage } from "./pages/thread-erase.tsx";
 import { threadFilePage } from "./pages/thread-file.ts";
 import { threadMessagesPage } from "./pages/thread-messages.ts";
 import { threadsPage } from "./pages/threads.tsx";
+import { removeUserNotePage, userNotesPage } from "./pages/user-notes.tsx";
 import { workspacesPage } from "./pages/workspaces.tsx";
 
 export const pages: readonly Page[] = [
@@ -43,6 +48,15 @@ export const pages: readonly Page[] = [
   threadClaimPage,
   threadConfidentialPage,
   threadErasePage,
+  snippetsPage,
+  newSnippetPage,
+  snippetPage,
+  editSnippetPage,
+  removeSnippetPage,
+  restoreSnippetPage,
+  notesPage,
+  userNotesPage,
+  removeUserNotePage,
   settingsPage,
   configurePage,
   privacyPage,

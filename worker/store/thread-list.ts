@@ -107,7 +107,7 @@ export function fits(guildId: string, filter: ThreadFilter, by: SearchedBy) {
 }
 
 /** Users of the server's threads whose name begins so. */
-function namedLike(guildId: string, name: string) {
+export function namedLike(guildId: string, name: string) {
   const beginning = (column: "username" | "displayName") => {
     const value = sql`(profile ->> ${sql.lit(column)}) COLLATE NOCASE`;
     return sql`SELECT DISTINCT user_id FROM threads

@@ -1,10 +1,12 @@
 // Notes on users on D1. A user has few enough to count and sort them each time.
 
 import { type RawBuilder, sql } from "kysely";
+import type { Profile } from "../domain/thread.ts";
 import type { UserNoteStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { one } from "./messages.ts";
 import { toUserNote } from "./rows.ts";
+import { namedLike } from "./thread-list.ts";
 
 /** In a thread's header. */
 const SHOWN = 3;
@@ -44,6 +46,44 @@ export function userNoteStore({ query, batch }: Database): UserNoteStore {
       return { notes: rows.map(toUserNote), total: one(counts).count };
     },
 
+    async notedUsers(guildId, name, limit, offset) {
+      const noted = query.selectFrom("user_notes").where("guild_id", "=", guildId);
+      const named = name === "" ? noted : noted.where(sql<boolean>`user_id IN (${namedLike(guildId, name)})`);
+      const page = named
+        .select(["user_id", "id", "author_id", "author_name", "text", "guild_id"])
+        // SQLite takes a row's other columns from where max() found its value.
+        .select((of) => [of.fn.max("written_at").as("written_at"), of.fn.countAll<number>().as("total")])
+        .groupBy("user_id")
+        .orderBy("written_at", "desc")
+        .orderBy("user_id")
+        .limit(limit)
+        .offset(offset);
+      const [rows, counts] = await batch(
+        query
+          .selectFrom(page.as("noted"))
+          .selectAll()
+          .select(latestProfile(sql`noted.guild_id`, sql`noted.user_id`).as("profile"))
+          .orderBy("written_at", "desc")
+          .orderBy("user_id"),
+        named.select(sql<number>`count(DISTINCT user_id)`.as("count")),
+      );
+      return {
+        users: rows.map((row) => ({
+          userId: row.user_id,
+          profile: row.profile === null ? null : (JSON.parse(row.profile) as Profile),
+          total: row.total,
+          latest: toUserNote(row),
+        })),
+        total: one(counts).count,
+      };
+    },
+
+    async lastProfile(guildId, userId) {
+      const [rows] = await batch(query.selectNoFrom(latestProfile(sql`${guildId}`, sql`${userId}`).as("profile")));
+      const profile = rows[0]?.profile ?? null;
+      return profile === null ? null : (JSON.parse(profile) as Profile);
+    },
+
     async removeUserNote(guildId, userId, noteId, by) {
       const note = { guild_id: guildId, user_id: userId, id: noteId, ...(by === null ? {} : { author_id: by }) };
       const [removed, left] = await batch(
@@ -58,6 +98,10 @@ export function userNoteStore({ query, batch }: Database): UserNoteStore {
     },
   };
 }
+
+const latestProfile = (guildId: RawBuilder<unknown>, userId: RawBuilder<unknown>) =>
+  sql<string | null>`(SELECT profile FROM threads
+    WHERE user_id = ${userId} AND guild_id = ${guildId} ORDER BY opened_at DESC LIMIT 1)`;
 
 /** JSON of NotesShown, as a new thread's row keeps it. */
 export function notesShown(guildId: string, userId: string): RawBuilder<string> {

@@ -62,6 +62,21 @@ export async function removeSnippet(ports: Needs, wish: Wish): Promise<Result<vo
   return change(ports, wish, known.version, null, { reason: "snippet-changed", name });
 }
 
+/** How far back an earlier text can be brought back. */
+const RESTORABLE = 100;
+
+/** Makes what a change led to the text again, with its files; a snippet that was removed comes back. */
+export async function restoreSnippet(ports: Needs, wish: Wish, changeId: string): Promise<Result<void, Refusal>> {
+  const { guildId, name } = wish;
+  const [known, changes] = await Promise.all([
+    ports.store.snippet(guildId, name),
+    ports.store.snippetChanges(guildId, name, RESTORABLE),
+  ]);
+  const earlier = changes.find(({ id }) => id === changeId)?.to;
+  if (!earlier) return no({ reason: "no-snippet", name });
+  return change(ports, wish, known?.version ?? null, earlier, { reason: "snippet-changed", name });
+}
+
 /** Into the thread, as `draft`'s author. `words` is what followed the name; the draft's own files go with it. */
 export async function sendSnippet(
   ports: Parameters<typeof reply>[0],

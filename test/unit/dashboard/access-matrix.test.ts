@@ -41,6 +41,19 @@ const TABLE: Record<string, Row> = {
   "GET configure": admin,
   "POST configure": admin,
   "GET overview": staff,
+  "GET snippets": staff,
+  "GET snippet": staff,
+  "GET new-snippet": admin,
+  "POST new-snippet": admin,
+  "GET edit-snippet": admin,
+  "POST edit-snippet": admin,
+  "GET remove-snippet": admin,
+  "POST remove-snippet": admin,
+  "POST restore-snippet": admin,
+  "GET notes": staff,
+  "GET user-notes": staff,
+  "POST user-notes": staff,
+  "POST remove-user-note": staff,
   "GET privacy": admin,
   "GET privacy-data": admin,
   "GET privacy-erase": admin,
@@ -53,6 +66,8 @@ const TABLE: Record<string, Row> = {
 /** What the path's other parameters are, what it asks for, and what a form needs to be taken. */
 const PARAMS: Record<string, string> = {
   guild: GUILD,
+  name: "rules",
+  user: MARA,
   thread: "t0000000000matrix001",
   message: "900000000000900001",
   attachment: "920000000000900001",
@@ -64,6 +79,11 @@ const QUERIES: Record<string, string> = {
 };
 const ONCE = `${NOW.toString(36)}.sixteen-letters-`;
 const FORMS: Record<string, Record<string, string>> = {
+  "POST new-snippet": { id: "a".repeat(20), name: "hours", text: "From nine to five." },
+  "POST edit-snippet": { id: "b".repeat(20), version: "1", text: "Please read them." },
+  "POST remove-snippet": { id: "c".repeat(20) },
+  "POST restore-snippet": { id: "d".repeat(20), change: "1" },
+  "POST user-notes": { id: "a".repeat(20), text: "Honest." },
   "POST privacy-erase": { user: MARA, again: MARA, id: "a".repeat(20) },
   "POST thread-answer": { once: ONCE, as: "note", text: "Hello" },
   "POST thread-claim": { once: ONCE, act: "claim" },

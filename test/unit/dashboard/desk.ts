@@ -61,7 +61,7 @@ export interface Desk {
   waited: Promise<unknown>[];
 }
 
-/** Modmail is on in Northwind and in Southwind. */
+/** Modmail is on in Northwind and in Southwind; Northwind has a snippet, `rules`. */
 export function openDesk(): Desk {
   const world = createMemoryPorts();
   world.addServer();
@@ -76,6 +76,11 @@ export function openDesk(): Desk {
   world.discord.managers.add(`${GUILD}/${ROBIN}`);
   join(OTHER_GUILD, IVO, [STAFF_ROLE]);
   join(GUILD, LENA, [STAFF_ROLE]);
+
+  const body = { text: "Please read the rules.", attachments: [], filesId: "1" };
+  const by = { id: AIKO, name: "Aiko" };
+  world.tables.snippets.push({ guildId: GUILD, name: "rules", version: "1", ...body });
+  world.tables.snippetChanges.push({ guildId: GUILD, name: "rules", id: "1", from: null, to: body, by, at: 0 });
 
   const people = structuredClone(PEOPLE);
   let secrets = 0;

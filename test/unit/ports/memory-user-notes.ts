@@ -1,5 +1,6 @@
 // The Store port's notes on users in memory; the contract in test/worker/store-contract-user-notes.ts holds it to D1.
 
+import type { Profile } from "../../../worker/domain/thread.ts";
 import type { NotesShown } from "../../../worker/domain/user-note.ts";
 import type { UserNoteStore } from "../../../worker/threads/ports.ts";
 import type { Tables } from "./memory-tables.ts";
@@ -28,6 +29,30 @@ export function memoryUserNotes(tables: Tables): UserNoteStore {
       return { notes: structuredClone(notes.slice(offset, offset + limit)), total: notes.length };
     },
 
+    async notedUsers(guildId, name, limit, offset) {
+      const profileOf = (userId: string) => memoryLastProfile(tables, guildId, userId);
+      const begins = (text: string) => text.toLowerCase().startsWith(name.toLowerCase());
+      const named = new Set(
+        tables.threads
+          .filter((row) => row.guildId === guildId)
+          .filter(({ profile }) => begins(profile.username) || begins(profile.displayName))
+          .map(({ userId }) => userId),
+      );
+      const ids = [...new Set(tables.userNotes.filter((row) => row.guildId === guildId).map(({ userId }) => userId))];
+      const users = ids
+        .filter((userId) => name === "" || named.has(userId))
+        .flatMap((userId) => {
+          const [latest, ...others] = notesOn(tables, guildId, userId);
+          return latest ? [{ userId, profile: profileOf(userId), total: 1 + others.length, latest }] : [];
+        })
+        .sort((a, b) => b.latest.at - a.latest.at || (a.userId < b.userId ? -1 : 1));
+      return { users: structuredClone(users.slice(offset, offset + limit)), total: users.length };
+    },
+
+    async lastProfile(guildId, userId) {
+      return memoryLastProfile(tables, guildId, userId);
+    },
+
     async removeUserNote(guildId, userId, noteId, by) {
       const at = tables.userNotes.findIndex(
         (row) => row.guildId === guildId && row.userId === userId && row.note.id === noteId,
@@ -38,6 +63,13 @@ export function memoryUserNotes(tables: Tables): UserNoteStore {
       return "removed";
     },
   };
+}
+
+function memoryLastProfile(tables: Tables, guildId: string, userId: string): Profile | null {
+  const latest = tables.threads
+    .filter((row) => row.guildId === guildId && row.userId === userId)
+    .sort((a, b) => b.openedAt - a.openedAt)[0];
+  return structuredClone(latest?.profile ?? null);
 }
 
 /** What a thread that is opened now keeps of them. */

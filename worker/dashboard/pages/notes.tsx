@@ -1,0 +1,90 @@
+// `/dashboard/:guild/notes`: the users of whom staff have noted something, and a search for one.
+
+import { isSnowflake } from "../../domain/message.ts";
+import type { NotedUser } from "../../threads/ports.ts";
+import { visibleName, visibleText } from "../../transcripts/page/visible-text.ts";
+import { PersonIcon } from "../layout/icons.tsx";
+import { Moment } from "../layout/moment.tsx";
+import { notesPath, userNotesPath } from "../notes/paths.ts";
+import type { Page } from "../page.ts";
+import { notes as t } from "../texts/notes.ts";
+import { Pager } from "../threads/pager.tsx";
+import { withQuery } from "../threads/paths.ts";
+
+const PAGE = 25;
+
+export const notesPage: Page = {
+  name: "notes",
+  path: "/dashboard/:guild/notes",
+  who: "staff",
+  tab: t.tab,
+  async get({ guild, url }, app) {
+    const text = (url.searchParams.get("user") ?? "").trim().slice(0, 32);
+    if (isSnowflake(text)) return { answer: "redirect", to: userNotesPath(guild.id, text) };
+    const page = Math.min(999, Math.max(0, Math.trunc(Number(url.searchParams.get("page"))) || 0));
+    const { users, total } = await app.store.notedUsers(guild.id, text, PAGE, page * PAGE);
+    const at = (number: number) =>
+      withQuery(notesPath(guild.id), { user: text, page: number === 0 ? "" : String(number) });
+    return {
+      answer: "page",
+      title: t.title,
+      body: (
+        <>
+          <p class="lead">{t.lead}</p>
+          <Search guildId={guild.id} text={text} />
+          {users.length === 0 ? <p class="card">{text === "" ? t.none : t.noneFound(text)}</p> : null}
+          <ul class="noted">
+            {users.map((user) => (
+              <Item guildId={guild.id} user={user} />
+            ))}
+          </ul>
+          <Pager
+            newer={page === 0 ? null : at(page - 1)}
+            older={(page + 1) * PAGE < total ? at(page + 1) : null}
+            newerLabel={t.earlier}
+            olderLabel={t.more}
+          />
+        </>
+      ),
+    };
+  },
+};
+
+const Search = ({ guildId, text }: { guildId: string; text: string }) => (
+  <search>
+    <form class="search" method="get" action={notesPath(guildId)}>
+      <label for="user">{t.search.label}</label>
+      <input type="search" id="user" name="user" value={text} maxLength={32} aria-describedby="user-hint" />
+      <button type="submit">{t.search.show}</button>
+      {text === "" ? null : (
+        <a class="button" href={notesPath(guildId)}>
+          {t.search.clear}
+        </a>
+      )}
+      <p class="hint" id="user-hint">
+        {t.search.hint}
+      </p>
+    </form>
+  </search>
+);
+
+function Item({ guildId, user: { userId, profile, total, latest } }: { guildId: string; user: NotedUser }) {
+  const name = profile === null ? t.user(userId) : visibleName(profile.displayName);
+  return (
+    <li class="card">
+      <PersonIcon person={{ id: userId, name, avatarUrl: profile?.avatarUrl ?? null }} />
+      <div>
+        <a class="name" href={userNotesPath(guildId, userId)}>
+          <bdi>{name}</bdi>
+        </a>{" "}
+        <span class="small">{t.count(total)}</span>
+        <p class="subject" dir="auto">
+          {visibleText(latest.text)}
+        </p>
+        <p class="small">
+          <bdi>{visibleName(latest.author.name)}</bdi>, <Moment at={latest.at} />
+        </p>
+      </div>
+    </li>
+  );
+}
