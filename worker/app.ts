@@ -50,7 +50,12 @@ export function createApp(env: Env, context: Pick<ExecutionContext, "waitUntil">
   const api = connect();
   // Discord's global rate limit doesn't hold for answers to interactions, but a client that met it sends nothing at all.
   const answering = connect();
-  const links = createLinks(config.relaySecrets, config.publicUrl, Date.now);
+  const links = createLinks({
+    secrets: config.relaySecrets,
+    publicUrl: config.publicUrl,
+    dashboard: config.clientSecret !== null,
+    now: Date.now,
+  });
   return {
     config,
     trace,

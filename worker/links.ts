@@ -1,31 +1,45 @@
-// Links to kept files for people who aren't signed in: what such a link says, and the signature that proves that we said it.
+// Links to kept files. Staff open them signed in, where the dashboard is there for that; who can't sign in gets a link that
+// says what it opens and until when, and the signature that proves that we said it.
 
 import { createSigner } from "./signatures.ts";
-import type { Links, Reader } from "./threads/ports.ts";
+import type { KeptFile, Links } from "./threads/ports.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** Those for people are said in texts/content.ts as well; a page's are for as long as somebody reads it. */
-const LIFETIME: Record<Reader | "page", number> = { user: 30 * DAY, staff: 7 * DAY, page: 30 * MINUTE };
+const DAYS = { user: 30, staff: 7 };
+/** As long as somebody reads a page. */
+const PAGE_MS = 30 * MINUTE;
 
 const PURPOSE = "modmail: link to a kept file, version 1";
 
-type LinkedFile = Parameters<Links["toFile"]>[0];
+export type ReadLink = { link: "valid" | "expired"; file: Omit<KeptFile, "guildId"> } | { link: "not-ours" };
 
-export type ReadLink = { link: "valid" | "expired"; file: LinkedFile } | { link: "not-ours" };
+interface LinkOptions {
+  secrets: readonly string[];
+  publicUrl: string;
+  /** Whether staff can sign in. */
+  dashboard: boolean;
+  now(): number;
+}
 
 /** `read` takes the path's last part. */
-export function createLinks(
-  secrets: readonly string[],
-  publicUrl: string,
-  now: () => number,
-): Links & { read(token: string): Promise<ReadLink> } {
+export function createLinks({
+  secrets,
+  publicUrl,
+  dashboard,
+  now,
+}: LinkOptions): Links & { read(token: string): Promise<ReadLink> } {
   const signer = createSigner(secrets, PURPOSE);
+  const sign = async ({ threadId, messageId, attachmentId }: KeptFile, lifetime: number) => {
+    const until = Math.ceil((now() + lifetime) / 1000);
+    const statement = [threadId, messageId, attachmentId, until.toString(36)].join(".");
+    return new URL(`/files/${statement}.${await signer.sign(statement)}`, publicUrl).href;
+  };
   return {
-    async toFile({ threadId, messageId, attachmentId }, reader) {
-      const until = Math.ceil((now() + LIFETIME[reader]) / 1000);
-      const statement = [threadId, messageId, attachmentId, until.toString(36)].join(".");
-      return new URL(`/files/${statement}.${await signer.sign(statement)}`, publicUrl).href;
+    async toFile(file, reader) {
+      if (reader === "page") return { url: await sign(file, PAGE_MS), days: null };
+      if (reader === "staff" && dashboard) return { url: new URL(pathFor(file), publicUrl).href, days: null };
+      return { url: await sign(file, DAYS[reader] * DAY), days: DAYS[reader] };
     },
 
     async read(token) {
@@ -38,3 +52,7 @@ export function createLinks(
     },
   };
 }
+
+/** The dashboard's page for one file (dashboard/pages/thread-file.ts). */
+const pathFor = ({ guildId, threadId, messageId, attachmentId }: KeptFile): string =>
+  `/dashboard/${guildId}/threads/${threadId}/files/${messageId}/${attachmentId}`;

@@ -152,7 +152,21 @@ describe("a file too large for Discord", () => {
   const open = (link: URL, headers: Record<string, string> = {}) =>
     fetch(`${scene.worker.url}${link.pathname}`, { headers });
 
-  test("is linked, for the user and for staff; the link opens it and nothing else", async () => {
+  test("of a user's is linked for staff, who are asked to sign in", async () => {
+    const rich = stack.discord.createUser({ username: `rich${scene.guild.id}`, nitro: true });
+    scene.guild.addMember(rich);
+    const bytes = new Uint8Array(10_485_761);
+    const sent = rich.send("dm", "The film:", { files: [picture("film.mp4", { bytes, contentType: "video/mp4" })] });
+    await marked(rich, "dm", sent.id);
+    const channel = scene.guild.channel(`modmail-${rich.user.username}`).id;
+    const copy = await sees(scene.jonas, channel, "Staff open these links by signing in");
+    const path = new URL(/\((http[^)]+)\)/.exec(textOf(copy))?.[1] ?? "http://no-link").pathname;
+    expect(path).toMatch(new RegExp(`^/dashboard/${scene.guild.id}/threads/[a-z0-9]{20}/files/${sent.id}/\\d+$`));
+    const answer = await fetch(`${scene.worker.url}${path}`, { redirect: "manual" });
+    expect(answer.headers.get("location")).toBe(`/dashboard?next=${encodeURIComponent(path)}`);
+  });
+
+  test("of staff is linked for the user; the link opens it and nothing else", async () => {
     const { channel } = await openThread(scene);
     const rich = { bytes: new Uint8Array(10_485_761).fill(7), contentType: "video/mp4" };
     scene.mara.user.premium_type = 2;

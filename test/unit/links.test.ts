@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
+import { filePath } from "../../worker/dashboard/threads/paths.ts";
 import { createLinks } from "../../worker/links.ts";
 
 const DAY = 24 * 60 * 60_000;
@@ -10,20 +11,23 @@ const [SECRET, OTHER] = [
   "b3RoZXItb3RoZXItb3RoZXItb3RoZXItb3RoZXItb3RoZXI=",
 ];
 const FILE = { threadId: "k3v9x0q2m7c1b8t4w6ya", messageId: "900000000000000001", attachmentId: "920000000000000001" };
+const KEPT = { ...FILE, guildId: "810000000000000001" };
 const NOW = Date.UTC(2026, 10, 20);
 let now = NOW;
 beforeEach(() => {
   now = NOW;
 });
-const linksWith = (...secrets: string[]) => createLinks(secrets, "https://modmail.example/anything", () => now);
+const linksWith = (...secrets: string[]) =>
+  createLinks({ secrets, publicUrl: "https://modmail.example/anything", dashboard: false, now: () => now });
 const links = linksWith(SECRET);
 const tokenOf = async (reader: "user" | "staff" | "page" = "user", from = links) =>
-  new URL(await from.toFile(FILE, reader)).pathname.split("/").at(-1) ?? "";
+  new URL((await from.toFile(KEPT, reader)).url).pathname.split("/").at(-1) ?? "";
 
 test("a link opens its file and stands below the Worker's address", async () => {
-  const link = await links.toFile(FILE, "user");
-  expect(link).toMatch(/^https:\/\/modmail\.example\/files\/[\w.-]+$/);
-  expect(link.length).toBeLessThan(200);
+  const { url, days } = await links.toFile(KEPT, "user");
+  expect(days).toBe(30);
+  expect(url).toMatch(/^https:\/\/modmail\.example\/files\/[\w.-]+$/);
+  expect(url.length).toBeLessThan(200);
   expect(await links.read(await tokenOf())).toEqual({ link: "valid", file: FILE });
 });
 
@@ -41,6 +45,14 @@ test.each([
     expect(await links.read(token)).toEqual({ link: "expired", file: FILE });
   },
 );
+
+test("with a dashboard, staff's links lead to its page for the file, where they are asked who they are", async () => {
+  const options = { secrets: [SECRET], publicUrl: "https://modmail.example", now: () => now };
+  const { toFile } = createLinks({ ...options, dashboard: true });
+  const page = filePath({ guildId: KEPT.guildId, id: FILE.threadId }, FILE.messageId, FILE.attachmentId);
+  expect(await toFile(KEPT, "staff")).toEqual({ url: `https://modmail.example${page}`, days: null });
+  expect((await toFile(KEPT, "user")).url).toMatch(/^https:\/\/modmail\.example\/files\//);
+});
 
 test("while secrets are rotated, links of the old one go on working, and end with it", async () => {
   const old = await tokenOf();

@@ -50,7 +50,12 @@ const messages = fc
 async function copiesOf(message: Message) {
   const { ports, files } = createMemoryPorts();
   for (const { url } of filesOf(message)) files.cdn.set(url, new Uint8Array(1));
-  const packed = await packFiles(ports, message, "thread", message.kind === "user" ? "staff" : "user");
+  const packed = await packFiles(
+    ports,
+    message,
+    { id: "thread", guildId: "guild" },
+    message.kind === "user" ? "staff" : "user",
+  );
   const outgoing = { message, ...packed, continued: false };
   return message.kind === "user"
     ? userMessageCopies(outgoing, message.sentAt)

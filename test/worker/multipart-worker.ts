@@ -41,7 +41,7 @@ export default {
     const discord = createDiscord(api, () => {}, Date.now);
     const batch = files.map(({ given, ...file }) => ({
       ...file,
-      link: async () => `https://modmail.example/files/${file.name}`,
+      link: async () => ({ url: `https://modmail.example/files/${file.name}`, days: 7 }),
       open: async () => bytes(given ?? file.size),
     }));
     try {

@@ -6,7 +6,7 @@ import { type APIMessage, Routes } from "discord-api-types/v10";
 import { MARKS } from "../domain/emoji.ts";
 import type { Message } from "../domain/message.ts";
 import { ok } from "../domain/result.ts";
-import type { Discord, File, OnCopy, Reader, Sent, SentCopies } from "../threads/ports.ts";
+import type { Discord, File, OnCopy, Sent, SentCopies } from "../threads/ports.ts";
 import { withFiles } from "./multipart.ts";
 import { attempt, hasCode } from "./rest.ts";
 import {
@@ -79,7 +79,7 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
   /** In order; those that an earlier try sent stand already. */
   async function sendCopies(
     { copyIds }: Pick<Message, "copyIds">,
-    to: { channelId: string; nonce: string; reader: Reader },
+    to: { channelId: string; nonce: string },
     copies: readonly CopyView[],
     onCopy: OnCopy,
   ): SentCopies {
@@ -94,16 +94,13 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
     return ok(sent);
   }
 
-  async function sendCopy(
-    { channelId, nonce, reader }: { channelId: string; nonce: string; reader: Reader },
-    copy: CopyView,
-  ): Sent {
+  async function sendCopy({ channelId, nonce }: { channelId: string; nonce: string }, copy: CopyView): Sent {
     const sent = await send(channelId, copy.view, nonce, copy.files, copy.answers);
     if (sent.ok || sent.error.reason !== "not-taken" || sent.error.status !== TOO_LARGE || copy.files.length === 0) {
       return sent;
     }
     const linked = copy.files.map(async ({ name, size, link }) => ({ name, size, link: (await link?.()) ?? null }));
-    const view = withLinkedFiles(copy.view, await Promise.all(linked), reader);
+    const view = withLinkedFiles(copy.view, await Promise.all(linked));
     return send(channelId, view, nonce, [], copy.answers);
   }
 
@@ -130,12 +127,12 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
     },
 
     postUserMessage(channelId, outgoing, onCopy) {
-      const to = { channelId, nonce: `u${outgoing.message.id}`, reader: "staff" } as const;
+      const to = { channelId, nonce: `u${outgoing.message.id}` };
       return sendCopies(outgoing.message, to, userMessageCopies(outgoing, now()), onCopy);
     },
 
     sendReply(thread, guildName, outgoing, onCopy) {
-      const to = { channelId: thread.dmChannelId, nonce: `r${outgoing.message.id}`, reader: "user" } as const;
+      const to = { channelId: thread.dmChannelId, nonce: `r${outgoing.message.id}` };
       return sendCopies(outgoing.message, to, replyCopies(outgoing, guildName, now()), onCopy);
     },
 

@@ -15,8 +15,14 @@ export async function answerWithFiles(
   message: Message,
   view: MessageView,
 ): Promise<{ edit: MessageView; files: File[] }> {
-  const packed = await packFiles(app, message, message.threadId ?? "", "staff", asked.fileLimit);
+  const packed = await packFiles(
+    app,
+    message,
+    { id: message.threadId ?? "", guildId: asked.guildId ?? "" },
+    "staff",
+    asked.fileLimit,
+  );
   const [files = [], ...others] = packed.files;
   const linked = others.flat().map(async ({ name, size, link }) => ({ name, size, link: (await link?.()) ?? null }));
-  return { edit: withLinkedFiles(view, [...packed.linked, ...(await Promise.all(linked))], "staff"), files };
+  return { edit: withLinkedFiles(view, [...packed.linked, ...(await Promise.all(linked))]), files };
 }

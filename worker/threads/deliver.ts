@@ -92,10 +92,10 @@ async function post(
   message: Message,
   previous: Message | null,
 ): Promise<Result<Message["copyIds"] | null, DiscordRefusal>> {
-  const { id: threadId, channelId, userId, guildId } = thread;
+  const { channelId, userId, guildId } = thread;
   const sent = await sendCopies(ports, {
-    message: { ...message, threadId },
-    threadId,
+    message: { ...message, threadId: thread.id },
+    thread,
     channelId,
     reader: "staff",
     previous,

@@ -2,6 +2,7 @@
 
 import type { Message } from "../domain/message.ts";
 import { personalDataHead, threadOfPerson } from "../domain/personal-data.ts";
+import type { Thread } from "../domain/thread.ts";
 import type { Ports } from "./ports.ts";
 
 type Needs = Pick<Ports, "store" | "links" | "now">;
@@ -20,20 +21,24 @@ export async function* exportUser(ports: Needs, { userId, guildId }: Whose): Asy
   let before = "\n";
   for (const { thread, settings } of await ports.store.threadsOf(userId, guildId)) {
     const messages = await ports.store.messagesOf(thread.id);
-    const links = await linksIn(ports, thread.id, messages);
+    const links = await linksIn(ports, thread, messages);
     yield `${before}${JSON.stringify(threadOfPerson(thread, settings.guildName, messages, links), null, 2)}`;
     before = ",\n";
   }
   yield "\n  ]\n}\n";
 }
 
-async function linksIn({ links }: Needs, threadId: string, messages: readonly Message[]): Promise<Map<string, string>> {
+async function linksIn(
+  { links }: Needs,
+  { id: threadId, guildId }: Pick<Thread, "id" | "guildId">,
+  messages: readonly Message[],
+): Promise<Map<string, string>> {
   const files = messages
     .filter(({ kind }) => kind !== "note")
     .flatMap(({ id: messageId, attachments }) =>
-      attachments.map(({ id }) => ({ threadId, messageId, attachmentId: id })),
+      attachments.map(({ id }) => ({ guildId, threadId, messageId, attachmentId: id })),
     );
-  const signed = files.map(async (file) => [file.attachmentId, await links.toFile(file, "user")] as const);
+  const signed = files.map(async (file) => [file.attachmentId, (await links.toFile(file, "user")).url] as const);
   return new Map(await Promise.all(signed));
 }
 

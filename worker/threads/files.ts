@@ -2,6 +2,7 @@
 
 import { filesOf } from "../domain/extras.ts";
 import type { Attachment, Message } from "../domain/message.ts";
+import type { Thread } from "../domain/thread.ts";
 import type { File, Files, LinkedFile, Ports, Reader } from "./ports.ts";
 
 /** Discord: 10 files a message, 10 MiB a file, 25 MiB a request; 1 MiB is left for the rest of the request. */
@@ -39,7 +40,7 @@ export const fitOneMessage = (files: readonly Attachment[]): boolean =>
 export async function packFiles(
   ports: Pick<Ports, "files" | "links">,
   message: WithFiles,
-  threadId: string,
+  thread: Pick<Thread, "id" | "guildId">,
   reader: Reader,
   fileBytes = FILE_BYTES,
 ): Promise<{ files: File[][]; linked: LinkedFile[] }> {
@@ -50,7 +51,8 @@ export async function packFiles(
   for (const [place, attachment] of filesOf(message).entries()) {
     const { name, contentType, description, spoiler } = attachment;
     const size = sizes[place] ?? null;
-    const link = () => ports.links.toFile({ threadId, messageId: message.id, attachmentId: attachment.id }, reader);
+    const kept = { guildId: thread.guildId, threadId: thread.id, messageId: message.id, attachmentId: attachment.id };
+    const link = () => ports.links.toFile(kept, reader);
     if (size === null || size > fileBytes || size > REQUEST_BYTES) {
       linked.push({ name, size: size ?? attachment.size, link: size === null ? null : await link() });
       continue;

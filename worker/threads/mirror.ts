@@ -60,7 +60,7 @@ export const changeNonce = (kind: string, id: string, at: number): string =>
   `${kind}${BigInt(id).toString(36)}${at.toString(36)}`;
 
 async function show(ports: Needs, { thread, settings }: ThreadInGuild, { message, before }: Kept): Promise<Shown> {
-  const { linked } = await packFiles(ports, message, thread.id, message.kind === "user" ? "staff" : "user");
+  const { linked } = await packFiles(ports, message, thread, message.kind === "user" ? "staff" : "user");
   const revision: Revision = { message, before, linked };
   const { channelId } = thread;
   if (message.kind === "user") {

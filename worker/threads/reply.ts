@@ -76,7 +76,7 @@ export async function sendKeptReply(
 ): Promise<Result<Message, Refusal>> {
   const sent = await sendCopies(ports, {
     message: kept,
-    threadId: thread.id,
+    thread,
     channelId: thread.dmChannelId,
     reader: "user",
     previous,

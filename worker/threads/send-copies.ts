@@ -2,12 +2,13 @@
 
 import { isContinued, type Message, seenBy } from "../domain/message.ts";
 import type { DiscordRefusal } from "../domain/refusal.ts";
+import type { Thread } from "../domain/thread.ts";
 import { packFiles } from "./files.ts";
 import type { Answered, OnCopy, Outgoing, Ports, Reader, SentCopies } from "./ports.ts";
 
 interface Sending {
   message: Message;
-  threadId: string;
+  thread: Pick<Thread, "id" | "guildId">;
   /** Where the copies go. */
   channelId: string;
   reader: Reader;
@@ -41,10 +42,10 @@ function asSeenBy(reader: Reader, answered: Message, threadId: string): Answered
 
 export async function sendCopies(
   ports: Pick<Ports, "store" | "discord" | "files" | "links">,
-  { message, threadId, channelId, reader, previous, send, isFinal }: Sending,
+  { message, thread, channelId, reader, previous, send, isFinal }: Sending,
 ): SentCopies {
-  const packed = await packFiles(ports, message, threadId, reader);
-  const answers = await answeredBy(ports, message, threadId, reader);
+  const packed = await packFiles(ports, message, thread, reader);
+  const answers = await answeredBy(ports, message, thread.id, reader);
   let standing = message.copyIds;
   const outgoing = { message, ...packed, ...answers, continued: isContinued(previous, message) };
   const sent = await send(outgoing, async (copyIds) => {

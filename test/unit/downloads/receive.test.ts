@@ -21,9 +21,19 @@ async function film() {
   const attachment = { ...screenshot(world), id: "920000000000000005", name: "film.mp4", size: 30_000_000 };
   const message = write(world, { content: "See", attachments: [attachment] });
   await receiveUserMessage(world.ports, message);
-  const links = createLinks([SECRET], "https://modmail.example", world.clock.now);
-  const file = { threadId: world.thread().id, messageId: message.id, attachmentId: attachment.id };
-  const token = new URL(await links.toFile(file, "staff")).pathname.replace("/files/", "");
+  const links = createLinks({
+    secrets: [SECRET],
+    publicUrl: "https://modmail.example",
+    dashboard: false,
+    now: world.clock.now,
+  });
+  const file = {
+    guildId: world.thread().guildId,
+    threadId: world.thread().id,
+    messageId: message.id,
+    attachmentId: attachment.id,
+  };
+  const token = new URL((await links.toFile(file, "staff")).url).pathname.replace("/files/", "");
   const open = (opened = token, isKept = true) =>
     receiveDownload(new Request("https://modmail.example/files/x"), opened, {
       store: world.ports.store,

@@ -54,7 +54,12 @@ export function createMemoryPorts(): MemoryPorts {
       store: intercepted("store", store, current),
       discord: intercepted<Ports["discord"]>("discord", discord, current),
       files: intercepted<Ports["files"]>("files", files, current),
-      links: { toFile: async ({ attachmentId }, reader) => `https://modmail.example/${reader}/${attachmentId}` },
+      links: {
+        toFile: async ({ attachmentId }, reader) => ({
+          url: `https://modmail.example/${reader}/${attachmentId}`,
+          days: 30,
+        }),
+      },
       now: clock.now,
       newThreadId: () => `thread${String(++threads).padStart(14, "0")}`,
       wait: async (seconds) => clock.pass(seconds * 1000),

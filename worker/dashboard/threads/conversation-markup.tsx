@@ -64,9 +64,10 @@ async function fileMarkup(
   const size = attachment.size || null;
   const as = likelyShown(attachment);
   if (as === null) return renderToString(<FileCard attachment={attachment} size={size} place={{ href }} />);
-  const link = await links.toFile({ threadId: thread.id, messageId, attachmentId: attachment.id }, "page");
+  const kept = { guildId: thread.guildId, threadId: thread.id, messageId, attachmentId: attachment.id };
+  const { url } = await links.toFile(kept, "page");
   // On the page's own host, whatever name it is called by.
-  const source = new URL(link).pathname;
+  const source = new URL(url).pathname;
   return renderToString(<MediaView attachment={attachment} as={as} source={source} size={size} href={href} />);
 }
 

@@ -5,7 +5,7 @@ import type { APIEmbed } from "discord-api-types/v10";
 import { authorForUser } from "../../domain/anonymous.ts";
 import { type Author, isLate, type Message } from "../../domain/message.ts";
 import { splitText } from "../../domain/split-text.ts";
-import type { File, LinkedFile, Outgoing, Reader } from "../../threads/ports.ts";
+import type { File, LinkedFile, Outgoing } from "../../threads/ports.ts";
 import { extrasEmbeds } from "./extras.ts";
 import { COLOURS, cut, EMBED_TEXT, fitMessages, MESSAGE_TEXT, type MessageView, NO_PINGS, textSize } from "./layout.ts";
 import { linkedFilesEmbeds } from "./linked-files.ts";
@@ -20,12 +20,12 @@ export interface CopyView {
 
 /** At least one copy, each of which Discord takes. Embeds never ping, and show 4096 characters of text. */
 export const userMessageCopies = (outgoing: Outgoing, now: number): CopyView[] =>
-  copiesOf(outgoing, { author: outgoing.message.author, color: COLOURS.user, reader: "staff", now });
+  copiesOf(outgoing, { author: outgoing.message.author, color: COLOURS.user, now });
 
 export function replyCopies(outgoing: Outgoing, guildName: string, now: number): CopyView[] {
   const server = texts.copies.staffOf(guildName);
   const author = authorForUser(outgoing.message);
-  const looks = { color: COLOURS.staff, reader: "user", now } as const;
+  const looks = { color: COLOURS.staff, now } as const;
   // Without a name, the server stands in its place.
   return author === null
     ? copiesOf(outgoing, { ...looks, author: { name: server, avatarUrl: null } })
@@ -33,10 +33,10 @@ export function replyCopies(outgoing: Outgoing, guildName: string, now: number):
 }
 
 /** A message with links where files would be: for those that Discord doesn't take. Links that don't fit are left out. */
-export function withLinkedFiles(view: MessageView, files: readonly LinkedFile[], reader: Reader): MessageView {
+export function withLinkedFiles(view: MessageView, files: readonly LinkedFile[]): MessageView {
   const { embeds = [] } = view;
   const look = embeds[0]?.color === undefined ? {} : { color: embeds[0].color };
-  const links = linkedFilesEmbeds(files, reader).map((embed) => ({ ...look, ...embed }));
+  const links = linkedFilesEmbeds(files).map((embed) => ({ ...look, ...embed }));
   const [fitting] = fitMessages([...embeds, ...links]);
   return { ...view, ...(fitting === undefined ? {} : { embeds: fitting }) };
 }
@@ -73,18 +73,17 @@ function answerAbout(
 interface Looks {
   author: Pick<Author, "name" | "avatarUrl">;
   color: number;
-  reader: Reader;
   footer?: string;
   now: number;
 }
 
 function copiesOf({ message, files, linked, continued, answers }: Outgoing, looks: Looks): CopyView[] {
-  const { reader, color, footer, now } = looks;
+  const { color, footer, now } = looks;
   const said: APIEmbed[] = [
     ...(answers && "quote" in answers ? [{ description: quoteLine(answers.quote) }] : []),
     ...splitText(message.content, EMBED_TEXT).map((description) => ({ description })),
     ...extrasEmbeds(message),
-    ...linkedFilesEmbeds(linked, reader),
+    ...linkedFilesEmbeds(linked),
   ];
   const late = isLate(message, now);
   const head = {

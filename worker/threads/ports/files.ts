@@ -13,14 +13,20 @@ export interface File {
   description: string | null;
   spoiler: boolean;
   /** Where people fetch it should Discord not take it. */
-  link?(): Promise<string>;
+  link?(): Promise<FileLink>;
   /** The bytes from the beginning, each time; never the whole file in memory unless it was made there. */
   open(): Promise<ReadableStream<Uint8Array>>;
 }
 
 /** A file that people fetch from us, as it is too large for Discord; null: nobody has it any more. */
 export interface LinkedFile extends Pick<File, "name" | "size"> {
-  link: string | null;
+  link: FileLink | null;
+}
+
+interface FileLink {
+  url: string;
+  /** For how many days whoever has it can open it; null: staff open it signed in, for as long as the file is kept. */
+  days: number | null;
 }
 
 export interface ThreadToExport {
@@ -56,8 +62,15 @@ export interface Files {
 
 export type Reader = "user" | "staff";
 
+export interface KeptFile {
+  guildId: string;
+  threadId: string;
+  messageId: string;
+  attachmentId: string;
+}
+
 /** Addresses of kept files. */
 export interface Links {
   /** "page": for what a page of the dashboard shows, half an hour. */
-  toFile(file: { threadId: string; messageId: string; attachmentId: string }, reader: Reader | "page"): Promise<string>;
+  toFile(file: KeptFile, reader: Reader | "page"): Promise<FileLink>;
 }

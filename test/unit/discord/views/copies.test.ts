@@ -129,17 +129,30 @@ describe("files", () => {
     expect(namesOf(copies)).toEqual([[], ["a.png"]]);
   });
 
-  const large = { name: "video[1](final).mp4", size: 52_428_800, link: "https://modmail.example/files/abc" };
+  const url = "https://modmail.example/files/abc";
+  const large = { name: "video[1](final).mp4", size: 52_428_800, link: { url, days: 30 } };
+  const forStaff = { ...large, link: { url, days: null } };
 
   test.each([
-    ["staff", userMessageCopies(outgoing({}, { linked: [large] }), now), "7 days. The files stay with the thread."],
-    ["user", replyCopies(outgoing({}, { linked: [large] }), "Castle", now), "30 days."],
-  ])("too large for Discord are linked for the %s, and it is said for how long", (_, copies, until) => {
-    expect(textsOf(copies)).toEqual([
-      message.content,
-      `Too large for Discord, so I keep it for you here:\n- [video1final.mp4](https://modmail.example/files/abc) (50.0 MiB)\nWhoever has such a link can open it, for ${until}`,
-    ]);
-  });
+    [
+      "staff",
+      userMessageCopies(outgoing({}, { linked: [forStaff] }), now),
+      "Staff open these links by signing in to the dashboard.",
+    ],
+    [
+      "user",
+      replyCopies(outgoing({}, { linked: [large] }), "Castle", now),
+      "Whoever has such a link can open it, for 30 days.",
+    ],
+  ])(
+    "too large for Discord are linked for the %s, and it is said who can open them, and for how long",
+    (_, copies, until) => {
+      expect(textsOf(copies)).toEqual([
+        message.content,
+        `Too large for Discord, so I keep it for you here:\n- [video1final.mp4](https://modmail.example/files/abc) (50.0 MiB)\n${until}`,
+      ]);
+    },
+  );
 
   test("that Discord had lost are named", () => {
     const copies = userMessageCopies(outgoing({}, { linked: [{ ...large, name: "gone.png", link: null }] }), now);
@@ -149,7 +162,7 @@ describe("files", () => {
   test("that Discord turns out not to take are linked in their place", () => {
     const [copy] = userMessageCopies(outgoing({}, { files: [[file("a.png")]] }), now);
     if (!copy) throw new Error("a message has a copy");
-    expect(withLinkedFiles(copy.view, [large], "staff").embeds?.map(({ description }) => description)).toEqual([
+    expect(withLinkedFiles(copy.view, [large]).embeds?.map(({ description }) => description)).toEqual([
       message.content,
       expect.stringContaining("video1final.mp4"),
     ]);

@@ -77,7 +77,7 @@ const message = sampleMessage({
 const linked = many(100, (n) => ({
   name: "f".repeat(260),
   size: 500_000_000,
-  link: n % 10 === 0 ? null : `https://modmail.example/files/${"x".repeat(130)}${n}`,
+  link: n % 10 === 0 ? null : { url: `https://modmail.example/files/${"x".repeat(130)}${n}`, days: 30 },
 }));
 const file = {
   name: "f",
@@ -316,7 +316,7 @@ const views: [string, MessageView][] = [
   ]),
   [
     "a copy whose files weren't taken",
-    withLinkedFiles(userMessageCopies(plainly, LATE)[0]?.view ?? never(), linked.slice(0, 10), "staff"),
+    withLinkedFiles(userMessageCopies(plainly, LATE)[0]?.view ?? never(), linked.slice(0, 10)),
   ],
   ["the log of an opened thread", openedLogView(thread)],
   ["the log of a closed thread", closedLogView(thread, { user: 99_999, reply: 99_999, note: 99_999 })],

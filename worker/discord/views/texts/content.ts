@@ -17,10 +17,8 @@ export const extras = {
 
 export const files = {
   tooLarge: "Too large for Discord, so I keep it for you here:",
-  until: {
-    user: "Whoever has such a link can open it, for 30 days.",
-    staff: "Whoever has such a link can open it, for 7 days. The files stay with the thread.",
-  },
+  forDays: (days: number) => `Whoever has such a link can open it, for ${days} days.`,
+  signedIn: "Staff open these links by signing in to the dashboard.",
   lost: "Discord had lost this before I could keep it:",
 } as const;
 
