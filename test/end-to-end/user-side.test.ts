@@ -86,8 +86,14 @@ describe("several servers", () => {
     const { mara, jonas } = scene;
     await answerTo(jonas.command(north, "reply", { text: "From the north" }));
     await answerTo(jonas.command(forge, "reply", { text: "From the forge" }));
-    expect(textOf(await sees(mara, "dm", "From the north"))).toContain("Staff of Northwind");
+    const fromNorth = await sees(mara, "dm", "From the north");
+    expect(textOf(fromNorth)).toContain("Staff of Northwind");
     expect(textOf(await sees(mara, "dm", "From the forge"))).toContain("Staff of Pixel Forge");
+    // An answer goes to whom it answers, and so does what comes after.
+    mara.send("dm", "My answer", { replyTo: fromNorth.id });
+    await sees(mara, "dm", "You are talking to the staff of **Northwind**.");
+    await marked(mara, "dm", mara.send("dm", "And one more thing").id);
+    for (const text of ["My answer", "And one more thing"]) await sees(jonas, north, text);
     await answerTo(jonas.command(north, "close"));
     await sees(mara, "dm", "Your thread with the staff of **Northwind** is closed.");
   });

@@ -1,6 +1,7 @@
 // What every Store must do with messages: taking, giving to threads, ticking off. Part of store-contract.ts.
 
 import { expect, test } from "vitest";
+import { snowflakeAt } from "../../worker/domain/message.ts";
 import type { Store } from "../../worker/threads/ports.ts";
 import {
   dmOf,
@@ -22,6 +23,8 @@ const CHANNEL = "860000000000000001";
 const ids = (messages: readonly { id: string }[]) => messages.map(({ id }) => id);
 
 export function messageContract(makeStore: MakeStore): void {
+  answeringContract(makeStore);
+
   const start = () => storeWithServers(makeStore);
   const take = async (store: Store, count: number, change: Parameters<typeof userMessage>[0] = {}) => {
     const messages = Array.from({ length: count }, () => userMessage(change));
@@ -48,6 +51,7 @@ export function messageContract(makeStore: MakeStore): void {
       message: kept,
       pending: [kept],
       previous: null,
+      turned: false,
     });
   });
 
@@ -390,5 +394,56 @@ export function messageContract(makeStore: MakeStore): void {
     await store.refuseMessages([first.id, second.id], "no-server");
     await store.rememberUser(MARA, dmOf(MARA), null);
     expect(await undecided()).toHaveLength(1);
+  });
+}
+
+/** Discord makes a copy a moment after its source. */
+const COPY = snowflakeAt(NOW + 1000);
+
+/** Answers that turn to another thread. */
+function answeringContract(makeStore: MakeStore): void {
+  const twoThreads = async () => {
+    const store = await storeWithServers(makeStore);
+    const north = await openThreadIn(store, { channelId: "860000000000000001", openedAt: NOW });
+    const south = await openThreadIn(store, {
+      channelId: "860000000000000002",
+      guildId: OTHER_GUILD,
+      openedAt: NOW + 1,
+    });
+    const reply = staffMessage({ threadId: north.id, channelId: north.channelId });
+    await store.keepStaffMessage(reply, "pending");
+    await store.delivered(north.id, [{ id: reply.id, copyIds: [COPY] }], NOW);
+    return { store, north, south };
+  };
+  const answer = { answersId: COPY };
+
+  test("an answer to something from another open thread goes there, and what is written next, too", async () => {
+    const { store, north, south } = await twoThreads();
+    expect(await store.takeUserMessage(userMessage())).toMatchObject({
+      current: { thread: { id: south.id } },
+      turned: false,
+    });
+    const message = userMessage(answer);
+    expect(await store.takeUserMessage(message)).toMatchObject({ current: { thread: { id: north.id } }, turned: true });
+    expect(await store.takeUserMessage(message)).toMatchObject({ message: { threadId: north.id }, turned: false });
+    expect(await store.takeUserMessage(userMessage(answer))).toMatchObject({ turned: false });
+    expect((await store.takeUserMessage(userMessage())).current?.thread.id).toBe(north.id);
+  });
+
+  test("an answer to something from a closed thread, or to nothing that is known, goes where the user is talking", async () => {
+    const { store, north, south } = await twoThreads();
+    const unknown = await store.takeUserMessage(userMessage({ answersId: "880000000000000009" }));
+    expect(unknown).toMatchObject({ current: { thread: { id: south.id } }, turned: false });
+    await store.startClosing(north.id, null, null, NOW, NOW);
+    const late = await store.takeUserMessage(userMessage(answer));
+    expect(late).toMatchObject({ current: { thread: { id: south.id } }, turned: false });
+  });
+
+  test("nobody is turned by an answer to what is another's", async () => {
+    const { store, south } = await twoThreads();
+    await openThreadIn(store, { userId: IVO, channelId: "860000000000000003" });
+    const his = await store.takeUserMessage(userMessage({ ...answer, userId: IVO }));
+    expect(his).toMatchObject({ current: { thread: { userId: IVO } }, turned: false });
+    expect((await store.takeUserMessage(userMessage())).current?.thread.id).toBe(south.id);
   });
 }

@@ -31,6 +31,8 @@ export type UserNotice =
   | { notice: "thread-invited"; about: AboutServer; greeting: string | null }
   /** Staff want to talk; the thread follows. */
   | { notice: "thread-contacted"; about: AboutServer }
+  /** What they write goes to this server from now on, as they answered something from there. */
+  | { notice: "talking-to"; about: AboutServer }
   | { notice: "thread-waits"; about: AboutServer }
   /** `text` is what the message began with; empty when there were only files. */
   | { notice: "not-delivered"; about: AboutServer; text: string; refusal: DiscordRefusal }

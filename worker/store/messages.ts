@@ -92,12 +92,25 @@ export function messageStore({ query, batch }: Database): MessageStore {
       .orderBy("id", "desc")
       .limit(1);
 
+  /** Lets a user's messages go to the open thread of the message that this one answers, if they go elsewhere so far. */
+  const turnToAnswered = ({ id, userId, answersId }: NewMessage) => {
+    const latest = sql`(SELECT max(chosen_at) FROM threads WHERE user_id = ${userId} AND state IN ('opening', 'open'))`;
+    return query
+      .updateTable("threads")
+      .set({ chosen_at: sql<number>`${latest} + 1` })
+      .where("id", "=", sql<string>`(SELECT thread_id FROM messages WHERE id = ${sourceOf(userId, answersId)})`)
+      .where(sql<boolean>`state IN ('opening', 'open') AND chosen_at < ${latest}`)
+      .where(sql<boolean>`NOT EXISTS (SELECT 1 FROM messages WHERE id = ${id})`)
+      .returning("id");
+  };
+
   return {
     async takeUserMessage(message) {
       const currentThread = sql<string | null>`(
         SELECT id FROM threads WHERE user_id = ${message.userId} AND state IN ('opening', 'open')
         ORDER BY chosen_at DESC LIMIT 1)`;
-      const [, , kept, current, pending, previous] = await batch(
+      const [turned, , , kept, current, pending, previous] = await batch(
+        turnToAnswered(message),
         query
           .insertInto("messages")
           .values({
@@ -128,6 +141,7 @@ export function messageStore({ query, batch }: Database): MessageStore {
         message: toMessage(one(kept)),
         pending: pending.map(toMessage),
         previous: previous[0] ? toMessage(previous[0]) : null,
+        turned: turned.length > 0,
       };
     },
 

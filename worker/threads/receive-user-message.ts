@@ -2,6 +2,7 @@
 // until the user has chosen.
 
 import type { Message } from "../domain/message.ts";
+import { aboutServer } from "../domain/notice.ts";
 import { lastMark } from "./deliver.ts";
 import { keepFiles } from "./files.ts";
 import { continueThread, openThread } from "./open.ts";
@@ -38,6 +39,10 @@ async function takeAndDeliver(ports: Ports, message: NewMessage): Promise<UserMe
   }
   if (taken.message.state === "refused") return { outcome: "repeated", threadId };
   if (taken.current) {
+    if (taken.turned) {
+      const about = aboutServer(taken.current.settings, true);
+      await ports.discord.tellUser(message.channelId, { notice: "talking-to", about }, `t${message.id}`);
+    }
     const delivered = await continueThread(ports, taken.current, taken.pending, {
       repeated: message.id,
       previous: taken.previous,

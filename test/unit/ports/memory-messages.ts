@@ -36,9 +36,14 @@ export function memoryMessages(tables: Tables): MessageStore {
 
   return {
     async takeUserMessage(message) {
-      const [current] = tables.threads
-        .filter((thread) => thread.userId === message.userId && takesMessages(thread))
-        .sort((a, b) => b.chosenAt - a.chosenAt);
+      const own = tables.threads.filter((thread) => thread.userId === message.userId && takesMessages(thread));
+      const latest = Math.max(...own.map(({ chosenAt }) => chosenAt));
+      const { answersId } = message;
+      const answered = answersId === undefined ? undefined : sourceOf(tables, message.userId, answersId);
+      const other = own.find(({ id, chosenAt }) => id === answered?.threadId && chosenAt < latest);
+      const turned = other !== undefined && find(message.id) === undefined;
+      if (turned) other.chosenAt = latest + 1;
+      const [current] = own.sort((a, b) => b.chosenAt - a.chosenAt);
       const kept = keep(message, { threadId: current?.id ?? null, state: "pending", deliveredAt: null });
       if (current) {
         for (const other of tables.messages) {
@@ -56,6 +61,7 @@ export function memoryMessages(tables: Tables): MessageStore {
           (other) => isUndelivered(other) && other.userId === message.userId && other.threadId === kept.threadId,
         ),
         previous: saidBefore(message, ({ threadId }) => threadId !== null && threadId === kept.threadId),
+        turned,
       };
     },
 

@@ -4,11 +4,12 @@ import { describe, expect, test } from "vitest";
 import { chooseServer } from "../../../worker/threads/choose-server.ts";
 import { closeThread } from "../../../worker/threads/close.ts";
 import { finishCutOff } from "../../../worker/threads/finish-cut-off.ts";
+import { receiveStaffMessage } from "../../../worker/threads/receive-staff-message.ts";
 import { receiveUserMessage } from "../../../worker/threads/receive-user-message.ts";
 import { sharedServers } from "../../../worker/threads/servers.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
 import { dmOf, GUILD, JONAS, MARA, OTHER_GUILD } from "../ports/samples.ts";
-import { nextId, oneServer, twoServers, write } from "./scenes.ts";
+import { nextId, oneServer, twoServers, typed, write } from "./scenes.ts";
 
 const open = (world: MemoryPorts, guildId: string, dmChannelId: string | null = dmOf(MARA)) =>
   chooseServer(world.ports, { userId: MARA, guildId, dmChannelId, sourceId: nextId() }, "command");
@@ -65,6 +66,36 @@ describe("several servers", () => {
       ["Southwind", true],
       ["Northwind", false],
     ]);
+  });
+
+  test("answering something from another server turns to it, and says so; repeated, it is one message in one place", async () => {
+    const world = await twoServers();
+    await open(world, OTHER_GUILD);
+    const [south] = world.tables.threads;
+    const asked = { ...typed(world, "!r Which level?", { channelId: south?.channelId ?? "" }), guildId: OTHER_GUILD };
+    await receiveStaffMessage(world.ports, asked);
+    const answersId = world.tables.messages.at(-1)?.copyIds[0] ?? "";
+    world.clock.pass(1);
+    await open(world, GUILD);
+    await receiveUserMessage(world.ports, write(world, { content: "For the north" }));
+
+    const answer = write(world, { content: "Level 7", answersId });
+    for (const _ of [1, 2]) await receiveUserMessage(world.ports, answer);
+    await receiveUserMessage(world.ports, write(world, { content: "Or 8" }));
+    const [, north] = world.tables.threads;
+    expect(world.channel(south).slice(-2)).toEqual(["Mara: Level 7", "Mara: Or 8"]);
+    expect(world.channel(north).at(-1)).toBe("Mara: For the north");
+    expect(world.dm().filter((text) => text === "[talking-to switch]")).toHaveLength(1);
+  });
+
+  test("answering something from where they are talking already says nothing", async () => {
+    const world = await twoServers();
+    await open(world, GUILD);
+    await receiveStaffMessage(world.ports, typed(world, "!r Which rank?"));
+    const answersId = world.tables.messages.at(-1)?.copyIds[0] ?? "";
+    await receiveUserMessage(world.ports, write(world, { content: "Captain", answersId }));
+    expect(world.channel().at(-1)).toContain("Captain");
+    expect(world.dm().some((text) => text.startsWith("[talking-to"))).toBe(false);
   });
 
   test("an open thread can be turned to although its server switched Modmail off, or the user left it", async () => {

@@ -29,6 +29,8 @@ export function userNoticeView(notice: UserNotice): MessageView {
     }
     case "thread-contacted":
       return { ...plain(t.contacted(notice.about.guildName)), components: threadButtons(notice.about) };
+    case "talking-to":
+      return { ...plain(t.talkingTo(notice.about.guildName)), components: threadButtons(notice.about) };
     case "thread-waits":
       return { ...plain(t.waits(notice.about.guildName)), components: threadButtons(notice.about) };
     case "not-delivered": {

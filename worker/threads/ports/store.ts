@@ -79,11 +79,16 @@ export interface MessageStore {
   /**
    * Keeps a user's message (unless it is already kept), in the open thread that they chose last, and tells where it
    * belongs: that thread, and every message of theirs still to be delivered, oldest first, this one included. What of
-   * theirs had no thread until now goes there, too. `previous`: what was last said in that thread before it.
+   * theirs had no thread until now goes there, too. `previous`: what was last said in that thread before it. Answering
+   * something from another open thread chooses that one; `turned`: this message did.
    */
-  takeUserMessage(
-    message: NewMessage,
-  ): Promise<{ current: ThreadInGuild | null; message: Message; pending: Message[]; previous: Message | null }>;
+  takeUserMessage(message: NewMessage): Promise<{
+    current: ThreadInGuild | null;
+    message: Message;
+    pending: Message[];
+    previous: Message | null;
+    turned: boolean;
+  }>;
   /** Of those that belong to no thread, nothing is kept but that they came. */
   refuseMessages(ids: readonly string[], problem: string): Promise<void>;
   /**

@@ -207,6 +207,7 @@ const userNotices: UserNotice[] = [
   { notice: "thread-invited", about: { ...about, mayClose: false, elsewhere: false }, greeting: null },
   { notice: "thread-contacted", about },
   { notice: "thread-waits", about },
+  { notice: "talking-to", about },
   { notice: "not-delivered", about, text: LONG_TEXT, refusal: { reason: "blocked-by-filter" } },
   { notice: "not-delivered", about, text: "", refusal: { reason: "not-taken", status: 400, code: 50035 } },
   { ...closed, closing: LONG_TEXT, reason: "x".repeat(1000) },

@@ -27,6 +27,7 @@ const NOTICES: UserNotice[] = [
   { notice: "thread-invited", about, greeting: "Hello" },
   { notice: "thread-contacted", about },
   { notice: "thread-waits", about },
+  { notice: "talking-to", about },
   { notice: "not-delivered", about, text: "Hi", refusal: filter },
   closed,
   { ...closed, closing: "Bye" },
