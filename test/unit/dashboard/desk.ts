@@ -5,6 +5,7 @@ import { receiveDashboard } from "../../../worker/dashboard/receive.ts";
 import { bitsOf } from "../../../worker/domain/permissions.ts";
 import { no, ok } from "../../../worker/domain/result.ts";
 import type { Identity } from "../../../worker/domain/session.ts";
+import { createLinks } from "../../../worker/links.ts";
 import { personalDataLinks } from "../../../worker/personal-data-links.ts";
 import { attachmentKey } from "../../../worker/transcripts/keys.ts";
 import { BOT, channel, deny, role, sampleFacts } from "../domain/setup-sample.ts";
@@ -86,6 +87,7 @@ export function openDesk(): Desk {
   let secrets = 0;
   const waited: Promise<unknown>[] = [];
   const identities = new Map<string, Identity>();
+  const links = createLinks([SECRET], ORIGIN, world.clock.now);
   const app: DashboardApp = {
     ...world.ports,
     config: {
@@ -114,7 +116,8 @@ export function openDesk(): Desk {
     personalDataLinks: personalDataLinks([SECRET], ORIGIN, world.clock.now),
     newSecret: () => `${String(++secrets).padStart(6, "0")}${"secret".padEnd(37, "0")}`,
     waitUntil: (work) => waited.push(work),
-    downloads: { readLink: async () => ({ link: "not-ours" }), serve: serveFrom(world) },
+    links,
+    downloads: { readLink: links.read, serve: serveFrom(world) },
     trace: [],
   };
   const browser = () => new Browser(ORIGIN, (request) => receiveDashboard(request, app));

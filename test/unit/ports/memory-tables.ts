@@ -88,9 +88,14 @@ export const messagesWhere = (tables: Tables, is: (message: Message) => boolean)
     .sort(bySentAt)
     .map((message) => structuredClone(message));
 
-/** With the texts that edits replaced. */
-export const threadMessages = (tables: Tables, threadId: string): Message[] =>
-  messagesWhere(tables, (message) => message.threadId === threadId).map((message) => {
+/** Of a thread, in order; with the texts that edits replaced. `page`: which of them, all if it is absent. */
+export const threadMessages = (
+  tables: Tables,
+  threadId: string,
+  page: (all: readonly Message[]) => readonly Message[] = (all) => all,
+): Message[] =>
+  page(tables.messages.filter((message) => message.threadId === threadId).sort(bySentAt)).map((kept) => {
+    const message = structuredClone(kept);
     const earlier = tables.versions
       .filter(({ messageId }) => messageId === message.id)
       .map(({ messageId: _, ...version }) => version);
@@ -110,9 +115,9 @@ export const takesMessages = (thread: Thread): boolean => thread.state === "open
 
 /** With which name somebody of staff wrote in a thread, or as whom they signed in. */
 export const nameIn = (tables: Tables, threadId: string, staffId: string): string | null =>
-  messagesWhere(tables, (message) => message.threadId === threadId)
-    .slice(0, 100)
-    .find(({ author, kind }) => author.id === staffId && kind !== "user")?.author.name ??
+  threadMessages(tables, threadId, (all) => all.slice(0, 100)).find(
+    ({ author, kind }) => author.id === staffId && kind !== "user",
+  )?.author.name ??
   [...tables.sessions.values()].find(({ id }) => id === staffId)?.name ??
   null;
 

@@ -16,15 +16,19 @@ export function memoryThreadPages(tables: Tables): ThreadPageStore {
     async threadPage(guildId, threadId, place, limit) {
       const row = find(guildId, threadId);
       if (row === undefined) return null;
-      const all = messagesOf(threadId);
-      const [from, to] = bounds(all, place, limit);
+      let [from, to, count] = [0, 0, 0];
+      const messages = threadMessages(tables, threadId, (all) => {
+        [from, to] = bounds(all, place, limit);
+        count = all.length;
+        return all.slice(from, to);
+      });
       const staff = [row.claimedBy, row.closedBy].filter((id) => id !== null);
       return {
         thread: threadOf(row),
         staff: staff.map((id) => ({ id, name: nameIn(tables, threadId, id) })),
-        messages: all.slice(from, to),
+        messages,
         earlier: from > 0,
-        later: to < all.length,
+        later: to < count,
       };
     },
 

@@ -23,8 +23,8 @@ interface AnswerFormProps {
 
 export function AnswerForm({ inGuild, names, visit, once, text = "" }: AnswerFormProps) {
   const { thread: opened, settings } = inGuild;
+  if (opened.state === "closing" || opened.state === "closed") return <p class="small">{t.closed}</p>;
   if (opened.state === "opening" || opened.channelId === null) return <p class="small">{t.opening}</p>;
-  if (opened.state !== "open") return <p class="small">{t.closed}</p>;
   const allowed = mayAnswer(opened, { id: visit.session.id, access: visit.access });
   const holder = !allowed.ok && allowed.error.reason === "claimed-by-other" ? allowed.error.by : null;
   return (

@@ -13,12 +13,12 @@ export interface Parts {
 
 export function PartsNav({ path, page: { messages, earlier, later }, side }: Parts & { side: "before" | "after" }) {
   if (side === "before") {
-    return (
+    return earlier || later ? (
       <div class="parts">
         {earlier ? <Ways path={path} messages={messages} back /> : <span />}
-        {earlier || later ? <JumpToDay path={path} /> : null}
+        <JumpToDay path={path} />
       </div>
-    );
+    ) : null;
   }
   return later ? <Ways path={path} messages={messages} back={false} /> : null;
 }
