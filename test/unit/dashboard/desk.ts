@@ -87,7 +87,7 @@ export function openDesk(): Desk {
   let secrets = 0;
   const waited: Promise<unknown>[] = [];
   const identities = new Map<string, Identity>();
-  const links = createLinks([SECRET], ORIGIN, world.clock.now);
+  const links = createLinks({ secrets: [SECRET], publicUrl: ORIGIN, dashboard: true, now: world.clock.now });
   const app: DashboardApp = {
     ...world.ports,
     config: {
