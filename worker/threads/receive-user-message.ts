@@ -54,7 +54,7 @@ async function takeAndDeliver(ports: Ports, message: NewMessage): Promise<UserMe
 
 async function withoutThread(ports: Ports, message: NewMessage, pending: Message[]): Promise<UserMessageOutcome> {
   const { userId, channelId: dmChannelId } = message;
-  const { servers, askedAt } = await sharedServers(ports, userId);
+  const { servers, askedAt, threadAt } = await sharedServers(ports, userId);
   const [first, ...others] = servers;
 
   if (first === undefined) {
@@ -82,7 +82,14 @@ async function withoutThread(ports: Ports, message: NewMessage, pending: Message
   if (pending.length > 1 && askedAt !== null && askedAt + ASK_AGAIN_MS > now) {
     return { outcome: "kept", threadId: null };
   }
-  await ports.discord.askForServer(dmChannelId, servers, `q${message.id}`);
+  await ports.discord.askForServer(dmChannelId, servers, `q${message.id}${roundOf(threadAt)}`);
   await ports.store.rememberUser(userId, dmChannelId, now);
   return { outcome: "asked", threadId: null };
 }
+
+/**
+ * At most four characters, others after each thread: when a thread ends before a message of it was seen, the question for
+ * the message is another than the one that was answered, and Discord must not take it for that.
+ */
+const roundOf = (threadAt: number | null): string =>
+  threadAt === null ? "" : (Math.floor(threadAt / 1000) % 36 ** 4).toString(36);

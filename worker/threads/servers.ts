@@ -1,5 +1,6 @@
-// Which servers a user can write to: those with Modmail on that they are in, and those with an open thread of theirs. Found by asking Discord for one member at
-// a time, without OAuth and without the Guild Members intent; answers are remembered.
+// Which servers a user can write to: those with Modmail on that they are in, and those with an open thread of theirs.
+// Found by asking Discord for one member at a time, without OAuth and without the Guild Members intent; answers are
+// remembered.
 
 import { Later } from "../domain/refusal.ts";
 import type { Profile } from "../domain/thread.ts";
@@ -13,11 +14,14 @@ export interface Shared extends ServerChoice {
   profile: Profile | null;
 }
 
-/** Those with an open thread first, then those last used. `askedAt`: when the user was last asked to choose. */
+/**
+ * Those with an open thread first, then those last used. `askedAt`: when the user was last asked to choose; `threadAt`:
+ * when their last thread with any server was opened.
+ */
 export async function sharedServers(
   ports: Pick<Ports, "store" | "discord" | "now">,
   userId: string,
-): Promise<{ servers: Shared[]; askedAt: number | null }> {
+): Promise<{ servers: Shared[]; askedAt: number | null; threadAt: number | null }> {
   const now = ports.now();
   const { candidates, askedAt } = await ports.store.candidates(userId, now);
   // With an open thread they may be written to also by those who have left.
@@ -38,5 +42,6 @@ export async function sharedServers(
     const profile = answers.get(settings.guildId) ?? null;
     return isMember === true || profile !== null || chosenAt !== null ? [{ settings, profile, chosenAt }] : [];
   });
-  return { servers, askedAt };
+  const threads = candidates.flatMap(({ lastThreadAt }) => lastThreadAt ?? []);
+  return { servers, askedAt, threadAt: threads.length === 0 ? null : Math.max(...threads) };
 }

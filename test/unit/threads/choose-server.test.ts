@@ -21,6 +21,24 @@ test("what waited for the choice is delivered in order, and the choice stays", a
   expect(world.tables.messages.every(({ id }) => world.discord.channels.isMarked(id))).toBe(true);
 });
 
+test("a message whose chosen thread ended before it was seen is asked about anew", async () => {
+  const world = await twoServers();
+  const message = write(world);
+  await receiveUserMessage(world.ports, message);
+  expect(world.dm()).toEqual(["[choose Northwind, Southwind]"]);
+  await choose(world, GUILD);
+  const [thread] = world.tables.threads;
+  const [kept] = world.tables.messages;
+  if (thread === undefined || kept === undefined) throw new Error("there is no thread");
+  // As when the choice is cut off before the copy stands.
+  kept.state = "pending";
+  world.clock.pass(1000);
+  await world.store.startClosing(thread.id, null, null, world.ports.now(), 0);
+  await world.store.closed(thread.id, world.ports.now());
+  await receiveUserMessage(world.ports, message);
+  expect(world.dm().filter((text) => text.startsWith("[choose"))).toHaveLength(2);
+});
+
 test("choosing a server with an open thread turns the next messages there", async () => {
   const world = await twoServers();
   await choose(world, GUILD);
