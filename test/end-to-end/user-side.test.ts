@@ -245,7 +245,9 @@ test("a staff role that was deleted is replaced: those who have the new one see 
   await until(sees2, "the thread was never shown to the new role");
   await answerTo(jonas.command(channel, "reply", { text: "We are still here." }));
   await sees(mara, "dm", "We are still here.");
-  expect(discord.requests.filter(({ method }) => method === "PATCH").every(({ status }) => status < 400)).toBe(true);
+  // Answers to interactions may overtake what they answer; channels have no such excuse.
+  const changes = discord.requests.filter(({ method, path }) => method === "PATCH" && path.startsWith("/channels/"));
+  expect(changes.every(({ status }) => status < 400)).toBe(true);
 });
 
 test("a user who left and came back goes on in the same thread", async () => {
