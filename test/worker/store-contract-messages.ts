@@ -424,8 +424,12 @@ function answeringContract(makeStore: MakeStore): void {
       turned: false,
     });
     const message = userMessage(answer);
-    expect(await store.takeUserMessage(message)).toMatchObject({ current: { thread: { id: north.id } }, turned: true });
-    expect(await store.takeUserMessage(message)).toMatchObject({ message: { threadId: north.id }, turned: false });
+    for (const _ of [1, 2]) {
+      expect(await store.takeUserMessage(message)).toMatchObject({
+        current: { thread: { id: north.id } },
+        turned: true,
+      });
+    }
     expect(await store.takeUserMessage(userMessage(answer))).toMatchObject({ turned: false });
     expect((await store.takeUserMessage(userMessage())).current?.thread.id).toBe(north.id);
   });

@@ -296,7 +296,7 @@ function threadContract(makeStore: MakeStore): void {
     expect(await now()).toMatchObject({ trouble: null, troubleSince: null });
     await store.release(id, "category-full", NOW, NOW + 9);
     await store.release(id, null, NOW);
-    expect(await now()).toMatchObject({ troubleSince: null });
+    expect(await now()).toMatchObject({ trouble: null, troubleSince: NOW + 9 });
   });
 
   test("what waits when a thread is closed is released or refused; a thread that ends in trouble says since when", async () => {

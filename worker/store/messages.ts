@@ -100,16 +100,33 @@ export function messageStore({ query, batch }: Database): MessageStore {
       .set({ chosen_at: sql<number>`${latest} + 1` })
       .where("id", "=", sql<string>`(SELECT thread_id FROM messages WHERE id = ${sourceOf(userId, answersId)})`)
       .where(sql<boolean>`state IN ('opening', 'open') AND chosen_at < ${latest}`)
-      .where(sql<boolean>`NOT EXISTS (SELECT 1 FROM messages WHERE id = ${id})`)
-      .returning("id");
+      .where(sql<boolean>`NOT EXISTS (SELECT 1 FROM messages WHERE id = ${id})`);
   };
+
+  /** A row if a kept message answers something from its thread, and the user wrote to another one just before. */
+  const turned = ({ id, userId, sentAt }: NewMessage) =>
+    query
+      .selectFrom("messages as answer")
+      .innerJoin("messages as answered", (join) =>
+        join.onRef("answered.id", "=", "answer.answers_id").onRef("answered.thread_id", "=", "answer.thread_id"),
+      )
+      .select("answer.id")
+      .where("answer.id", "=", id)
+      .where(
+        sql<boolean>`EXISTS (SELECT 1 FROM threads
+          WHERE user_id = ${userId} AND state IN ('opening', 'open') AND id <> answer.thread_id)
+        AND (SELECT thread_id FROM messages
+          WHERE thread_id IN (SELECT id FROM threads WHERE user_id = ${userId} AND state IN ('opening', 'open'))
+          AND kind = 'user' AND sent_at <= ${sentAt} AND (sent_at, id) < (${sentAt}, ${id})
+          ORDER BY sent_at DESC, id DESC LIMIT 1) IS NOT answer.thread_id`,
+      );
 
   return {
     async takeUserMessage(message) {
       const currentThread = sql<string | null>`(
         SELECT id FROM threads WHERE user_id = ${message.userId} AND state IN ('opening', 'open')
         ORDER BY chosen_at DESC LIMIT 1)`;
-      const [turned, , , kept, current, pending, previous] = await batch(
+      const [, , , kept, current, pending, previous, turning] = await batch(
         turnToAnswered(message),
         query
           .insertInto("messages")
@@ -135,13 +152,14 @@ export function messageStore({ query, batch }: Database): MessageStore {
           "=",
           sql<string>`(SELECT thread_id FROM messages WHERE id = ${message.id})`,
         ),
+        turned(message),
       );
       return {
         current: current[0] ? toThreadInGuild(current[0]) : null,
         message: toMessage(one(kept)),
         pending: pending.map(toMessage),
         previous: previous[0] ? toMessage(previous[0]) : null,
-        turned: turned.length > 0,
+        turned: turning.length > 0,
       };
     },
 

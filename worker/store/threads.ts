@@ -137,7 +137,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
     },
 
     async release(threadId, trouble, until, since) {
-      const trouble_since = trouble === null ? null : sql<number | null>`coalesce(trouble_since, ${since ?? null})`;
+      const trouble_since = sql<number | null>`coalesce(trouble_since, ${since ?? null})`;
       await batch(update(threadId).set({ lease_until: until, trouble, trouble_since }));
     },
 

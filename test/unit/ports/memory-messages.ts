@@ -27,12 +27,20 @@ export function memoryMessages(tables: Tables): MessageStore {
     return kept;
   };
 
-  const saidBefore = (message: NewMessage, is: (other: Message) => boolean): Message | null =>
+  const saidBefore = (message: Pick<Message, "id" | "sentAt">, is: (other: Message) => boolean): Message | null =>
     messagesWhere(
       tables,
       (other) =>
         is(other) && (other.sentAt < message.sentAt || (other.sentAt === message.sentAt && other.id < message.id)),
     ).at(-1) ?? null;
+
+  const turned = (kept: Message): boolean => {
+    const own = tables.threads.filter((thread) => thread.userId === kept.userId && takesMessages(thread));
+    const { threadId } = kept;
+    if (threadId === null || find(kept.answersId ?? "")?.threadId !== threadId || own.length < 2) return false;
+    const isOwn = (other: Message) => other.kind === "user" && own.some(({ id }) => id === other.threadId);
+    return saidBefore(kept, isOwn)?.threadId !== threadId;
+  };
 
   return {
     async takeUserMessage(message) {
@@ -41,8 +49,7 @@ export function memoryMessages(tables: Tables): MessageStore {
       const { answersId } = message;
       const answered = answersId === undefined ? undefined : sourceOf(tables, message.userId, answersId);
       const other = own.find(({ id, chosenAt }) => id === answered?.threadId && chosenAt < latest);
-      const turned = other !== undefined && find(message.id) === undefined;
-      if (turned) other.chosenAt = latest + 1;
+      if (other && find(message.id) === undefined) other.chosenAt = latest + 1;
       const [current] = own.sort((a, b) => b.chosenAt - a.chosenAt);
       const kept = keep(message, { threadId: current?.id ?? null, state: "pending", deliveredAt: null });
       if (current) {
@@ -61,7 +68,7 @@ export function memoryMessages(tables: Tables): MessageStore {
           (other) => isUndelivered(other) && other.userId === message.userId && other.threadId === kept.threadId,
         ),
         previous: saidBefore(message, ({ threadId }) => threadId !== null && threadId === kept.threadId),
-        turned,
+        turned: turned(kept),
       };
     },
 

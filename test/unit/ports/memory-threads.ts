@@ -146,7 +146,7 @@ export function memoryThreads(tables: Tables): ThreadStore {
     },
 
     async release(threadId, trouble, until, since) {
-      const troubleSince = trouble === null ? null : (find(threadId)?.troubleSince ?? since ?? null);
+      const troubleSince = find(threadId)?.troubleSince ?? since ?? null;
       change(threadId, { trouble, troubleSince, leaseUntil: until });
     },
 

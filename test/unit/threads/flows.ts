@@ -2,17 +2,17 @@
 
 import { chooseServer } from "../../../worker/threads/choose-server.ts";
 import { closeThread } from "../../../worker/threads/close.ts";
-import { contactUser } from "../../../worker/threads/contact.ts";
 import { finishCutOff } from "../../../worker/threads/finish-cut-off.ts";
 import type { NewMessage } from "../../../worker/threads/ports.ts";
 import { receiveStaffMessage } from "../../../worker/threads/receive-staff-message.ts";
 import { receiveUserMessage } from "../../../worker/threads/receive-user-message.ts";
 import { reply } from "../../../worker/threads/reply.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
-import { AIKO, dmOf, GUILD, JONAS, LOGS, MARA, OTHER_GUILD } from "../ports/samples.ts";
+import { AIKO, dmOf, JONAS, LOGS, MARA, OTHER_GUILD } from "../ports/samples.ts";
 import type { Flow } from "./cut.ts";
 import { changed, withMessage } from "./flow-events.ts";
 import { CHANGES } from "./flows-of-changes.ts";
+import { USER_SIDE } from "./flows-of-users.ts";
 import {
   conversation,
   MINUTE,
@@ -109,16 +109,6 @@ export const FLOWS: Record<string, Flow> = {
     ),
     repeatedBy: "person",
   },
-  "staff open a thread with a member": {
-    ...withMessage(oneServer, (world) => {
-      const staff = { id: JONAS, name: "Jonas", avatarUrl: null };
-      const channelId = world.discord.channels.add(GUILD, "general");
-      const asked = { id: nextId(), staff, access: "staff" as const, channelId, sentAt: world.clock.now() };
-      return () => contactUser(world.ports, { ...asked, guildId: GUILD, userId: MARA, text: "Hello" });
-    }),
-    repeatedBy: "person",
-    isTaken: (world) => world.tables.threads.length > 0,
-  },
   "a user writes into the open thread": {
     ...fromUser(openThread, (world) => ({ content: "Any news?", attachments: [screenshot(world)] })),
     repeatedBy: "relay",
@@ -186,6 +176,7 @@ export const FLOWS: Record<string, Flow> = {
     isTaken: (world) => world.tables.messages.some((message) => message.kind === "reply"),
   },
   ...CHANGES,
+  ...USER_SIDE,
   "staff close a thread": closing(conversation),
   "staff close a thread without a logs channel": closing(
     changed(conversation, (world) => world.addServer({ logsChannelId: null })),

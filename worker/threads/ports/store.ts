@@ -80,7 +80,7 @@ export interface MessageStore {
    * Keeps a user's message (unless it is already kept), in the open thread that they chose last, and tells where it
    * belongs: that thread, and every message of theirs still to be delivered, oldest first, this one included. What of
    * theirs had no thread until now goes there, too. `previous`: what was last said in that thread before it. Answering
-   * something from another open thread chooses that one; `turned`: this message did.
+   * something from another open thread chooses that one; `turned`: the user wrote to another just before.
    */
   takeUserMessage(message: NewMessage): Promise<{
     current: ThreadInGuild | null;

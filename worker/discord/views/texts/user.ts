@@ -34,7 +34,7 @@ export const user = {
   onlyServer: (server: string) =>
     `You are talking to the staff of **${server}**. There is no other server that we share and that uses Modmail.`,
   askToClose: (server: string) =>
-    `Do you want to close your thread with the staff of **${server}**? They keep what was said. You can write here again whenever you need them.`,
+    `Do you want to close your thread with the staff of **${server}**? They keep what was said; what they haven't got yet isn't passed on any more. You can write here again whenever you need them.`,
   closeIt: "Close it",
   keepIt: "Keep it open",
   keptOpen: "Your thread stays open.",
