@@ -216,6 +216,7 @@ describe("every interaction is answered or deferred within one round trip to D1,
   });
   /** Arguments and values with which a feature's button, select or modal does its work. */
   const PRESSES: Record<string, () => object[]> = {
+    privacy: () => [press("privacy:show"), press("privacy:data"), press("privacy:erase")],
     claim: () => [press("claim"), press(`claim:take-over:${scene.aiko.id}`)],
     "choose-server": () => [
       press("choose-server:page:0:choose"),

@@ -77,6 +77,6 @@ const erase =
     // Asked here, because it is among what goes.
     const dmChannelId = guildId === null ? channelId : (await app.store.kept(person.id, null)).dmChannelId;
     const { went } = await askErasure(app, { id, userId: person.id, guildId: null, by: null, dmChannelId });
-    if (went === null) return { edit: plain(t.goesOn) };
+    if (went === null) return { edit: { ...plain(t.goesOn), embeds: [] } };
     return { edit: receiptView(went, null), shown: () => receiptGiven(app, id) };
   };

@@ -6,6 +6,7 @@ import type { Message } from "../domain/message.ts";
 import { aboutServer } from "../domain/notice.ts";
 import { type DiscordRefusal, isAboutContent, Later } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
+import { patiently } from "./patience.ts";
 import type { Copies, Ports, ThreadInGuild } from "./ports.ts";
 import { sendCopies } from "./send-copies.ts";
 
@@ -118,20 +119,9 @@ type Marked = Pick<Message, "id" | "channelId" | "kind" | "anonymous">;
 const markOf = ({ kind, anonymous }: Marked): Mark =>
   kind === "note" ? "noted" : anonymous ? "delivered-anonymously" : "delivered";
 
-const PATIENCE_SECONDS = 3;
-const TRIES = 5;
-
 /** Marks the source of a delivered message before more is done with it. Short rate limits are waited out. */
-export async function checkMark(ports: Pick<Ports, "discord" | "wait">, message: Marked) {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await ports.discord.checkMark(message.channelId, message.id, markOf(message));
-    } catch (error) {
-      if (!(error instanceof Later) || error.seconds > PATIENCE_SECONDS || tries === TRIES) throw error;
-      await ports.wait(error.seconds);
-    }
-  }
-}
+export const checkMark = (ports: Pick<Ports, "discord" | "wait">, message: Marked): Promise<void> =>
+  patiently(ports, () => ports.discord.checkMark(message.channelId, message.id, markOf(message)));
 
 /** Marks the source of a message whose event has nothing else left to do: at a rate limit the mark yields to what comes. */
 export async function lastMark({ discord }: Pick<Ports, "discord">, message: Marked) {

@@ -2,9 +2,10 @@
 // stays without its user. Each step may be repeated; what is counted is counted in the batch that deletes it.
 
 import type { ErasedFor, Went } from "../domain/erasure.ts";
+import { patiently } from "./patience.ts";
 import type { ErasableThread, Ports } from "./ports.ts";
 
-export type ErasePorts = Pick<Ports, "store" | "discord" | "files" | "now">;
+export type ErasePorts = Pick<Ports, "store" | "discord" | "files" | "now" | "wait">;
 
 /** How much an invocation may still do: pages of messages. Whoever shares one counts it down together. */
 export interface Budget {
@@ -39,7 +40,8 @@ export async function eraseThread(
     const went = await eraseLogs(ports, logs);
     if (why === "user" && settings.logsChannelId !== null && logs.length > 0) {
       const notice = { notice: "erased", number: thread.number } as const;
-      await ports.discord.tellStaff(settings.logsChannelId, notice, `j${thread.id}`);
+      const { logsChannelId } = settings;
+      await patiently(ports, () => ports.discord.tellStaff(logsChannelId, notice, `j${thread.id}`));
     }
     // 4. The row.
     await ports.store.erased(thread.id, ports.now(), went, erasureId);
@@ -72,12 +74,12 @@ export async function eraseContent(
 }
 
 async function eraseLogs(
-  { discord }: Pick<ErasePorts, "discord">,
+  ports: Pick<ErasePorts, "discord" | "wait">,
   logs: ErasableThread["logs"],
 ): Promise<Pick<Went, "logEntries" | "logEntriesLeft">> {
   const went = { logEntries: 0, logEntriesLeft: 0 };
   for (const { channelId, messageId } of logs) {
-    const deleted = await discord.deleteMessages(channelId, [messageId]);
+    const deleted = await patiently(ports, () => ports.discord.deleteMessages(channelId, [messageId]));
     if (deleted.ok || deleted.error.reason === "unknown-channel") went.logEntries += 1;
     else went.logEntriesLeft += 1;
   }

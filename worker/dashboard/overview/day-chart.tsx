@@ -20,8 +20,9 @@ interface DayChartProps {
 
 const WIDTH = 720;
 const HEIGHT = 240;
-const LEFT = 62;
-const RIGHT = 10;
+const LEFT = 10;
+/** Room for the marks: beside the latest days, which a small screen shows first. */
+const RIGHT = 62;
 const TOP = 12;
 const BOTTOM = 30;
 
@@ -44,7 +45,7 @@ export function DayChart({ id, title, description, days }: DayChartProps): Compo
       {marks.map(({ at, label }) => (
         <>
           <line class="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(at)} y2={y(at)} />
-          <text class="mark" x={LEFT - 10} y={y(at) + 4} text-anchor="end">
+          <text class="mark" x={WIDTH - RIGHT + 10} y={y(at) + 4}>
             {label}
           </text>
         </>
@@ -52,7 +53,7 @@ export function DayChart({ id, title, description, days }: DayChartProps): Compo
       {days.map(({ day }, index) =>
         // Counted from today: the last day has its label.
         (days.length - 1 - index) % labelled === 0 ? (
-          <text class="mark" x={x(index)} y={HEIGHT - 8} text-anchor={index === days.length - 1 ? "end" : "middle"}>
+          <text class="mark" x={x(index)} y={HEIGHT - 8} text-anchor="middle">
             {DATE.format(day)}
           </text>
         ) : null,

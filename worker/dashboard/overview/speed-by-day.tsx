@@ -24,7 +24,7 @@ export function SpeedByDay({ kind, days }: SpeedByDayProps) {
         <p>{t.chart.nothing}</p>
       ) : (
         <>
-          <Scroll label={title}>
+          <Scroll label={title} latest>
             <DayChart id={kind} title={title} description={t.chart.describe(days.length, about)} days={days} />
           </Scroll>
           <ul class="legend">
@@ -44,7 +44,9 @@ export function SpeedByDay({ kind, days }: SpeedByDayProps) {
           </ul>
           <details>
             <summary>{t.chart.table}</summary>
-            <DayTable title={title} days={known.toReversed()} />
+            <Scroll label={`${title}: ${t.chart.table}`}>
+              <DayTable title={title} days={known.toReversed()} />
+            </Scroll>
           </details>
         </>
       )}

@@ -18,7 +18,7 @@ export const overview = {
     none: "Nobody waits: in every open thread, staff wrote last.",
     thread: "Thread",
     user: "User",
-    since: "Waits since",
+    since: "Waits",
     claimedBy: "Claimed by",
     nobody: "nobody",
     more: (count: number) => `${threads(count)} more wait.`,
@@ -56,7 +56,7 @@ export const overview = {
       `Medians and 90th percentiles of the last ${days} days, ${about}, in UTC, on a logarithmic scale. The table below has the same figures.`,
     nothing: "There is nothing to draw yet.",
     legend: { median: "median: half took no longer", p90: "nine of ten took no longer" },
-    table: "The same as a table",
+    table: "The same figures as a table",
   },
 
   table: {

@@ -13,6 +13,7 @@ import { headerView } from "../../../../worker/discord/views/header.ts";
 import type { MessageView } from "../../../../worker/discord/views/layout.ts";
 import { closedLogView, openedLogView } from "../../../../worker/discord/views/logs.ts";
 import { staffNoticeView, userNoticeView } from "../../../../worker/discord/views/notices.ts";
+import { confirmView, keptView } from "../../../../worker/discord/views/privacy.ts";
 import { refusalView } from "../../../../worker/discord/views/refusals.ts";
 import {
   answerRevision,
@@ -24,6 +25,7 @@ import { serverPickerView } from "../../../../worker/discord/views/server-picker
 import { refusedNotice, setupView, statusView } from "../../../../worker/discord/views/setup.ts";
 import { snippetListView, snippetView } from "../../../../worker/discord/views/snippets.ts";
 import { userNotesView } from "../../../../worker/discord/views/user-notes.ts";
+import type { Went } from "../../../../worker/domain/erasure.ts";
 import type { StaffNotice, UserNotice } from "../../../../worker/domain/notice.ts";
 import type { DiscordRefusal, Refusal } from "../../../../worker/domain/refusal.ts";
 import { ANONYMOUS, defaultSettings, type Settings } from "../../../../worker/domain/settings.ts";
@@ -200,6 +202,15 @@ const refusals = Object.values(REFUSALS);
 const discordRefusals = Object.values(DISCORD_REFUSALS);
 const about = { guildId: id(1), guildName: LONG_NAME, mayClose: true, elsewhere: true };
 const closed = { notice: "thread-closed", guildName: LONG_NAME, unreachedSince: null } as const;
+const MUCH: Went = {
+  threads: 99_999,
+  messages: 9_999_999,
+  files: 999_999,
+  notes: 99_999,
+  logEntries: 99_999,
+  logEntriesLeft: 99_999,
+};
+const NOTHING: Went = { threads: 0, messages: 0, files: 0, notes: 0, logEntries: 0, logEntriesLeft: 0 };
 const userNotices: UserNotice[] = [
   { notice: "no-server" },
   { notice: "thread-opened", about, greeting: null },
@@ -213,6 +224,9 @@ const userNotices: UserNotice[] = [
   { ...closed, closing: LONG_TEXT, reason: "x".repeat(1000) },
   { ...closed, closing: null, reason: null },
   { ...closed, closing: LONG_TEXT, reason: null, unreachedSince: 1 },
+  { notice: "erased", went: MUCH, guildName: null },
+  { notice: "erased", went: MUCH, guildName: LONG_NAME },
+  { notice: "erased", went: NOTHING, guildName: null },
 ];
 const typings = ANONYMOUS.flatMap((anonymous) =>
   [true, false].flatMap((readable) =>
@@ -224,6 +238,7 @@ const staffNotices: StaffNotice[] = [
   { notice: "unreadable-talk" },
   ...(["claimed", "unclaimed", "closing"] as const).map((notice): StaffNotice => ({ notice, by: id(1) })),
   { notice: "taken-over", by: id(1), from: id(2) },
+  { notice: "erased", number: 999_999 },
   { notice: "user-id", userId: id(1), name: LONG_NAME },
   ...typings.flatMap((typing): StaffNotice[] => [
     { notice: "help", typing },
@@ -275,6 +290,19 @@ const report: SetupReport = {
   botRole: LONG_NAME,
 };
 
+const URL = `https://${"x".repeat(200)}.example/privacy`;
+const kept = { guilds: [], undecided: 99_999, dmChannelId: null };
+const keptIn = () => ({
+  guildId: id(1),
+  guildName: LONG_NAME,
+  threads: 99_999,
+  openThreads: 1,
+  messages: 9_999_999,
+  files: 99_999,
+  firstAt: 1,
+  retentionDays: 3650,
+});
+
 const views: [string, MessageView][] = [
   ["the header", headerView(thread, settings, true)],
   [
@@ -319,6 +347,9 @@ const views: [string, MessageView][] = [
     "a copy whose files weren't taken",
     withLinkedFiles(userMessageCopies(plainly, LATE)[0]?.view ?? never(), linked.slice(0, 10)),
   ],
+  ["what is kept of a person, in more servers than fit", keptView({ ...kept, guilds: many(200, keptIn) }, URL)],
+  ["what is kept of a person: nothing", keptView({ ...kept, undecided: 0 }, URL)],
+  ["the question before erasing", confirmView({ ...kept, guilds: many(200, keptIn) })],
   ["the log of an opened thread", openedLogView(thread)],
   ["the log of a closed thread", closedLogView(thread, { user: 99_999, reply: 99_999, note: 99_999 })],
   [

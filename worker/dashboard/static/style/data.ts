@@ -2,9 +2,12 @@
 
 export const DATA = `
 .scroll { overflow-x: auto; }
+/* What is latest stands on the right: that is where one begins to read. */
+.scroll.latest { direction: rtl; }
+.scroll.latest > * { direction: ltr; }
 table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
 caption { padding: 0 0 .5rem; color: var(--strong); font-weight: 600; text-align: left; }
-th, td { padding: .6rem .75rem; border-top: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: .6rem .75rem; border-top: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th:first-child, td:first-child { padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { border-top: 0; color: var(--muted); font-size: .8125rem; font-weight: 600; white-space: nowrap; }
@@ -20,9 +23,12 @@ body.alone main:has(.prose) { max-width: 48rem; }
 button.danger { background: var(--bad); color: var(--card); }
 .button.danger:hover { background: var(--bad-tint); }
 button.danger:hover { filter: brightness(1.1); }
-.card + .card { margin-top: 1.25rem; }
+section.card + section.card { margin-top: 1.25rem; }
 .card > h2:first-child { margin-top: 0; }
 .person { margin-top: 1.25rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 .person .values { padding: 0; }
+.person > :last-child { margin-bottom: 0; }
+form.card > .field:first-of-type { padding-top: 0; }
+.look-up label { display: block; color: var(--strong); font-weight: 600; }
 .person h3 { margin: 0 0 .25rem; font-size: 1rem; }
 `;
