@@ -3,7 +3,7 @@
 
 import type { ErasedFor, Went } from "../domain/erasure.ts";
 import { patiently } from "./patience.ts";
-import type { ErasableThread, Ports } from "./ports.ts";
+import type { ErasableMessage, ErasableThread, Ports } from "./ports.ts";
 
 export type ErasePorts = Pick<Ports, "store" | "discord" | "files" | "now" | "wait">;
 
@@ -13,7 +13,7 @@ export interface Budget {
 }
 
 /** Two round trips to D1 a page, and for each message with files two calls of R2's. */
-export const MESSAGES_PER_PAGE = 50;
+const MESSAGES_PER_PAGE = 50;
 /** Longer than an invocation may last. */
 export const ERASING_LEASE_MS = 120_000;
 
@@ -52,7 +52,7 @@ export async function eraseThread(
   }
 }
 
-/** What R2 and D1 hold of a thread. Files go before the message that says where they are. */
+/** What R2 and D1 hold of a thread, but for its row. */
 export async function eraseContent(
   { store, files }: Pick<ErasePorts, "store" | "files">,
   thread: { guildId: string; id: string },
@@ -60,8 +60,18 @@ export async function eraseContent(
   erasureId: string | null = null,
 ): Promise<"done" | "more"> {
   await files.forgetTranscript(thread);
+  return eraseMessages({ store, files }, (limit) => store.messagesToErase(thread.id, limit), budget, erasureId);
+}
+
+/** `left`: some of what is still there. Files go before the message that says where they are. */
+export async function eraseMessages(
+  { store, files }: Pick<ErasePorts, "store" | "files">,
+  left: (limit: number) => Promise<ErasableMessage[]>,
+  budget: Budget,
+  erasureId: string | null,
+): Promise<"done" | "more"> {
   for (;;) {
-    const messages = await store.messagesToErase(thread.id, MESSAGES_PER_PAGE);
+    const messages = await left(MESSAGES_PER_PAGE);
     if (messages.length === 0) return "done";
     if (budget.pages <= 0) return "more";
     budget.pages -= 1;

@@ -5,7 +5,7 @@
 import type { Erasure, Went } from "../domain/erasure.ts";
 import { Later } from "../domain/refusal.ts";
 import { closeThread } from "./close.ts";
-import { type Budget, ERASING_LEASE_MS, type ErasePorts, eraseThread, MESSAGES_PER_PAGE } from "./erase-thread.ts";
+import { type Budget, ERASING_LEASE_MS, type ErasePorts, eraseMessages, eraseThread } from "./erase-thread.ts";
 import type { ErasableThread, Ports } from "./ports.ts";
 
 type Needs = ErasePorts & Pick<Ports, "links" | "log">;
@@ -84,7 +84,10 @@ async function erase(ports: Needs, erasure: Erasure, budget: Budget): Promise<We
       }
     }
     // 2. What waits for the choice of a server.
-    if (erasure.guildId === null && !(await eraseUndecided(ports, erasure, budget))) return goOn(ports.now());
+    if (erasure.guildId === null) {
+      const undecided = (limit: number) => ports.store.undecidedToErase(erasure, limit);
+      if ((await eraseMessages(ports, undecided, budget, erasure.id)) === "more") return goOn(ports.now());
+    }
     // 3. The rest.
     return await ports.store.forgetUser(erasure);
   } catch (error) {
@@ -101,18 +104,4 @@ async function eraseOne(ports: Needs, found: ErasableThread, erasure: Erasure, b
   const closed = await closeThread(ports, found, erasure.by?.id ?? erasure.userId, null);
   // Somebody else is closing it.
   return closed.ok ? "done" : "busy";
-}
-
-async function eraseUndecided({ store, files }: Needs, erasure: Erasure, budget: Budget): Promise<boolean> {
-  for (;;) {
-    const messages = await store.undecidedToErase(erasure, MESSAGES_PER_PAGE);
-    if (messages.length === 0) return true;
-    if (budget.pages <= 0) return false;
-    budget.pages -= 1;
-    await files.forget(messages.filter(({ hasFiles }) => hasFiles).map(({ id }) => id));
-    await store.eraseMessages(
-      messages.map(({ id }) => id),
-      erasure.id,
-    );
-  }
 }

@@ -45,6 +45,9 @@ export function landing(
             <p class="small">{signIn.scopes}</p>
           </>
         )}
+        <p class="small">
+          <a href="/privacy">{signIn.privacy}</a>
+        </p>
       </section>
     ),
   };

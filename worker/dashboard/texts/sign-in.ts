@@ -6,6 +6,7 @@ export const signIn = {
   button: "Sign in with Discord",
   scopes:
     "Discord will tell us who you are and which servers you are in. Nothing else, and we don't keep its permission.",
+  privacy: "What this bot keeps, and how to have it deleted",
   notConfigured:
     "Nobody can sign in yet: whoever runs this bot has to set DISCORD_CLIENT_SECRET (README, Going live). Modmail itself works without it, and so does /modmail setup.",
 

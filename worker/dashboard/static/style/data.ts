@@ -28,6 +28,7 @@ section.card + section.card { margin-top: 1.25rem; }
 .person { margin-top: 1.25rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 .person .values { padding: 0; }
 .person > :last-child { margin-bottom: 0; }
+form.card > h2 { margin-top: 0; }
 form.card > .field:first-of-type { padding-top: 0; }
 .look-up label { display: block; color: var(--strong); font-weight: 600; }
 .person h3 { margin: 0 0 .25rem; font-size: 1rem; }

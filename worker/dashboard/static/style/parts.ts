@@ -39,6 +39,8 @@ button.quiet:hover { background: var(--sunk); color: var(--strong); }
 .tabs a[aria-current] { border-color: var(--link); color: var(--strong); }
 .tabs a:focus-visible { outline-offset: -3px; }
 
+@media (max-width: 48rem) { .tabs ul { flex-wrap: wrap; gap: 0; } .tabs a { padding: .45rem .7rem; } }
+
 .guilds { display: grid; gap: .75rem; margin: 0 0 1.5rem; padding: 0; list-style: none; }
 .guilds li { position: relative; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .9rem; padding: .9rem 1.1rem; }
 .guilds .name { flex: 1 1 8rem; color: var(--strong); font-weight: 600; text-decoration: none; }
