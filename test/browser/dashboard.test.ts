@@ -7,7 +7,7 @@ import type { Guild, Person } from "../fake-discord/api.ts";
 import { launchBrowser } from "../playground/browser.ts";
 import { signIn } from "../playground/sign-in.ts";
 import { type Stack, startStack } from "../playground/stack.ts";
-import { faultsOf, tabTo } from "./support/dashboard.ts";
+import { faultsOf, playInPage, tabTo } from "./support/dashboard.ts";
 
 let stack: Stack;
 let browser: Browser;
@@ -33,21 +33,8 @@ beforeEach(() => {
   guild.createRole({ name: "Captains" });
 });
 
-async function inPage(options: BrowserContextOptions, play: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    // A page that says no is no complaint.
-    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
-      complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  await play(page);
-  await context.close();
-  expect(complaints).toEqual([]);
-}
+const inPage = (options: BrowserContextOptions, play: (page: Page) => Promise<void>) =>
+  playInPage(browser, options, play);
 
 test("by keyboard alone and without JavaScript: the bot is added, the server configured, and Modmail works", () =>
   inPage({ javaScriptEnabled: false }, async (page) => {

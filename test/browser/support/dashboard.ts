@@ -3,10 +3,32 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { expect } from "vitest";
 import { until } from "../../playground/stack.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** In a page of its own, which complains of nothing: no error of a script, nothing against its policy. */
+export async function playInPage(
+  browser: Browser,
+  options: BrowserContextOptions,
+  play: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    // A page that says no is no complaint.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await play(page);
+  await context.close();
+  expect(complaints).toEqual([]);
+}
 
 /**
  * Serious and critical faults by WCAG 2.2 AA and axe's best practices, a line each: everything in the light theme, and in

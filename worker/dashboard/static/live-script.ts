@@ -65,8 +65,12 @@ for (const answer of document.querySelectorAll("form.answer")) {
   window.addEventListener("pageshow", () => { sent = false; });
 }
 
-// A file that isn't there any more is said in words.
+// A file that isn't there any more is said in words; it may have failed before this script was there.
+const gone = (media) => media.replaceWith(media.alt ?? "", ${JSON.stringify(` (${t.fileGone})`)});
 document.addEventListener("error", ({ target }) => {
-  if (target.matches?.(".conversation figure img, .conversation figure audio")) target.replaceWith(target.alt || ${JSON.stringify("…")}, ${JSON.stringify(` (${t.fileGone})`)});
+  if (target.matches?.(".conversation figure img, .conversation figure audio")) gone(target);
 }, true);
+for (const picture of document.querySelectorAll(".conversation figure img")) {
+  if (picture.complete && picture.naturalWidth === 0) gone(picture);
+}
 `;
