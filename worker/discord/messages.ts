@@ -155,7 +155,7 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
       send(dmChannelId, serverPickerView(servers, { mode: "choose", question: texts.user.whichServer }), nonce),
     logOpened: (logsChannelId, thread) => send(logsChannelId, openedLogView(thread), `o${thread.id}`),
     logClosed: (logsChannelId, thread, counts, transcript) =>
-      send(logsChannelId, closedLogView(thread, counts), `c${thread.id}`, [transcript]),
+      send(logsChannelId, closedLogView(thread, counts), `c${thread.id}`, transcript === null ? [] : [transcript]),
 
     async checkMark(channelId, messageId, mark) {
       // Gone, blocked by the user, full of reactions, or not allowed: the delivery is done, the mark is a courtesy.

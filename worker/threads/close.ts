@@ -120,7 +120,12 @@ export async function postOwedLog(ports: Needs, inGuild: ThreadInGuild): Promise
 async function logClosed(ports: Needs, { thread, settings }: ThreadInGuild, messages: readonly Message[], page: File) {
   const { logsChannelId } = settings;
   if (logsChannelId === null) return ports.store.loggedTranscript(thread.id, "none", ports.now());
-  const posted = await ports.discord.logClosed(logsChannelId, thread, countsOf(messages), page);
+  const posted = await ports.discord.logClosed(
+    logsChannelId,
+    thread,
+    countsOf(messages),
+    thread.confidential ? null : page,
+  );
   const entry = entryIn(logsChannelId, posted);
   const now = ports.now();
   const isOwed = !posted.ok && now - (thread.closedAt ?? now) < OWED_LOG_MS;

@@ -190,8 +190,9 @@ export class MemoryDiscord implements Discord {
     return this.#send("logOpened", logsChannelId, `[opened #${thread.number}]`, `o${thread.id}`);
   }
 
-  logClosed(logsChannelId: string, thread: Thread, { user, reply, note }: Counts, transcript: File): Sent {
-    const text = `[closed #${thread.number}: ${user} user, ${reply} reply, ${note} note; ${transcript.name}]`;
+  logClosed(logsChannelId: string, thread: Thread, { user, reply, note }: Counts, transcript: File | null): Sent {
+    const file = transcript?.name ?? "confidential";
+    const text = `[closed #${thread.number}: ${user} user, ${reply} reply, ${note} note; ${file}]`;
     return this.#send("logClosed", logsChannelId, text, `c${thread.id}`);
   }
 

@@ -36,6 +36,15 @@ test("the transcript is kept and logged, the user told, the channel gone, the ro
   });
 });
 
+test("what admins keep to themselves is kept, and not posted where others read it", async () => {
+  const world = await conversation();
+  const { guildId, id } = world.thread();
+  await world.store.markConfidential(guildId, id, true);
+  await close(world);
+  expect(world.logs().at(-1)).toBe("[closed #1: 2 user, 1 reply, 1 note; confidential]");
+  expect(world.files.transcript(world.thread())).toHaveLength(5);
+});
+
 test("the transcript is safe before the log, and the channel goes after everything else", async () => {
   const world = await conversation();
   const calls: string[] = [];

@@ -65,12 +65,16 @@ for (const answer of document.querySelectorAll("form.answer")) {
   window.addEventListener("pageshow", () => { sent = false; });
 }
 
-// A file that isn't there any more is said in words; it may have failed before this script was there.
-const gone = (media) => media.replaceWith(media.alt ?? "", ${JSON.stringify(` (${t.fileGone})`)});
-document.addEventListener("error", ({ target }) => {
-  if (target.matches?.(".conversation figure img, .conversation figure audio")) gone(target);
-}, true);
-for (const picture of document.querySelectorAll(".conversation figure img")) {
+// A file that isn't there any more is said in words; in place of a person's picture their initials stay. Either may have
+// failed before this script was there.
+const FILES = ".conversation figure img, .conversation figure audio";
+const FACES = ".icon img, .avatar img";
+function gone(media) {
+  if (media.matches(FACES)) media.remove();
+  else media.replaceWith(media.alt ?? "", ${JSON.stringify(` (${t.fileGone})`)});
+}
+document.addEventListener("error", ({ target }) => { if (target.matches?.(FILES + "," + FACES)) gone(target); }, true);
+for (const picture of document.querySelectorAll(".conversation figure img," + FACES)) {
   if (picture.complete && picture.naturalWidth === 0) gone(picture);
 }
 `;

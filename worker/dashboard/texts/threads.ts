@@ -12,7 +12,7 @@ export const threads = {
     state: "State",
     states: { all: "Open and closed", open: "Open", unclaimed: "Open, claimed by nobody", closed: "Closed" },
     claimedBy: "Claimed by",
-    anybody: "Anybody or nobody",
+    anybody: "Anybody",
     me: "Me",
     user: "User",
     userHint: "Their id, or how a name of theirs begins.",

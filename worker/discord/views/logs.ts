@@ -34,6 +34,7 @@ export function closedLogView(thread: Thread, counts: Counts): MessageView {
           { name: t.claimedBy, value: thread.claimedBy ? texts.mentionUser(thread.claimedBy) : t.none, inline: true },
           { name: t.messages, value: t.counts(counts.user, counts.reply, counts.note) },
           { name: t.reason, value: cut(thread.closeReason || t.none, 1024) },
+          ...(thread.confidential ? [{ name: t.transcript, value: t.confidential }] : []),
         ],
       },
     ],

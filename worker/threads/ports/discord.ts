@@ -70,7 +70,8 @@ export interface Discord extends Mirroring {
   tellStaff(channelId: string, notice: StaffNotice, nonce: string): Sent;
   askForServer(dmChannelId: string, servers: readonly ServerChoice[], nonce: string): Sent;
   logOpened(logsChannelId: string, thread: Thread): Sent;
-  logClosed(logsChannelId: string, thread: Thread, counts: Counts, transcript: File): Sent;
+  /** `transcript` null: it isn't for everybody who reads that channel. */
+  logClosed(logsChannelId: string, thread: Thread, counts: Counts, transcript: File | null): Sent;
   /** True also when it was gone already. */
   deleteChannel(channelId: string, reason: string): Promise<Result<void, DiscordRefusal>>;
   /**

@@ -351,7 +351,10 @@ const views: [string, MessageView][] = [
   ["what is kept of a person: nothing", keptView({ ...kept, undecided: 0 }, URL)],
   ["the question before erasing", confirmView({ ...kept, guilds: many(200, keptIn) })],
   ["the log of an opened thread", openedLogView(thread)],
-  ["the log of a closed thread", closedLogView(thread, { user: 99_999, reply: 99_999, note: 99_999 })],
+  [
+    "the log of a closed thread",
+    closedLogView({ ...thread, confidential: true }, { user: 99_999, reply: 99_999, note: 99_999 }),
+  ],
   [
     "the log of one that nobody closed",
     closedLogView({ ...thread, closedBy: null, claimedBy: null, closeReason: null }, { user: 0, reply: 0, note: 0 }),

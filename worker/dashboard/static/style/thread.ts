@@ -27,7 +27,7 @@ ${CONVERSATION}
 .conversation { margin-bottom: 1.5rem; }
 .conversation .avatar { position: relative; overflow: hidden; }
 .conversation .avatar img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
-.conversation figure a { display: block; }
+.conversation figure > a { display: block; }
 .conversation h2.day { margin: 1.5rem 0 1rem; font-size: .8125rem; font-weight: 600; color: var(--muted); }
 .found { border-radius: 12px; background: var(--warn-tint); box-shadow: 0 0 0 .4rem var(--warn-tint); }
 .answer label { color: var(--strong); font-weight: 600; }
@@ -42,6 +42,7 @@ ${CONVERSATION}
   .parts, .pager { flex-direction: column; align-items: stretch; }
 }
 @media print {
+  body.with-sidebar { background: none; }
   body.with-sidebar main { max-width: none; padding: 0; }
   .guild-header, .back, .answer, .admin, .parts, .pager, .downloads, .thread-head .actions, #end { display: none; }
   .card { box-shadow: none; break-inside: avoid; }

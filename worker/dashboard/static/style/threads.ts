@@ -1,7 +1,7 @@
 // The list of threads: what to look for, and a card for each.
 
 export const THREADS = `
-.filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); gap: .9rem 1rem; margin-bottom: 1.5rem; padding: 1.1rem 1.25rem; }
+.filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.75rem, 1fr)); gap: .9rem 1rem; margin-bottom: 1.5rem; padding: 1.1rem 1.25rem; }
 .filter .wide { grid-column: 1 / -1; }
 .filter label { color: var(--strong); font-size: .875rem; font-weight: 600; }
 .filter input, .filter select { max-width: none; }
@@ -10,6 +10,7 @@ export const THREADS = `
 
 .threads { display: grid; gap: .75rem; margin: 0 0 1.5rem; padding: 0; list-style: none; }
 .thread { position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: .1rem .9rem; padding: .9rem 1.1rem; }
+.threads > .card { margin: 0; }
 .thread:hover { border-color: var(--edge); }
 .thread p { margin: 0; }
 .thread .icon { grid-row: span 3; align-self: start; width: 2.5rem; height: 2.5rem; font-size: .875rem; }

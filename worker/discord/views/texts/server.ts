@@ -21,6 +21,8 @@ export const logs = {
   counts: (user: number, reply: number, note: number) =>
     `${user} from the user, ${reply} from staff, ${note} among staff`,
   duration: "Duration",
+  transcript: "Transcript",
+  confidential: "Admins have made this thread theirs alone: they read it on the dashboard.",
 } as const;
 
 export const panel = {
