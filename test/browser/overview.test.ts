@@ -95,18 +95,14 @@ async function write(): Promise<void> {
   await page.getByText("Noted.").waitFor();
 }
 
-test("all pages work and are readable in both themes and on a phone, with no serious fault found by axe", async () => {
+test("snippets and notes can be written, and each kind of page is readable in both themes, on a phone, and by axe", async () => {
   await write();
   const pages: Record<string, string> = {
     overview: `${guild}/overview`,
-    "overview of 90 days": `${guild}/overview?days=90`,
-    snippets: `${guild}/snippets`,
     "a snippet": `${guild}/snippets/rank`,
     "a snippet's form": `${guild}/snippets/rank/edit`,
-    notes: `${guild}/notes`,
     "a user's notes": `${guild}/notes/${scene.mara.id}`,
     privacy: `${guild}/privacy?user=${scene.mara.id}`,
-    "the second question": `${guild}/privacy/erase?user=${scene.mara.id}`,
     "the page for everybody": `${stack.worker.url}/privacy`,
   };
   const faults: Record<string, string[]> = {};
