@@ -4,6 +4,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Message } from "../domain/message.ts";
 import { NOBODY } from "../domain/thread.ts";
 import type { MessageStore, NewMessage, ThreadInGuild } from "../threads/ports.ts";
+import { turned, turnToAnswered } from "./answering.ts";
 import type { Database } from "./batch.ts";
 import { sourceOf } from "./changes.ts";
 import { fromCopyIds, fromNewMessage, toMessage, toThreadInGuild, withEarlier } from "./rows.ts";
@@ -92,42 +93,13 @@ export function messageStore({ query, batch }: Database): MessageStore {
       .orderBy("id", "desc")
       .limit(1);
 
-  /** Lets a user's messages go to the open thread of the message that this one answers, if they go elsewhere so far. */
-  const turnToAnswered = ({ id, userId, answersId }: NewMessage) => {
-    const latest = sql`(SELECT max(chosen_at) FROM threads WHERE user_id = ${userId} AND state IN ('opening', 'open'))`;
-    return query
-      .updateTable("threads")
-      .set({ chosen_at: sql<number>`${latest} + 1` })
-      .where("id", "=", sql<string>`(SELECT thread_id FROM messages WHERE id = ${sourceOf(userId, answersId)})`)
-      .where(sql<boolean>`state IN ('opening', 'open') AND chosen_at < ${latest}`)
-      .where(sql<boolean>`NOT EXISTS (SELECT 1 FROM messages WHERE id = ${id})`);
-  };
-
-  /** A row if a kept message answers something from its thread, and the user wrote to another one just before. */
-  const turned = ({ id, userId, sentAt }: NewMessage) =>
-    query
-      .selectFrom("messages as answer")
-      .innerJoin("messages as answered", (join) =>
-        join.onRef("answered.id", "=", "answer.answers_id").onRef("answered.thread_id", "=", "answer.thread_id"),
-      )
-      .select("answer.id")
-      .where("answer.id", "=", id)
-      .where(
-        sql<boolean>`EXISTS (SELECT 1 FROM threads
-          WHERE user_id = ${userId} AND state IN ('opening', 'open') AND id <> answer.thread_id)
-        AND (SELECT thread_id FROM messages
-          WHERE thread_id IN (SELECT id FROM threads WHERE user_id = ${userId} AND state IN ('opening', 'open'))
-          AND kind = 'user' AND sent_at <= ${sentAt} AND (sent_at, id) < (${sentAt}, ${id})
-          ORDER BY sent_at DESC, id DESC LIMIT 1) IS NOT answer.thread_id`,
-      );
-
   return {
     async takeUserMessage(message) {
       const currentThread = sql<string | null>`(
         SELECT id FROM threads WHERE user_id = ${message.userId} AND state IN ('opening', 'open')
         ORDER BY chosen_at DESC LIMIT 1)`;
       const [, , , kept, current, pending, previous, turning] = await batch(
-        turnToAnswered(message),
+        turnToAnswered(query, message),
         query
           .insertInto("messages")
           .values({
@@ -152,7 +124,7 @@ export function messageStore({ query, batch }: Database): MessageStore {
           "=",
           sql<string>`(SELECT thread_id FROM messages WHERE id = ${message.id})`,
         ),
-        turned(message),
+        turned(query, message),
       );
       return {
         current: current[0] ? toThreadInGuild(current[0]) : null,
