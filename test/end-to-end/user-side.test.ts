@@ -95,7 +95,8 @@ describe("several servers", () => {
     await marked(mara, "dm", mara.send("dm", "And one more thing").id);
     for (const text of ["My answer", "And one more thing"]) await sees(jonas, north, text);
     await answerTo(jonas.command(north, "close"));
-    await sees(mara, "dm", "Your thread with the staff of **Northwind** is closed.");
+    const bye = textOf(await sees(mara, "dm", "Your thread with the staff of **Northwind** is closed."));
+    expect(bye).toContain("What you write here now goes to the staff of **Pixel Forge**.");
   });
 
   test("in a server there is nothing to switch, and nobody switches for another", async () => {

@@ -159,12 +159,13 @@ export function guildContract(makeStore: MakeStore): void {
       [north.id, "Northwind"],
       [south.id, "Southwind"],
     ]);
-    await store.startClosing(north.id, null, null, NOW, NOW);
+    expect((await store.startClosing(north.id, null, null, NOW, NOW)).next).toBe("Southwind");
     expect(await chosen()).toEqual([
       ["Southwind", NOW + 1],
       ["Aeolus", null],
     ]);
     expect(await store.userThreads(MARA)).toHaveLength(1);
+    expect((await store.startClosing(south.id, null, null, NOW, NOW)).next).toBeNull();
     expect(await store.userThreads(IVO)).toEqual([]);
   });
 

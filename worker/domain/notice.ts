@@ -8,17 +8,16 @@ import type { Typing } from "./staff-message.ts";
 
 /** Which server a notice is about, and what the user may do from there. */
 export interface AboutServer {
-  guildId: string;
   guildName: string;
-  mayClose: boolean;
+  /** The server's id, if the user may close their thread there themselves. */
+  closes: string | null;
   /** There are other servers to which the user could write. */
   elsewhere: boolean;
 }
 
 export const aboutServer = (settings: Settings, elsewhere: boolean): AboutServer => ({
-  guildId: settings.guildId,
   guildName: settings.guildName,
-  mayClose: settings.usersMayClose,
+  closes: settings.usersMayClose ? settings.guildId : null,
   elsewhere,
 });
 
@@ -36,13 +35,17 @@ export type UserNotice =
   | { notice: "thread-waits"; about: AboutServer }
   /** `text` is what the message began with; empty when there were only files. */
   | { notice: "not-delivered"; about: AboutServer; text: string; refusal: DiscordRefusal }
-  /** `closing`: the server's own text. `unreachedSince`: when staff could last be reached, if that is why it ends. */
+  /**
+   * `closing`: the server's own text. `unreachedSince`: when staff could last be reached, if that is why it ends. `next`:
+   * the server to which what they write goes now, as they have a thread there; null: it opens a new one.
+   */
   | {
       notice: "thread-closed";
       guildName: string;
       closing: string | null;
       reason: string | null;
       unreachedSince: number | null;
+      next: string | null;
     }
   /** The receipt; `guildName` null: everywhere. */
   | { notice: "erased"; went: Went; guildName: string | null };

@@ -39,6 +39,14 @@ const elsewhere = (query: Kysely<Schema>, userId: string, guildId: string) =>
 
 export function threadStore({ query, batch }: Database): ThreadStore {
   const byId = (id: string) => query.selectFrom("threads").selectAll().where("id", "=", id);
+  /** A user's threads that take messages; the one where their messages go comes first. */
+  const openOf = (userId: RawBuilder<string>) =>
+    query
+      .selectFrom("threads")
+      .innerJoin("guilds", "guilds.guild_id", "threads.guild_id")
+      .where("user_id", "=", userId)
+      .where(inUse)
+      .orderBy("chosen_at", "desc");
   const update = (id: string) => query.updateTable("threads").where("id", "=", id);
 
   return {
@@ -109,15 +117,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
     },
 
     async userThreads(userId) {
-      const [rows] = await batch(
-        query
-          .selectFrom("threads")
-          .innerJoin("guilds", "guilds.guild_id", "threads.guild_id")
-          .selectAll()
-          .where("user_id", "=", userId)
-          .where(inUse)
-          .orderBy("chosen_at", "desc"),
-      );
+      const [rows] = await batch(openOf(sql`${userId}`).selectAll());
       return rows.map(toThreadInGuild);
     },
 
@@ -189,7 +189,7 @@ export function threadStore({ query, batch }: Database): ThreadStore {
     },
 
     async startClosing(threadId, by, reason, now, leaseUntil, waiting = "released") {
-      const [started, , rows, messages, versions] = await batch(
+      const [started, , rows, messages, versions, others] = await batch(
         update(threadId)
           .set({
             state: "closing",
@@ -213,8 +213,14 @@ export function threadStore({ query, batch }: Database): ThreadStore {
         byId(threadId),
         messagesIn(query, threadId),
         versionsIn(query, threadId),
+        openOf(sql`(SELECT user_id FROM threads WHERE id = ${threadId})`).select("guilds.name").limit(1),
       );
-      return { thread: toThread(one(rows)), messages: withEarlier(messages, versions), started: started.length === 1 };
+      return {
+        thread: toThread(one(rows)),
+        messages: withEarlier(messages, versions),
+        started: started.length === 1,
+        next: others[0]?.name ?? null,
+      };
     },
 
     async loggedTranscript(threadId, logState, now, log = null) {

@@ -50,7 +50,7 @@ async function close(
   const closing = await ports.store.startClosing(thread.id, by, readReason(reason), now, now + LEASE_MS, waiting);
   if (!closing.started) return no({ reason: "thread-closing", by: closing.thread.closedBy });
   await say();
-  await finishClosing(ports, { thread: closing.thread, settings }, closing.messages);
+  await finishClosing(ports, { thread: closing.thread, settings }, closing);
   return ok(undefined);
 }
 
@@ -60,11 +60,11 @@ const readReason = (reason: string | null): string | null =>
     .slice(0, REASON_LIMIT)
     .replace(/[\ud800-\udbff]$/, "") || null;
 
-/** The steps from wherever they stand; whoever calls holds the lease. */
+/** The steps from wherever they stand; whoever calls holds the lease. `next`: where the user's messages go now. */
 export async function finishClosing(
   ports: Needs,
   { thread, settings }: ThreadInGuild,
-  messages: readonly Message[],
+  { messages, next }: { messages: readonly Message[]; next: string | null },
 ): Promise<void> {
   try {
     // 1. The transcript, and 2. its entry in the logs channel.
@@ -77,7 +77,7 @@ export async function finishClosing(
     if (thread.userToldAt === null) {
       const { guildName } = settings;
       const closing = textForUser(settings.closing, thread.profile.displayName, guildName);
-      const closed = { guildName, closing, reason: thread.closeReason, unreachedSince: thread.troubleSince };
+      const closed = { guildName, closing, reason: thread.closeReason, unreachedSince: thread.troubleSince, next };
       await ports.discord.tellUser(thread.dmChannelId, { notice: "thread-closed", ...closed }, `b${thread.id}`);
       await ports.store.userTold(thread.id, ports.now());
     }

@@ -84,7 +84,9 @@ async function finishThread(ports: Ports, inGuild: ThreadInGuild): Promise<void>
   const now = ports.now();
   if (!(await ports.store.lease(thread.id, now, now + LEASE_MS))) return;
   if (thread.state === "closing") {
-    await finishClosing(ports, inGuild, await ports.store.messagesOf(thread.id));
+    const [next] = await ports.store.userThreads(thread.userId);
+    const messages = await ports.store.messagesOf(thread.id);
+    await finishClosing(ports, inGuild, { messages, next: next?.settings.guildName ?? null });
   } else if (thread.logState === "owed") {
     await postOwedLog(ports, inGuild);
   }

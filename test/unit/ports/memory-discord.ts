@@ -308,15 +308,17 @@ function noticeText(notice: UserNotice): string {
   if (notice.notice === "not-delivered") {
     return `not-delivered ${notice.about.guildName} ${notice.refusal.reason}: ${notice.text}`;
   }
-  const { elsewhere = false, mayClose = false } = "about" in notice ? notice.about : {};
+  const { elsewhere = false, closes = null } = "about" in notice ? notice.about : {};
   const own = "greeting" in notice ? notice.greeting : "closing" in notice ? notice.closing : null;
   const since = "unreachedSince" in notice && notice.unreachedSince;
+  const next = "next" in notice && notice.next;
   const parts = [
     notice.notice,
     own && `"${own}"`,
     since && `since ${since}`,
+    next && `next ${next}`,
     elsewhere && "switch",
-    mayClose && "close",
+    closes && "close",
   ];
   return parts.filter(Boolean).join(" ");
 }

@@ -49,6 +49,11 @@ const undelivered = (message: NewMessage, threadId: string): Message => ({
   deliveredAt: null,
 });
 
+const openThreads = (tables: Tables, userId: string): ThreadRow[] =>
+  tables.threads
+    .filter((thread) => thread.userId === userId && takesMessages(thread))
+    .sort((a, b) => b.chosenAt - a.chosenAt);
+
 export function memoryThreads(tables: Tables): ThreadStore {
   const find = (id: string) => tables.threads.find((thread) => thread.id === id);
   const openOf = (userId: string, guildId: string) =>
@@ -130,10 +135,7 @@ export function memoryThreads(tables: Tables): ThreadStore {
     },
 
     async userThreads(userId) {
-      return tables.threads
-        .filter((thread) => thread.userId === userId && takesMessages(thread))
-        .sort((a, b) => b.chosenAt - a.chosenAt)
-        .flatMap((row) => inGuild(tables, row));
+      return openThreads(tables, userId).flatMap((row) => inGuild(tables, row));
     },
 
     async chooseThread(threadId, at) {
@@ -203,7 +205,9 @@ export function memoryThreads(tables: Tables): ThreadStore {
       }
       const row = find(threadId);
       if (!row) throw new Error("no such thread");
-      return { thread: threadOf(row), messages: threadMessages(tables, threadId), started };
+      const [other] = openThreads(tables, row.userId);
+      const next = other ? (tables.guilds.get(other.guildId)?.guildName ?? null) : null;
+      return { thread: threadOf(row), messages: threadMessages(tables, threadId), started, next };
     },
 
     async loggedTranscript(threadId, logState, now, log = null) {

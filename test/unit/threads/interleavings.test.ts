@@ -116,6 +116,6 @@ function expectThreadsWhole({ world }: Town): void {
   expect(count(world.logs(), "[closed")).toBe(closed.length);
   for (const userId of new Set(threads.map((thread) => thread.userId))) {
     const own = closed.filter((thread) => thread.userId === userId);
-    expect(count(world.dm(userId), "[thread-closed]")).toBe(own.length);
+    expect(count(world.dm(userId), "[thread-closed")).toBe(own.length);
   }
 }

@@ -62,6 +62,7 @@ describe("several servers", () => {
       ["Southwind", true],
     ]);
     await close(world, JONAS);
+    expect(world.dm().at(-1)).toBe("[thread-closed next Southwind]");
     expect(await names()).toEqual([
       ["Southwind", true],
       ["Northwind", false],

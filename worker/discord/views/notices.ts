@@ -38,8 +38,9 @@ export function userNoticeView(notice: UserNotice): MessageView {
       return plain(t.notDelivered(notice.about.guildName, refusalText(notice.refusal), quoted));
     }
     case "thread-closed": {
-      const { guildName, closing, reason, unreachedSince } = notice;
-      const own = unreachedSince === null ? t.closed(guildName) : t.unreached(guildName, unreachedSince);
+      const { guildName, closing, reason, unreachedSince, next } = notice;
+      const ended = unreachedSince === null ? t.closed(guildName) : t.unreached(guildName, unreachedSince);
+      const own = `${ended} ${next === null ? t.writeAgain : t.goesTo(next)}`;
       return {
         embeds: [
           {
@@ -48,6 +49,7 @@ export function userNoticeView(notice: UserNotice): MessageView {
             ...(reason ? { fields: [{ name: t.reason, value: cut(reason, 1024) }] } : {}),
           },
         ],
+        components: threadButtons({ closes: null, elsewhere: next !== null }),
         allowed_mentions: NO_PINGS,
       };
     }

@@ -11,8 +11,10 @@ import { customId } from "./custom-id.ts";
 import { texts } from "./texts.ts";
 
 /** None where neither is of use. */
-export function threadButtons(about: AboutServer): APIActionRowComponent<APIButtonComponentWithCustomId>[] {
-  const { guildId, mayClose, elsewhere } = about;
+export function threadButtons({
+  closes,
+  elsewhere,
+}: Pick<AboutServer, "closes" | "elsewhere">): APIActionRowComponent<APIButtonComponentWithCustomId>[] {
   const button = (label: string, id: string): APIButtonComponentWithCustomId => ({
     type: ComponentType.Button,
     style: ButtonStyle.Secondary,
@@ -21,7 +23,7 @@ export function threadButtons(about: AboutServer): APIActionRowComponent<APIButt
   });
   const components = [
     ...(elsewhere ? [button(texts.user.switchServer, customId("switch"))] : []),
-    ...(mayClose ? [button(texts.user.close, customId("user-close", "ask", guildId))] : []),
+    ...(closes === null ? [] : [button(texts.user.close, customId("user-close", "ask", closes))]),
   ];
   return components.length === 0 ? [] : [{ type: ComponentType.ActionRow, components }];
 }

@@ -189,7 +189,7 @@ export interface ThreadStore {
   /**
    * open → closing for the first who asks. Returns the thread as it is now with its messages as messagesOf does. What
    * the user sent and nobody has seen yet is released, to open their next thread, or refused with `waiting` as problem;
-   * "unreached" ends the thread because of its trouble.
+   * "unreached" ends the thread because of its trouble. `next`: the server to which the user's messages go now.
    */
   startClosing(
     threadId: string,
@@ -198,7 +198,7 @@ export interface ThreadStore {
     now: number,
     leaseUntil: number,
     waiting?: Waiting,
-  ): Promise<{ thread: Thread; messages: Message[]; started: boolean }>;
+  ): Promise<{ thread: Thread; messages: Message[]; started: boolean; next: string | null }>;
   loggedTranscript(
     threadId: string,
     logState: "posted" | "owed" | "none",

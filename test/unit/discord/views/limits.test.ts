@@ -200,8 +200,8 @@ const REFUSALS: { [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = 
 };
 const refusals = Object.values(REFUSALS);
 const discordRefusals = Object.values(DISCORD_REFUSALS);
-const about = { guildId: id(1), guildName: LONG_NAME, mayClose: true, elsewhere: true };
-const closed = { notice: "thread-closed", guildName: LONG_NAME, unreachedSince: null } as const;
+const about = { guildName: LONG_NAME, closes: id(1), elsewhere: true };
+const closed = { notice: "thread-closed", guildName: LONG_NAME, unreachedSince: null, next: LONG_NAME } as const;
 const MUCH: Went = {
   threads: 99_999,
   messages: 9_999_999,
@@ -215,7 +215,7 @@ const userNotices: UserNotice[] = [
   { notice: "no-server" },
   { notice: "thread-opened", about, greeting: null },
   { notice: "thread-opened", about, greeting: LONG_TEXT },
-  { notice: "thread-invited", about: { ...about, mayClose: false, elsewhere: false }, greeting: null },
+  { notice: "thread-invited", about: { ...about, closes: null, elsewhere: false }, greeting: null },
   { notice: "thread-contacted", about },
   { notice: "thread-waits", about },
   { notice: "talking-to", about },

@@ -5,7 +5,7 @@ import type { MessageView } from "../../../../worker/discord/views/layout.ts";
 import { userNoticeView } from "../../../../worker/discord/views/notices.ts";
 import type { UserNotice } from "../../../../worker/domain/notice.ts";
 
-const about = { guildId: "810000000000000001", guildName: "Northwind", mayClose: false, elsewhere: false };
+const about = { guildName: "Northwind", closes: null, elsewhere: false };
 const textOf = (view: MessageView) => [view.content, ...(view.embeds ?? []).map((embed) => embed.description)].join("");
 const buttonsOf = (view: MessageView) =>
   (view.components ?? []).flatMap((row) =>
@@ -17,6 +17,7 @@ const closed = {
   reason: null,
   closing: null,
   unreachedSince: null,
+  next: null,
 } as const;
 const filter = { reason: "blocked-by-filter" } as const;
 
@@ -50,6 +51,14 @@ test("a server's own texts come first", () => {
   expect(textOf(userNoticeView({ ...closed, closing: "Bye" }))).toMatch(/^Bye\n\n-# Your thread with/);
 });
 
+test("where what they write goes after a thread is closed, when another is open, and the way elsewhere", () => {
+  const view = userNoticeView({ ...closed, next: "Pixel Forge" });
+  expect(textOf(view)).toContain("What you write here now goes to the staff of **Pixel Forge**.");
+  expect(textOf(view)).not.toContain("opens a new one");
+  expect(buttonsOf(view)).toEqual([["Switch server", "switch"]]);
+  expect(textOf(userNoticeView(closed))).toContain("Write here again whenever you need them: that opens a new one.");
+});
+
 test("a closed thread's reason stands beside the closing text", () => {
   const view = userNoticeView({ ...closed, closing: "Bye", reason: "Solved" });
   expect(view.embeds?.[0]?.fields).toEqual([{ name: "Reason", value: "Solved" }]);
@@ -69,7 +78,8 @@ describe("buttons", () => {
       ],
     ],
   ])("other servers: %s, may close: %s", (elsewhere, mayClose, buttons) => {
-    const view = userNoticeView({ notice: "thread-opened", about: { ...about, elsewhere, mayClose }, greeting: null });
+    const closes = mayClose ? "810000000000000001" : null;
+    const view = userNoticeView({ notice: "thread-opened", about: { ...about, elsewhere, closes }, greeting: null });
     expect(buttonsOf(view)).toEqual(buttons);
   });
 });

@@ -18,13 +18,14 @@ export const user = {
     `The staff of **${server}** want to talk with you. Write here to answer: they see what you write and keep it. A check mark means that a message arrived.`,
   waits: (server: string) =>
     `I couldn't reach the staff of **${server}** just now: their Modmail needs attention and they have been told. What you write is kept and will be delivered as soon as it works again.`,
-  closed: (server: string) =>
-    `Your thread with the staff of **${server}** is closed. Write here again whenever you need them: that opens a new one.`,
+  closed: (server: string) => `Your thread with the staff of **${server}** is closed.`,
+  writeAgain: "Write here again whenever you need them: that opens a new one.",
+  goesTo: (server: string) => `What you write here now goes to the staff of **${server}**.`,
   notDelivered: (server: string, why: string, text: string) =>
     `The staff of **${server}** didn't get this message of yours: ${why} Please write it in other words or send it in parts.\n>>> ${text}`,
   onlyFiles: "*(only files)*",
   unreached: (server: string, since: number) =>
-    `I couldn't reach the staff of **${server}** since ${date(since)}, so your thread with them is closed. What you wrote since then hasn't reached them. You can write here again: that opens a new one.`,
+    `I couldn't reach the staff of **${server}** since ${date(since)}, so your thread with them is closed. What you wrote since then hasn't reached them.`,
   reason: "Reason",
   whichServer: "Which server is your message for? I'll pass on what you wrote as soon as you choose.",
   chooseServer: "Choose a server",
