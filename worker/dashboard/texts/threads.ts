@@ -10,7 +10,7 @@ export const threads = {
     words: "Words that were said",
     wordsHint: 'Put words that belong together in quotes: "lost my rank".',
     state: "State",
-    states: { all: "Open and closed", open: "Open", unclaimed: "Open, claimed by nobody", closed: "Closed" },
+    states: { all: "All", open: "Open", unclaimed: "Open, unclaimed", closed: "Closed" },
     claimedBy: "Claimed by",
     anybody: "Anybody",
     me: "Me",

@@ -20,8 +20,18 @@ export function FilterForm({ guildId, written, claimers }: FilterFormProps) {
   return (
     <search aria-label={t.title}>
       <form class="filter card" method="get" action={path}>
-        <Field name="words" label={t.words} hint={t.wordsHint} wide>
+        <Field name="words" label={t.words} hint={t.wordsHint} of="words">
           <input id="words" name="words" type="search" value={written.words} aria-describedby="words-hint" />
+        </Field>
+        <Field name="user" label={t.user} hint={t.userHint} of="user">
+          <input
+            id="user"
+            name="user"
+            type="text"
+            value={written.user}
+            aria-describedby="user-hint"
+            autocomplete="off"
+          />
         </Field>
         <Field name="state" label={t.state}>
           <select id="state" name="state">
@@ -46,16 +56,6 @@ export function FilterForm({ guildId, written, claimers }: FilterFormProps) {
               </Option>
             ))}
           </select>
-        </Field>
-        <Field name="user" label={t.user} hint={t.userHint}>
-          <input
-            id="user"
-            name="user"
-            type="text"
-            value={written.user}
-            aria-describedby="user-hint"
-            autocomplete="off"
-          />
         </Field>
         <Field name="from" label={t.from}>
           <input id="from" name="from" type="date" value={written.from} />
@@ -83,12 +83,13 @@ interface FieldProps {
   name: keyof Written;
   label: string;
   hint?: string;
-  wide?: boolean;
+  /** Takes more room than others. */
+  of?: "words" | "user";
   children: ComponentChildren;
 }
 
-const Field = ({ name, label, hint, wide, children }: FieldProps) => (
-  <div class={wide ? "wide" : undefined}>
+const Field = ({ name, label, hint, of, children }: FieldProps) => (
+  <div class={of}>
     <label for={name}>{label}</label>
     {children}
     {hint === undefined ? null : (

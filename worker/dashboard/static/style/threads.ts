@@ -1,8 +1,8 @@
 // The list of threads: what to look for, and a card for each.
 
 export const THREADS = `
-.filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.75rem, 1fr)); gap: .9rem 1rem; margin-bottom: 1.5rem; padding: 1.1rem 1.25rem; }
-.filter .wide { grid-column: 1 / -1; }
+.filter { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .9rem 1rem; margin-bottom: 1.5rem; padding: 1.1rem 1.25rem; }
+.filter .words { grid-column: span 3; }
 .filter label { color: var(--strong); font-size: .875rem; font-weight: 600; }
 .filter input, .filter select { max-width: none; }
 .filter .actions { grid-column: 1 / -1; margin: 0; }
@@ -30,6 +30,8 @@ mark { padding: 0 .1em; border-radius: 3px; background: var(--warn-tint); color:
 .pager { display: flex; justify-content: space-between; gap: 1rem; }
 
 @media (max-width: 40rem) {
+  .filter { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .filter .words, .filter .user { grid-column: 1 / -1; }
   .thread { grid-template-columns: auto minmax(0, 1fr); }
   .thread .where { grid-column: 2; justify-content: flex-start; }
 }
