@@ -7,12 +7,10 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openThread, type Scene, sceneIn } from "../end-to-end/scene.ts";
 import { launchBrowser } from "../playground/browser.ts";
+import { haveHistory } from "../playground/history.ts";
 import { signIn } from "../playground/sign-in.ts";
 import { type Stack, startStack } from "../playground/stack.ts";
 import { faultsOf } from "./support/dashboard.ts";
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 let stack: Stack;
 let browser: Browser;
@@ -26,7 +24,7 @@ beforeAll(async () => {
   scene = await sceneIn(stack);
   guild = `${stack.worker.url}/dashboard/${scene.guild.id}`;
   await openThread(scene);
-  await haveHistory();
+  await haveHistory(stack.worker.db, scene.guild.id, [scene.jonas, scene.aiko], 2);
   page = await browser.newPage({ reducedMotion: "reduce" });
   page.setDefaultTimeout(15_000);
   page.on("console", (message) => {
@@ -40,42 +38,6 @@ afterAll(async () => {
   await browser?.close();
   await stack?.close();
 });
-
-/** Three weeks of closed threads: more on some days than on others, answered within minutes or hours. */
-async function haveHistory(): Promise<void> {
-  const { db } = stack.worker;
-  const staff = [scene.jonas, scene.aiko];
-  const midnight = Date.now() - (Date.now() % DAY);
-  const threads = Array.from({ length: 60 }, (_, n) => {
-    const openedAt = midnight - ((n * 5) % 21) * DAY + ((n * 13) % 12) * HOUR;
-    const by = staff[n % 3 === 0 ? 1 : 0] ?? scene.jonas;
-    const reply = { at: openedAt + (2 + ((n * 37) % 90)) * 60_000, by: by.id, name: by.user.global_name ?? "" };
-    return db
-      .prepare(
-        `INSERT INTO threads (id, guild_id, number, user_id, dm_channel_id, state, profile, user_notes, earlier_threads,
-          lease_until, opened_via, opened_at, chosen_at, closed_at, closed_by, first_reply)
-         VALUES (?, ?, ?, ?, '1', 'closed', ?, '{"total":0,"latest":[]}', 0, 0, 'message', ?, 0, ?, ?, ?)`,
-      )
-      .bind(
-        `history${String(n).padStart(13, "0")}`,
-        scene.guild.id,
-        n + 2,
-        String(820000000000000100n + BigInt(n)),
-        JSON.stringify({
-          username: `user${n}`,
-          displayName: `User ${n}`,
-          avatarUrl: null,
-          joinedAt: null,
-          roleIds: [],
-        }),
-        openedAt,
-        openedAt + (1 + ((n * 11) % 40)) * HOUR,
-        by.id,
-        JSON.stringify(reply),
-      );
-  });
-  await db.batch(threads);
-}
 
 /** Snippets with a history and notes, made on the pages themselves. */
 async function write(): Promise<void> {

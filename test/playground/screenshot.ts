@@ -4,6 +4,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launchBrowser } from "./browser.ts";
+import { haveHistory } from "./history.ts";
+import { tellLongStory } from "./long-story.ts";
 import { playStory } from "./play-story.ts";
 import { configure, createScene } from "./scene.ts";
 import { startPlayground } from "./server.ts";
@@ -33,12 +35,30 @@ try {
       }, theme),
     ),
   );
+  const { northwind, people } = scene;
+  await tellLongStory(scene);
+  await haveHistory(stack.worker.db, northwind.guild.id, [people.jonas, people.aiko], 3);
   await page.setViewportSize({ width: 1200, height: 860 });
-  await signIn(page, `${stack.worker.url}/dashboard`, "Robin");
-  const settings = `${stack.worker.url}/dashboard/${scene.northwind.guild.id}/settings`;
-  const pages = { workspaces: page.url(), settings, configure: `${settings}/configure` };
+  const dashboard = `${stack.worker.url}/dashboard`;
+  await signIn(page, dashboard, "Robin");
+  const server = `${dashboard}/${northwind.guild.id}`;
+  const newest = `${server}/threads/${await newestThread()}`;
+  const pages = {
+    workspaces: `${dashboard}/workspaces`,
+    settings: `${server}/settings`,
+    configure: `${server}/settings/configure`,
+    threads: `${server}/threads`,
+    thread: newest,
+    overview: `${server}/overview`,
+    snippets: `${server}/snippets`,
+    notes: `${server}/notes`,
+    privacy: `${server}/privacy?user=${people.mara.id}`,
+    "privacy-notice": `${stack.worker.url}/privacy`,
+  };
   for (const [name, url] of Object.entries(pages)) {
     await page.goto(url);
+    // What was said, not the head above it.
+    if (name === "thread") await page.locator(".conversation").evaluate((talk) => talk.scrollIntoView());
     await inBothThemes(`dashboard-${name}`, (colorScheme) =>
       page.emulateMedia({ colorScheme, reducedMotion: "reduce" }),
     );
@@ -47,6 +67,12 @@ try {
   await browser.close();
   await playground.close();
   await stack.close();
+}
+
+async function newestThread(): Promise<string> {
+  const row = await stack.worker.db.prepare("SELECT id FROM threads WHERE state = 'open'").first<{ id: string }>();
+  if (row === null) throw new Error("no thread is open");
+  return row.id;
 }
 
 async function inBothThemes(name: string, show: (theme: (typeof THEMES)[number]) => Promise<void>): Promise<void> {

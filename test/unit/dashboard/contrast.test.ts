@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { THEME } from "../../../worker/dashboard/static/style/theme.ts";
+import { HUES } from "../../../worker/transcripts/page/initials.ts";
 import { coloursOf, poorPairs } from "../../browser/support/contrast.ts";
 
 const [lightBlock = "", darkBlock = ""] = THEME.split("prefers-color-scheme: dark");
@@ -20,4 +21,14 @@ const edges = surfaces.flatMap((surface) => ["edge", "ring"].map((one) => [one, 
 test.each(Object.entries(themes))("in the %s theme every text and every edge of a control stands out", (_, theme) => {
   expect(poorPairs(theme, texts)).toEqual([]);
   expect(poorPairs(theme, edges, 3)).toEqual([]);
+});
+
+test("initials stand out from every colour that they are on", () => {
+  const theme = Object.fromEntries([["letters", "#ffffff"], ...HUES.map((hue) => [hue, hue])]);
+  expect(
+    poorPairs(
+      theme,
+      HUES.map((hue) => ["letters", hue] as const),
+    ),
+  ).toEqual([]);
 });

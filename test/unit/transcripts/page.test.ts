@@ -145,10 +145,13 @@ describe("the conversation", () => {
   });
 
   test("says which message another one answers, and leads there", async () => {
-    const [question, answer] = [sampleMessage({ content: "Which rank?" }), sampleMessage({ kind: "reply" })];
+    const [question, answer] = [
+      sampleMessage({ content: "Which\n> **rank**? ||the old one||" }),
+      sampleMessage({ kind: "reply" }),
+    ];
     const messages = [question, { ...answer, answersId: question.id }, sampleMessage({ answersId: "1" })];
     const { elements } = await render({ messages });
-    expect(withClass(elements, "answers").map(({ text }) => text)).toEqual(["Answers Robin: Which rank?"]);
+    expect(withClass(elements, "answers").map(({ text }) => text)).toEqual(["Answers Robin: Which rank? (spoiler)"]);
     expect(withTag(elements, "a").map(({ attributes }) => attributes.href)).toContain(`#m-${question.id}`);
   });
 

@@ -26,7 +26,7 @@ export const threads = {
   erasedUser: "User whose data was erased",
   confidential: "Admins only",
   number: (number: number) => `#${number}`,
-  noSubject: "Nothing was said yet",
+  noSubject: "The user has said nothing",
   opened: "Opened",
   closed: "Closed",
   claimedBy: (name: string) => `Claimed by ${name}`,

@@ -3,11 +3,17 @@
 import type { ComponentChildren } from "preact";
 import { FOUND } from "../../domain/search.ts";
 import type { ListedThread } from "../../threads/ports.ts";
+import { oneLine } from "../../transcripts/page/one-line.ts";
 import { visibleName, visibleText } from "../../transcripts/page/visible-text.ts";
 import { PersonIcon } from "../layout/icons.tsx";
 import { Moment } from "../layout/moment.tsx";
 import { threads as t } from "../texts/threads.ts";
 import { StateTag } from "./state-tag.tsx";
+
+/** A card's line, and some more for wide screens; the rest is cut off by its style. */
+const LONGEST_SUBJECT = 200;
+/** A list doesn't look up whom its threads mention. */
+const NO_NAMES = new Map<string, string>();
 
 interface ThreadCardProps {
   listed: ListedThread;
@@ -40,7 +46,7 @@ export function ThreadCard({ listed: { thread, claimedBy, subject }, href, excer
       </p>
       {excerpts === undefined ? (
         <p class={subject === null ? "subject empty" : "subject"} dir="auto">
-          {isErased ? t.erased : subject === null ? t.noSubject : visibleText(subject)}
+          {isErased ? t.erased : subject === null ? t.noSubject : oneLine(subject, NO_NAMES, LONGEST_SUBJECT)}
         </p>
       ) : (
         excerpts.map((excerpt) => (

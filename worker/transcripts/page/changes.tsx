@@ -1,6 +1,7 @@
 // What became of a message, and what it answers: its earlier texts, its deletion, the message before it.
 
 import type { EarlierText, Message } from "../../domain/message.ts";
+import { oneLine } from "./one-line.ts";
 import type { Names } from "./rich-text.tsx";
 import { Person } from "./shell.tsx";
 import { moment } from "./times.ts";
@@ -11,16 +12,15 @@ const LONGEST_QUOTE = 80;
 
 export const anchorOf = ({ id }: Pick<Message, "id">): string => `m-${id.replace(/[^A-Za-z0-9_-]/g, "_")}`;
 
-export function Answers({ message }: { message: Message }) {
-  const words = [...message.content.replace(/\s+/g, " ").trim()];
-  const quote = words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE).join("")}…` : words.join("");
+export function Answers({ message, names }: { message: Message; names: Names }) {
+  const quote = oneLine(message.content, names, LONGEST_QUOTE);
   return (
     <p class="answers">
       <a href={`#${anchorOf(message)}`}>
         Answers <bdi>{visibleName(message.author.name)}</bdi>
         {quote === "" ? null : (
           <>
-            : <bdi>{visibleText(quote)}</bdi>
+            : <bdi>{quote}</bdi>
           </>
         )}
       </a>

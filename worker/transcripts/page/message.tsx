@@ -42,7 +42,7 @@ export function MessageView({ message, first, answered, names, pictures }: Messa
             <bdi title={`User ${visibleName(author.id)}`}>{visibleName(author.name)}</bdi> <span>{LABELS[label]}</span>
           </p>
         ) : null}
-        {answered === null ? null : <Answers message={answered} />}
+        {answered === null ? null : <Answers message={answered} names={names} />}
         <Content message={message} names={names} />
         {earlier === undefined ? null : <Edits earlier={earlier} names={names} />}
         {deletedAt === undefined ? null : <Deleted message={message} at={deletedAt} names={names} />}

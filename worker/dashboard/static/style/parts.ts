@@ -1,5 +1,7 @@
 // What pages are made of: cards, buttons, notices, tags, tabs, icons, lists of servers.
 
+import { HUE_RULES } from "../../../transcripts/page/initials.ts";
+
 export const PARTS = `
 .card { padding: 1.5rem; border: 1px solid var(--line); border-radius: 14px; background: var(--card); box-shadow: var(--shadow); }
 .card > :last-child { margin-bottom: 0; }
@@ -27,8 +29,7 @@ button.quiet:hover { background: var(--sunk); color: var(--strong); }
 .icon.square { border-radius: 9px; }
 .icon.round { border-radius: 50%; }
 .icon img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
-.hue-0 { background: #3d57b8; color: #ffffff; } .hue-1 { background: #1d6f57; color: #ffffff; } .hue-2 { background: #8a4b14; color: #ffffff; }
-.hue-3 { background: #8a3a78; color: #ffffff; } .hue-4 { background: #29647f; color: #ffffff; } .hue-5 { background: #6b4bb0; color: #ffffff; }
+${HUE_RULES}
 
 .guild-header { margin-bottom: 1.75rem; }
 .crumbs { margin: 0; color: var(--muted); font-size: .875rem; overflow-wrap: anywhere; }

@@ -1,6 +1,8 @@
 // How the conversation looks, in the transcript's page and on the dashboard. Names its colours by the words that both
 // themes have (--card, --text, --muted …) and by its own, which stand here.
 
+import { HUE_RULES } from "../initials.ts";
+
 /** The conversation's own colours, as declarations for `:root`. */
 export const COLOURS = {
   light: `
@@ -25,10 +27,9 @@ export const CONVERSATION = `
 .message.reply .avatar { grid-column: 3; }
 .message.reply .bubble { justify-self: end; }
 .message.note { grid-template-columns: 2.25rem minmax(0, 1fr) 2.25rem; }
-.avatar { display: grid; place-items: center; width: 2.25rem; height: 2.25rem; border-radius: 50%; background: #5865f2; color: #fff; font-size: .9375rem; font-weight: 600; line-height: 1; user-select: none; }
+.avatar { display: grid; place-items: center; width: 2.25rem; height: 2.25rem; border-radius: 50%; font-size: .875rem; font-weight: 600; line-height: 1; user-select: none; }
 .people .avatar { width: 1.5rem; height: 1.5rem; font-size: .6875rem; }
-.avatar.hue-0 { background: #4752c4; } .avatar.hue-1 { background: #a8327d; } .avatar.hue-2 { background: #1b7a4b; } .avatar.hue-3 { background: #a85b00; }
-.avatar.hue-4 { background: #0b7285; } .avatar.hue-5 { background: #8f3fb8; } .avatar.hue-6 { background: #b3392f; } .avatar.hue-7 { background: #4a6b12; }
+${HUE_RULES}
 
 .bubble { min-width: 0; max-width: 100%; padding: .5rem .85rem .45rem; background: var(--user); border: 1px solid var(--user-line); border-radius: 6px 16px 16px 6px; }
 .first .bubble { border-top-left-radius: 16px; }
