@@ -10,8 +10,8 @@ ALTER TABLE messages ADD COLUMN deleted_by TEXT;
 ALTER TABLE messages ADD COLUMN mirror_until INTEGER;
 -- The source of the message that this one answers.
 ALTER TABLE messages ADD COLUMN answers_id TEXT;
--- What has the id in Discord. shown_id: the bot's answer to an interaction, where staff see it.
-ALTER TABLE messages ADD COLUMN source TEXT NOT NULL DEFAULT 'message' CHECK (source IN ('message', 'interaction'));
+-- What has the id in Discord; on the dashboard nothing has. shown_id: the bot's message that shows staff what is no message.
+ALTER TABLE messages ADD COLUMN source TEXT NOT NULL DEFAULT 'message' CHECK (source IN ('message', 'interaction', 'dashboard'));
 ALTER TABLE messages ADD COLUMN shown_id TEXT;
 -- What was typed is dated by its id.
 UPDATE messages SET source = 'interaction'

@@ -6,7 +6,7 @@ import type { Guild, Person } from "../fake-discord/api.ts";
 import { type Stack, startStack, until } from "../playground/stack.ts";
 import { Browser, type Seen } from "../unit/dashboard/browser.ts";
 import { errorAt, formOf, wordsOf } from "../unit/dashboard/form-of.ts";
-import { type Scene, sceneIn, sees } from "./scene.ts";
+import { openThread, type Scene, sceneIn, sees } from "./scene.ts";
 
 let stack: Stack;
 let scene: Scene;
@@ -151,6 +151,34 @@ test("a server that throws the bot out can't be configured", async () => {
   const seen = await browser.post(path, { ...form, do: "save" });
   expect(seen.status).toBe(404);
   expect(seen.html).toContain("Add Modmail to Northwind");
+});
+
+test("what is answered on a thread's page while Discord fails is with the user and in the channel once, in the end", async () => {
+  const { jonas, mara, guild, discord, worker } = scene;
+  const { channel } = await openThread(scene);
+  const browser = await signedIn(jonas);
+  const [, path = ""] = /href="(\/dashboard\/\d+\/threads\/\w+)"/.exec(
+    (await browser.get(`/dashboard/${guild.id}/threads`)).html,
+  ) as RegExpExecArray;
+  const [, once = ""] = /name="once" value="([^"]+)"/.exec((await browser.get(path)).html) as RegExpExecArray;
+  const losesAnswerIn = (id: string) =>
+    discord.fail({ method: "POST", route: new RegExp(`/channels/${id}/messages`), kind: "error-after", status: 502 });
+  const minutesLater = async () => {
+    await worker.db.prepare("UPDATE messages SET sent_at = sent_at - 120000").run();
+    await worker.runSchedule();
+  };
+  const saying = (person: Person, where: string) =>
+    person.messages(where).filter(({ embeds }) => embeds[0]?.description === "from the web").length;
+
+  losesAnswerIn(mara.dm());
+  const sent = await browser.post(`${path}/answer`, { once, as: "named", text: "from the web" });
+  expect(sent.location).toContain("done=waits");
+  expect(saying(jonas, channel)).toBe(0);
+  losesAnswerIn(channel);
+  for (let times = 0; times < 3; times++) await minutesLater();
+  expect([saying(mara, "dm"), saying(jonas, channel)]).toEqual([1, 1]);
+  const { results } = await worker.db.prepare("SELECT shown_id FROM messages WHERE source = 'dashboard'").all();
+  expect(results).toEqual([{ shown_id: expect.any(String) }]);
 });
 
 test("the first page and the settings are small, and the settings cost three round trips to D1", async () => {

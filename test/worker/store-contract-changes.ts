@@ -224,6 +224,16 @@ export function changeContract(makeStore: MakeStore): void {
     expect(await kept(reply)).toMatchObject({ shownId: idAt(13), source: "interaction" });
   });
 
+  test("what was changed before staff were shown it is owed to them once they are", async () => {
+    const { store, arrived, said } = await start();
+    const [edited, same, note] = await Promise.all([said(1), said(2), said(3, { kind: "note" })]);
+    for (const id of [edited, same]) await arrived(id, idAt(10));
+    for (const id of [edited, note]) await edit(store, id, "two", 100);
+    await store.mirrored({ id: edited, copyIds: [idAt(10)], editedAt: NOW + 100 }, null);
+    for (const id of [edited, same, note]) await store.answerShown(id, idAt(11));
+    expect((await store.unmirrored(FREE.now, 10)).map(({ message }) => message.id)).toEqual([edited]);
+  });
+
   test("what was typed as a note and sent as a reply much later is found by what was typed", async () => {
     const { store, said } = await start();
     const id = await said(1, { kind: "note" });

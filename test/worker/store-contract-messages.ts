@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { snowflakeAt } from "../../worker/domain/message.ts";
-import type { Store } from "../../worker/threads/ports.ts";
+import type { NewMessage, Store } from "../../worker/threads/ports.ts";
 import {
   dmOf,
   GUILD,
@@ -371,6 +371,38 @@ export function messageContract(makeStore: MakeStore): void {
       (await store.undelivered(NOW + 1_000_000, due, 10)).map((found) => found.message.id);
     expect(await waiting(NOW + 299_999)).toEqual([]);
     expect(await waiting(NOW + 300_000)).toEqual([message?.id]);
+  });
+
+  test("unshown is what staff wrote on the dashboard, is with whom it is for, and isn't shown in an open thread", async () => {
+    const store = await start();
+    const { id: threadId } = await openThreadIn(store, { channelId: CHANNEL });
+    const say = async (
+      sentAt: number,
+      change: Partial<NewMessage> = {},
+      state: "pending" | "delivered" = "delivered",
+    ) => {
+      const message = staffMessage({ threadId, channelId: CHANNEL, source: "dashboard", sentAt, ...change });
+      await store.keepStaffMessage(message, state);
+      return message.id;
+    };
+    const unshown = async (sent = { from: NOW, before: NOW + 10 }, due = NOW, limit = 10) =>
+      ids((await store.unshown(sent, due, limit)).map(({ message }) => message));
+    const later = await say(NOW + 2);
+    const first = await say(NOW + 1, { kind: "note" });
+    await say(NOW, { source: "interaction" });
+    await say(NOW, {}, "pending");
+    await store.answerShown(await say(NOW), "880000000000000009");
+    await store.deleteMessage({ id: await say(NOW), at: NOW, by: JONAS }, { now: NOW, until: NOW });
+    expect(await unshown()).toEqual([first, later]);
+    expect(await unshown({ from: NOW, before: NOW + 2 })).toEqual([first]);
+    expect(await unshown({ from: NOW + 2, before: NOW + 10 })).toEqual([later]);
+    const [one, ...none] = await store.unshown({ from: NOW, before: NOW + 10 }, NOW, 1);
+    expect([one?.message.id, one?.thread.id, one?.settings.guildId, none]).toEqual([first, threadId, GUILD, []]);
+    await store.release(threadId, null, NOW + 5);
+    expect(await unshown()).toEqual([]);
+    expect(await unshown(undefined, NOW + 5)).toEqual([first, later]);
+    await store.startClosing(threadId, JONAS, null, NOW, NOW);
+    expect(await unshown()).toEqual([]);
   });
 
   test("undecided is each user's oldest message without a thread, unless the user is asked for a server", async () => {

@@ -157,6 +157,7 @@ const COSTS: Record<keyof Store, Cost> = {
   reshown: { rows: 2, call: () => store.reshown(threadId, NOW) },
   unfinished: { rows: 0, call: () => store.unfinished(NOW, 10) },
   undelivered: { rows: 0, call: () => store.undelivered(NOW, NOW, 10) },
+  unshown: { rows: 0, call: () => store.unshown({ from: 0, before: NOW }, NOW, 10) },
   undecided: { rows: 0, call: () => store.undecided(NOW, 10) },
   settings: { rows: 0, call: () => store.settings(GUILD) },
   // The settings; a line of the log with its index.

@@ -26,9 +26,9 @@ export interface Message {
   problem: string | null;
   sentAt: number;
   deliveredAt: number | null;
-  /** What has its id in Discord. */
-  source: "message" | "interaction";
-  /** Of an interaction: the bot's answer to it in the thread's channel, which is what staff see. */
+  /** What has its id in Discord; what was written on the dashboard has an id of its own making. */
+  source: "message" | "interaction" | "dashboard";
+  /** Of what is no message: the bot's message in the thread's channel that shows it, which is what staff see. */
   shownId?: string;
   /** The source of the message that this one answers. */
   answersId?: string;

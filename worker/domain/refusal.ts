@@ -114,6 +114,22 @@ export type DiscordRefusal =
   /** Any other refusal; `status` is HTTP's, `code` Discord's. */
   | { reason: "not-taken"; status: number; code: number };
 
+const OF_DISCORD: Record<DiscordRefusal["reason"], true> = {
+  "dm-closed": true,
+  "dms-too-fast": true,
+  "unknown-channel": true,
+  "missing-permission": true,
+  "category-full": true,
+  "guild-full": true,
+  "unknown-category": true,
+  "unknown-role": true,
+  "blocked-by-filter": true,
+  "not-taken": true,
+};
+
+/** Whether it was Discord that refused, and not we. */
+export const isOfDiscord = (refusal: Refusal): refusal is DiscordRefusal => Object.hasOwn(OF_DISCORD, refusal.reason);
+
 /** Whether the refusal is about what this one message holds: no repeating changes it, what comes after may go on. */
 export const isAboutContent = (refusal: DiscordRefusal): boolean =>
   refusal.reason === "blocked-by-filter" ||

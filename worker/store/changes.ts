@@ -150,7 +150,13 @@ export function changeStore({ query, batch }: Database): ChangeStore {
     },
 
     async answerShown(id, shownId) {
-      await batch(update(id).set({ shown_id: shownId }));
+      await batch(
+        update(id).set({
+          shown_id: shownId,
+          // Edited or deleted while it was on its way: nobody knows how it is shown.
+          mirror_until: sql`CASE WHEN coalesce(edited_at, deleted_at) IS NULL THEN mirror_until ELSE ${owed} END`,
+        }),
+      );
     },
 
     async messageSeen(where, shownId) {

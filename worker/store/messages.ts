@@ -1,6 +1,6 @@
 // What was said: taking, keeping and ticking off messages.
 
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { Message } from "../domain/message.ts";
 import { NOBODY } from "../domain/thread.ts";
 import type { MessageStore, NewMessage, ThreadInGuild } from "../threads/ports.ts";
@@ -92,6 +92,20 @@ export function messageStore({ query, batch }: Database): MessageStore {
       .orderBy("sent_at", "desc")
       .orderBy("id", "desc")
       .limit(1);
+
+  /** Messages with the threads that they are in. */
+  async function withThreads(messages: SelectQueryBuilder<Schema, "messages", object>) {
+    const [rows, threads] = await batch(
+      messages.selectAll(),
+      query
+        .selectFrom("threads")
+        .innerJoin("guilds", "guilds.guild_id", "threads.guild_id")
+        .selectAll()
+        .where("threads.id", "in", messages.select(sql<string>`thread_id`.as("thread_id"))),
+    );
+    const byId = new Map(threads.map((row) => [row.id, toThreadInGuild(row)]));
+    return rows.flatMap((row) => inThread(row, byId));
+  }
 
   return {
     async takeUserMessage(message) {
@@ -215,16 +229,26 @@ export function messageStore({ query, batch }: Database): MessageStore {
         .orderBy("sent_at")
         .orderBy("id")
         .limit(limit);
-      const [messages, threads] = await batch(
-        waiting.selectAll(),
+      return withThreads(waiting);
+    },
+
+    async unshown({ from, before }, due, limit) {
+      return withThreads(
         query
-          .selectFrom("threads")
-          .innerJoin("guilds", "guilds.guild_id", "threads.guild_id")
-          .selectAll()
-          .where("threads.id", "in", waiting.select(sql<string>`thread_id`.as("thread_id"))),
+          .selectFrom("messages")
+          .where("source", "=", sql.lit("dashboard"))
+          .where("state", "=", sql.lit("delivered"))
+          .where("shown_id", "is", null)
+          .where("sent_at", ">=", from)
+          .where("sent_at", "<", before)
+          .where("deleted_at", "is", null)
+          // Before the limit: a channel that takes nothing mustn't crowd out others.
+          .where(sql<boolean>`EXISTS (SELECT 1 FROM threads WHERE id = messages.thread_id AND state = 'open'
+            AND lease_until <= ${due})`)
+          .orderBy("sent_at")
+          .orderBy("id")
+          .limit(limit),
       );
-      const byId = new Map(threads.map((row) => [row.id, toThreadInGuild(row)]));
-      return messages.flatMap((row) => inThread(row, byId));
     },
 
     async undecided(before, limit) {

@@ -1,6 +1,7 @@
 // The tables as kysely sees them; migrations/ is the truth. Row shapes only, nothing of the domain.
 
 import type { Generated } from "kysely";
+import type { Message } from "../domain/message.ts";
 import type { DiscordRefusal } from "../domain/refusal.ts";
 import type { Anonymous } from "../domain/settings.ts";
 import type { Actor, SettingName } from "../domain/settings-log.ts";
@@ -159,7 +160,7 @@ export interface MessageRow {
   deleted_by: string | null;
   mirror_until: number | null;
   answers_id: string | null;
-  source: "message" | "interaction";
+  source: Message["source"];
   shown_id: string | null;
 }
 

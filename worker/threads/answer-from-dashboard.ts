@@ -3,11 +3,11 @@
 
 import type { Access } from "../domain/access.ts";
 import type { Message } from "../domain/message.ts";
-import type { Refusal } from "../domain/refusal.ts";
+import { isOfDiscord, Later, type Refusal } from "../domain/refusal.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { keepNote } from "./note.ts";
-import type { Ports, Sent, ThreadInGuild } from "./ports.ts";
-import { type ReplyDraft, reply } from "./reply.ts";
+import type { Ports, ThreadInGuild } from "./ports.ts";
+import { type ReplyDraft, reply, type TellRefusal } from "./reply.ts";
 
 /** What was written there, and whether the channel shows it. */
 interface Answered {
@@ -19,42 +19,51 @@ export async function replyFromDashboard(
   ports: Ports,
   inGuild: ThreadInGuild,
   access: Access,
-  draft: ReplyDraft,
+  draft: Omit<ReplyDraft, "source">,
 ): Promise<Result<Answered, Refusal>> {
-  const sent = await reply(ports, inGuild, access, draft);
-  if (!sent.ok) return sent;
-  const { displayName } = inGuild.thread.profile;
-  const show = (channelId: string) => ports.discord.showReply(channelId, sent.value, displayName);
-  return ok({ message: sent.value, shown: await shownInChannel(ports, inGuild, sent.value, show) });
+  const { channelId } = inGuild.thread;
+  // That the user can't be reached concerns all of staff; the rest is between the writer and the page.
+  const tell: TellRefusal = async (refusal) => {
+    if (channelId === null || !isOfDiscord(refusal)) return;
+    await ports.discord.tellStaff(channelId, { notice: "not-sent", refusal }, `s${draft.id}`);
+  };
+  const sent = await reply(ports, inGuild, access, { ...draft, source: "dashboard" }, tell);
+  return sent.ok ? ok({ message: sent.value, shown: await tryToShow(ports, inGuild, sent.value) }) : sent;
 }
 
 export async function noteFromDashboard(
   ports: Ports,
   inGuild: ThreadInGuild,
-  draft: Parameters<typeof keepNote>[2],
+  draft: Omit<Parameters<typeof keepNote>[2], "source">,
 ): Promise<Result<Answered, Refusal>> {
-  const noted = await keepNote(ports, inGuild, draft);
-  if (!noted.ok) return noted;
-  const show = (channelId: string) => ports.discord.showNote(channelId, noted.value);
-  return ok({ message: noted.value, shown: await shownInChannel(ports, inGuild, noted.value, show) });
+  const noted = await keepNote(ports, inGuild, { ...draft, source: "dashboard" });
+  return noted.ok ? ok({ message: noted.value, shown: await tryToShow(ports, inGuild, noted.value) }) : noted;
 }
 
-/** It is with whom it is for: what goes wrong from here is said, and makes nobody send it again. */
-async function shownInChannel(
-  { store, log }: Pick<Ports, "store" | "log">,
-  { thread: { id: threadId, channelId } }: ThreadInGuild,
+/** Shows it unless it is shown already. False: the channel takes nothing right now. */
+export async function showInChannel(
+  { store, discord }: Pick<Ports, "store" | "discord">,
+  { thread: { channelId, profile } }: ThreadInGuild,
   message: Message,
-  show: (channelId: string) => Sent,
 ): Promise<boolean> {
   if (message.shownId !== undefined) return true;
   if (channelId === null) return false;
+  const isNote = message.kind === "note";
+  const shown = isNote
+    ? await discord.showNote(channelId, message)
+    : await discord.showReply(channelId, message, profile.displayName);
+  // Shown by an earlier try and deleted since: it isn't shown again, and nothing has this id.
+  if (shown.ok) await store.answerShown(message.id, shown.value.messageId ?? message.id);
+  return shown.ok;
+}
+
+/** It is with whom it is for: what goes wrong from here makes nobody send it again. The schedule shows it later. */
+async function tryToShow(ports: Ports, inGuild: ThreadInGuild, message: Message): Promise<boolean> {
   try {
-    const shown = await show(channelId);
-    const shownId = shown.ok ? shown.value.messageId : null;
-    if (shownId !== null) await store.answerShown(message.id, shownId);
-    return shown.ok;
+    return await showInChannel(ports, inGuild, message);
   } catch (error) {
-    log({ warning: "what was written on the dashboard isn't shown in the channel", threadId, problem: String(error) });
+    const problem = error instanceof Later ? error.message : String(error);
+    ports.log({ warning: "what was written on the dashboard isn't shown yet", threadId: inGuild.thread.id, problem });
     return false;
   }
 }

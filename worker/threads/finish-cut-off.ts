@@ -1,6 +1,7 @@
 // What was cut off or had to wait is finished here: by the schedule, and at once when a server's settings were mended.
 
 import { Later } from "../domain/refusal.ts";
+import { showInChannel } from "./answer-from-dashboard.ts";
 import { finishClosing, postOwedLog } from "./close.ts";
 import { checkMark } from "./deliver.ts";
 import { mirror, mirrorLease } from "./mirror.ts";
@@ -15,11 +16,17 @@ const THREADS_AT_ONCE = 6;
 const MESSAGES_AT_ONCE = 10;
 /** Younger messages are still in the hands of whoever took them. */
 const GRACE_MS = 60_000;
+/** Until a channel that doesn't show what was written on the dashboard is tried again. */
+const RETRY_AFTER_MS = 5 * 60_000;
+/** After that nobody is going to mend the channel. The page and the transcript have what it doesn't show. */
+const SHOWN_WITHIN_MS = 7 * 24 * 60 * 60_000;
+
+type Run = <T>(threadId: string, work: () => Promise<T>) => Promise<T | "failed">;
 
 /** One thread's failure doesn't keep the others waiting. `guildId`: only this server's, without their waiting time. */
 export async function finishCutOff(ports: Ports, guildId?: string): Promise<{ finished: number; failed: number }> {
   const result = { finished: 0, failed: 0 };
-  const run = async <T>(threadId: string, work: () => Promise<T>): Promise<T | "failed"> => {
+  const run: Run = async (threadId, work) => {
     try {
       const done = await work();
       result.finished++;
@@ -46,6 +53,7 @@ export async function finishCutOff(ports: Ports, guildId?: string): Promise<{ fi
       if (await ports.store.leaseMirror(id, mirrorLease(ports))) await mirror(ports, kept);
     });
   }
+  await showWaiting(ports, due, run);
   for (const message of await ports.store.undecided(ports.now() - GRACE_MS, MESSAGES_AT_ONCE)) {
     await run(message.id, () => receiveUserMessage(ports, message));
   }
@@ -53,11 +61,7 @@ export async function finishCutOff(ports: Ports, guildId?: string): Promise<{ fi
 }
 
 /** In order per sender: what comes after a message that didn't get through waits with it. */
-async function deliverWaiting(
-  ports: Ports,
-  due: number,
-  run: <T>(threadId: string, work: () => Promise<T>) => Promise<T | "failed">,
-): Promise<void> {
+async function deliverWaiting(ports: Ports, due: number, run: Run): Promise<void> {
   const blocked = new Set<string>();
   for (const waiting of await ports.store.undelivered(ports.now() - GRACE_MS, due, MESSAGES_AT_ONCE)) {
     const { thread, message } = waiting;
@@ -68,10 +72,27 @@ async function deliverWaiting(
       const tell: TellRefusal = (refusal) =>
         ports.discord.tellStaff(message.channelId, { notice: "not-sent", refusal }, `s${message.id}`);
       const sent = await sendKeptReply(ports, waiting, { message }, tell);
-      if (sent.ok) await checkMark(ports, message);
+      if (sent.ok && message.source === "message") await checkMark(ports, message);
       return sent;
     });
     if (done === "failed" || (message.kind === "user" && !done.ok)) blocked.add(lane);
+  }
+}
+
+/** What was written on the dashboard, in order: what comes after a message that isn't shown waits with it. */
+async function showWaiting(ports: Ports, due: number, run: Run): Promise<void> {
+  const now = ports.now();
+  const blocked = new Set<string>();
+  const sent = { from: now - SHOWN_WITHIN_MS, before: now - GRACE_MS };
+  for (const { message, ...inGuild } of await ports.store.unshown(sent, due, MESSAGES_AT_ONCE)) {
+    const { thread } = inGuild;
+    if (blocked.has(thread.id)) continue;
+    const shown = await run(thread.id, async () => {
+      const isShown = await showInChannel(ports, inGuild, message);
+      if (!isShown) await ports.store.release(thread.id, thread.trouble, now + RETRY_AFTER_MS);
+      return isShown;
+    });
+    if (shown !== true) blocked.add(thread.id);
   }
 }
 

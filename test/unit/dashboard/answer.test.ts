@@ -40,7 +40,7 @@ test("a reply goes to the user, stands in the channel for the others of staff, a
   expect(desk.world.dm()).toEqual(["Northwind: Which **one**?"]);
   expect(channel()).toEqual(["Jonas to Mara: Which **one**?"]);
   expect(kept()).toMatchObject([
-    { kind: "reply", state: "delivered", source: "interaction", shownId: expect.any(String) },
+    { kind: "reply", state: "delivered", source: "dashboard", shownId: expect.any(String) },
   ]);
   const { html } = await browser.get(sent.location);
   expect(html).toContain("Which <strong>one</strong>?");
@@ -172,7 +172,7 @@ describe("what can't be sent is said, and stays in the form", () => {
     expect(seen.status).toBe(422);
     expect(seen.html).toContain("Hello</textarea>");
     expect(kept()).toMatchObject([{ state: "refused", problem: "dm-closed" }]);
-    expect(channel()).toEqual([]);
+    expect(channel()).toEqual(["[not-sent dm-closed]"]);
   });
 
   test("a thread that was closed in the meantime", async () => {

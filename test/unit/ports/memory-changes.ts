@@ -114,7 +114,9 @@ export function memoryChanges(tables: Tables): ChangeStore {
 
     async answerShown(id, shownId) {
       const message = find(id);
-      if (message) message.shownId = shownId;
+      if (message === undefined) return;
+      message.shownId = shownId;
+      if (message.editedAt !== undefined || message.deletedAt !== undefined) owe(tables, message);
     },
 
     async messageSeen(where, shownId) {

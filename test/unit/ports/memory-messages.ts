@@ -34,6 +34,13 @@ export function memoryMessages(tables: Tables): MessageStore {
         is(other) && (other.sentAt < message.sentAt || (other.sentAt === message.sentAt && other.id < message.id)),
     ).at(-1) ?? null;
 
+  /** Messages with the threads that they are in. */
+  const inThreads = (is: (message: Message) => boolean, isIn: (thread: ThreadRow) => boolean) =>
+    messagesWhere(tables, is).flatMap((message) => {
+      const row = tables.threads.find((thread) => thread.id === message.threadId && isIn(thread));
+      return row ? inGuild(tables, row).map((found) => ({ ...found, message })) : [];
+    });
+
   const turned = (kept: Message): boolean => {
     const own = tables.threads.filter((thread) => thread.userId === kept.userId && takesMessages(thread));
     const { threadId } = kept;
@@ -134,12 +141,18 @@ export function memoryMessages(tables: Tables): MessageStore {
     async undelivered(before, due, limit) {
       const isDue = ({ state, trouble, leaseUntil }: ThreadRow) =>
         state === "open" && (trouble === null || leaseUntil <= due);
-      return messagesWhere(tables, (message) => message.state === "pending" && message.sentAt < before)
-        .flatMap((message) => {
-          const row = tables.threads.find((thread) => thread.id === message.threadId && isDue(thread));
-          return row ? inGuild(tables, row).map((found) => ({ ...found, message })) : [];
-        })
-        .slice(0, limit);
+      return inThreads(({ state, sentAt }) => state === "pending" && sentAt < before, isDue).slice(0, limit);
+    },
+
+    async unshown({ from, before }, due, limit) {
+      const isUnshown = ({ source, shownId, state, sentAt, deletedAt }: Message) =>
+        source === "dashboard" &&
+        shownId === undefined &&
+        state === "delivered" &&
+        deletedAt === undefined &&
+        sentAt >= from &&
+        sentAt < before;
+      return inThreads(isUnshown, ({ state, leaseUntil }) => state === "open" && leaseUntil <= due).slice(0, limit);
     },
 
     async undecided(before, limit) {

@@ -40,10 +40,12 @@ test("a staff answer points at the user's message, or at the copy of what staff 
   });
 });
 
-test("what has no message on the other side is quoted to staff", async () => {
+test.each([
+  ["interaction", "the answer to the command was never noted"],
+  ["dashboard", "the channel doesn't show it yet"],
+])("what has no message on the other side is quoted to staff (%s: %s)", async (source) => {
   const { world, two } = await said();
-  // Made by a command whose answer nobody noted.
-  Object.assign(kept(world, two.message.id), { source: "interaction" });
+  Object.assign(kept(world, two.message.id), { source });
   expect(answered(world, await userAnswers(world, copyOf(world, two.message.id)))).toEqual({ quote: "Two" });
 });
 

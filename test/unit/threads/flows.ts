@@ -1,9 +1,10 @@
 // The flows that the cut-off matrix cuts: each with the world before it and the event that starts it.
 
+import { noteFromDashboard, replyFromDashboard } from "../../../worker/threads/answer-from-dashboard.ts";
 import { chooseServer } from "../../../worker/threads/choose-server.ts";
 import { closeThread } from "../../../worker/threads/close.ts";
 import { finishCutOff } from "../../../worker/threads/finish-cut-off.ts";
-import type { NewMessage } from "../../../worker/threads/ports.ts";
+import type { FoundThread, NewMessage } from "../../../worker/threads/ports.ts";
 import { receiveStaffMessage } from "../../../worker/threads/receive-staff-message.ts";
 import { receiveUserMessage } from "../../../worker/threads/receive-user-message.ts";
 import { reply } from "../../../worker/threads/reply.ts";
@@ -41,6 +42,28 @@ const fromStaff = (prepare: () => Promise<MemoryPorts>, content: string) =>
     const message = typed(world, content, { attachments: [screenshot(world)] });
     return () => receiveStaffMessage(world.ports, message);
   });
+
+/** Whoever sent the form and saw it fail sends it again, as the same form. */
+const fromDashboard = (
+  answer: (
+    world: MemoryPorts,
+    found: FoundThread,
+    draft: Omit<NewMessage, "kind" | "userId" | "source">,
+  ) => Promise<unknown>,
+  prepare = openThread,
+): Flow => ({
+  ...withMessage(prepare, (world) => {
+    const { message } = typed(world, "Which rank?");
+    world.discord.channels.unknown.add(message.id);
+    return async () => {
+      const found = await world.ports.store.threadByChannel(message.channelId, "");
+      if (found) await answer(world, found, message);
+    };
+  }),
+  repeatedBy: "person",
+  // From then on the page says that it isn't to be sent again.
+  isTaken: (world) => world.tables.messages.some(({ source }) => source === "dashboard"),
+});
 
 const closing = (prepare: () => Promise<MemoryPorts>): Flow => ({
   ...withMessage(prepare, (world) => {
@@ -175,6 +198,16 @@ export const FLOWS: Record<string, Flow> = {
     repeatedBy: "person",
     isTaken: (world) => world.tables.messages.some((message) => message.kind === "reply"),
   },
+  "staff reply on the dashboard": fromDashboard((world, found, draft) =>
+    replyFromDashboard(world.ports, found, "staff", draft),
+  ),
+  "staff reply on the dashboard to a user whose DMs are closed": fromDashboard(
+    (world, found, draft) => replyFromDashboard(world.ports, found, "staff", draft),
+    changed(openThread, refuse(dmOf(MARA), "dm-closed")),
+  ),
+  "staff note something on the dashboard": fromDashboard((world, found, draft) =>
+    noteFromDashboard(world.ports, found, draft),
+  ),
   ...CHANGES,
   ...USER_SIDE,
   "staff close a thread": closing(conversation),

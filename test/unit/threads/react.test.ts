@@ -65,9 +65,12 @@ test("a reaction goes both ways, on sources and on copies", async () => {
   }
 });
 
-test("a reply that was made by a command is reacted to on the bot's answer, once that is known", async () => {
+test.each([
+  ["by a command", "interaction"],
+  ["on the dashboard", "dashboard"],
+])("a reply that was made %s is reacted to on what shows it in the channel, once that is known", async (_, source) => {
   const { world, reply, copyOfReply } = await scene();
-  Object.assign(kept(world, reply), { source: "interaction" });
+  Object.assign(kept(world, reply), { source });
   expect((await mirrorReaction(world.ports, inDm(copyOfReply))).outcome).toBe("no-message");
   await world.store.answerShown(reply, "880000000000000777");
   await mirrorReaction(world.ports, inDm(copyOfReply));

@@ -50,7 +50,6 @@ async function answer(
     attachments: [],
     channelId,
     sentAt: app.now(),
-    source: "interaction" as const,
   };
   try {
     const done =

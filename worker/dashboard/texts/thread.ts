@@ -84,7 +84,7 @@ export const thread = {
 
   done: {
     sent: (user: string) => `Sent to ${user}.`,
-    unseen: "It arrived, but couldn't be shown in the thread's channel. Tell the others of staff.",
+    unseen: "It is kept and has arrived, but the thread's channel can't show it right now. It will as soon as it can.",
     waits: "It is kept and will be sent as soon as Discord takes it. Don't send it again.",
     noted: "The note is kept, and stands in the thread's channel.",
     claimed: "You have claimed this thread.",

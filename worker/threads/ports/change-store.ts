@@ -53,11 +53,14 @@ export interface ChangeStore {
   leaseMirror(id: string, lease: MirrorLease): Promise<boolean>;
   /** Messages that the other side may not show as they stand and that nobody works on. */
   unmirrored(now: number, limit: number): Promise<Kept[]>;
-  /** Notes the bot's answer to an interaction whose reply this is. */
+  /**
+   * Notes the bot's message that shows staff what is no message. One that was changed meanwhile is owed: staff may see it
+   * as it was.
+   */
   answerShown(id: string, shownId: string): Promise<void>;
   /**
-   * The message that somebody sees as `shownId`: its source, a copy, or the answer to its interaction; in the thread of a
-   * channel, or in the threads of a user that take messages.
+   * The message that somebody sees as `shownId`: its source, a copy, or the bot's message that shows it; in the thread of
+   * a channel, or in the threads of a user that take messages.
    */
   messageSeen(where: { channelId: string } | { userId: string }, shownId: string): Promise<Kept | null>;
   /**

@@ -122,6 +122,16 @@ export interface MessageStore {
    */
   undelivered(before: number, due: number, limit: number): Promise<(ThreadInGuild & { message: Message })[]>;
   /**
+   * What staff wrote on the dashboard, from `from` until before `before`, and an open thread's channel doesn't show yet,
+   * oldest first; without what never reached its user or was taken back. Threads left alone until later than `due`
+   * (release) are left out.
+   */
+  unshown(
+    sent: { from: number; before: number },
+    due: number,
+    limit: number,
+  ): Promise<(ThreadInGuild & { message: Message })[]>;
+  /**
    * The oldest message of each user that was sent before `before`, belongs to no thread and isn't waiting for the user's
    * choice of a server: their thread was closed before staff could see it.
    */
