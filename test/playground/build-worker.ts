@@ -41,6 +41,8 @@ async function bundle(): Promise<string> {
     format: "esm",
     target: "es2024",
     platform: "browser",
+    minify: true,
+    keepNames: true,
     conditions: ["workerd", "worker", "browser"],
     logLevel: "silent",
   });
