@@ -6,6 +6,7 @@ import type { KnownChannel } from "../protocol/events.ts";
 import type { SelectedEvent } from "./select-event.ts";
 import { snowflakeAt, snowflakeTime } from "./snowflake.ts";
 import { prepareGapStatements } from "./spool-statements.ts";
+import { Unlisted } from "./unlisted.ts";
 
 /** Events that wait behind a gap go out after this at the latest, even if that puts them before what was missed. */
 const HOLD_MS = 15 * 60_000;
@@ -36,12 +37,12 @@ export interface GapSpoolOptions {
 export class GapSpool {
   readonly #options: GapSpoolOptions;
   readonly #sql: ReturnType<typeof prepareGapStatements>;
-  /** What was dispatched before this (milliseconds) was received; known once a session began after another. */
-  #receivedAt = Number.POSITIVE_INFINITY;
+  readonly #unlisted: Unlisted;
 
   constructor(options: GapSpoolOptions) {
     this.#options = options;
     this.#sql = prepareGapStatements(options.db);
+    this.#unlisted = new Unlisted(options.db, options.now);
   }
 
   /** A session was lost; nothing is held back before there is a new one. To be called within a transaction. */
@@ -53,18 +54,33 @@ export class GapSpool {
   /** A new session begins: from here on events wait for what was missed. To be called within a transaction. */
   open(shardId: number): void {
     const since = this.#since(shardId);
-    if (since > 0) this.#receivedAt = since - SLACK_MS;
+    this.#unlisted.begin(since > 0 ? since - SLACK_MS : null);
     this.#sql.saveGap.run(since, this.#options.now() + HOLD_MS);
   }
 
   /**
    * A thread's channel that nobody announced: was it made in the gap, everything in it was missed, and the Worker may not
-   * know it yet. To be called within a transaction.
+   * know it yet. To be called within a transaction; true when it is to be looked through.
    */
-  takeMadeMeanwhile(channelId: string, guildId: string): void {
-    if (snowflakeTime(channelId) < this.#receivedAt) return;
+  takeMadeMeanwhile(channelId: string, guildId: string): boolean {
+    const since = this.#unlisted.since();
+    if (since === null || snowflakeTime(channelId) < since) return false;
     const holdUntil = this.#options.now() + HOLD_MS;
     this.#sql.addChannel.run(channelId, guildId, channelId, null, null, LAST_PLACE, holdUntil);
+    return true;
+  }
+
+  /**
+   * Somebody writes: was the Worker's list without their direct messages, what they wrote in the gap was missed. To be
+   * called within a transaction; true when they are to be looked through.
+   */
+  takeDirectMessages(channelId: string, userId: string): boolean {
+    // With the list it is known whether they have to be.
+    const since = this.isOpen() ? null : this.#unlisted.since();
+    if (since === null || !this.#unlisted.isNew(channelId)) return false;
+    const holdUntil = this.#options.now() + HOLD_MS;
+    this.#sql.addChannel.run(channelId, null, String(snowflakeAt(since)), userId, since, LAST_PLACE, holdUntil);
+    return true;
   }
 
   /** Whether the Worker must be asked where to look. */
@@ -72,7 +88,10 @@ export class GapSpool {
     return this.#gap() !== null;
   }
 
-  /** Takes over the Worker's list, whose order is kept to; all other channels' events are free to go. */
+  /**
+   * Takes over the Worker's list, whose order is kept to. Direct messages with events that wait are looked through, too;
+   * all other channels' events are free to go.
+   */
   take(known: readonly KnownChannel[]): void {
     this.#options.atomically(() => {
       const gap = this.#gap();
@@ -87,8 +106,12 @@ export class GapSpool {
         const after = String(last > received ? last : received);
         const editedSince = open === true && user_id !== undefined ? receivedAt : null;
         this.#sql.addChannel.run(channel_id, guild_id, after, user_id ?? null, editedSince, place, holdUntil);
+        if (guild_id === null) this.#unlisted.skip(channel_id);
       }
       this.#sql.closeGap.run();
+      for (const { channelId, userId } of this.#unlisted.directMessagesWaiting()) {
+        this.takeDirectMessages(channelId, userId);
+      }
     });
   }
 

@@ -12,8 +12,8 @@ export interface IntakeOptions {
   log: Log;
   /** Something may be waiting for this channel now. */
   onSpooled: (channelId: string) => void;
-  /** A server listed its channels: there may be one to be looked through. */
-  onListed: () => void;
+  /** There is a place to be looked through for what was missed. */
+  onMissed: () => void;
 }
 
 export class Intake {
@@ -38,11 +38,11 @@ export class Intake {
       if (session !== null) this.#unsaved.set(session.shardId, session);
       return;
     }
-    this.#options.spool.record({ session, event, news });
+    const isToBeRead = this.#options.spool.record({ session, event, news });
     if (session !== null) this.#unsaved.delete(session.shardId);
     if (event !== null) this.#options.onSpooled(event.channelId);
     for (const channelId of news?.seen ?? []) this.#options.onSpooled(channelId);
-    if (news?.listedBy) this.#options.onListed();
+    if (isToBeRead) this.#options.onMissed();
   }
 
   announce(session: StoredSession): void {

@@ -83,7 +83,7 @@ export async function startRelay(
     spool,
     log,
     onSpooled: (channelId) => delivery.wake(channelId),
-    onListed: () => catchUp.resume(),
+    onMissed: () => catchUp.resume(),
   });
   const gateway = new Gateway({
     token,

@@ -86,6 +86,17 @@ const FORMATS = [
   ALTER TABLE catch_up ADD COLUMN user_id TEXT;
   ALTER TABLE catch_up ADD COLUMN edited_since INTEGER;
   `,
+  `
+  -- One row after the latest gap. What was dispatched before "since" (milliseconds) was received; places that the Worker's
+  -- list lacked are looked through from there when something comes from them before "until".
+  CREATE TABLE last_gap (
+    id    INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    since INTEGER NOT NULL,
+    until INTEGER NOT NULL
+  ) STRICT;
+  -- Direct messages that were looked through since that gap, or are about to be.
+  CREATE TABLE looked_through (channel_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Opens (or makes) the spool in this folder for this process alone. Throws a sentence when that can't be. */

@@ -91,17 +91,23 @@ export class Spool {
     });
   }
 
-  /** Takes over one gateway dispatch with the session's new position: all of it or, when it throws, nothing. */
-  record({ session, event, news }: DispatchRecord): void {
+  /**
+   * Takes over one gateway dispatch with the session's new position: all of it or, when it throws, nothing. True when it
+   * shows a place in which something may have been missed.
+   */
+  record({ session, event, news }: DispatchRecord): boolean {
+    let isToBeRead = false;
     this.#atomically(() => {
-      if (event !== null) this.#addSelected(event);
+      if (event !== null) isToBeRead = this.#takeSelected(event);
       for (const channelId of news?.seen ?? []) {
-        if (news?.listedBy && !this.isThreadChannel(channelId)) this.gaps.takeMadeMeanwhile(channelId, news.listedBy);
+        const listedBy = this.isThreadChannel(channelId) ? null : (news?.listedBy ?? null);
+        if (listedBy !== null && this.gaps.takeMadeMeanwhile(channelId, listedBy)) isToBeRead = true;
         this.#learn(channelId);
       }
       if (news?.deleted) this.#sql.forgetChannel.run(news.deleted);
       if (session !== null) this.#saveSession(session);
     });
+    return isToBeRead;
   }
 
   /** A session begins: what was dispatched since the one before it ended is missing. */
@@ -217,6 +223,14 @@ export class Spool {
 
   close(): void {
     this.#db.close();
+  }
+
+  #takeSelected(selected: SelectedEvent): boolean {
+    this.#addSelected(selected);
+    const { channelId, needsThreadChannel, event } = selected;
+    const isSomebodyWriting = event.type === "MESSAGE_CREATE" || event.type === "MESSAGE_UPDATE";
+    if (needsThreadChannel || !isSomebodyWriting) return false;
+    return this.gaps.takeDirectMessages(channelId, event.data.author.id);
   }
 
   #addSelected({ id, channelId, event, needsThreadChannel }: SelectedEvent): void {

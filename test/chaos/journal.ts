@@ -114,8 +114,14 @@ export const copiedText = (message: SeenMessage): string | null => message.embed
 export const isMarked = (message: SeenMessage | undefined): boolean =>
   message?.reactions?.some((reaction) => reaction.emoji.name === "✅") ?? false;
 
-/** Notices under which a typed reply counts as not sent; the answers to commands are told apart by what they answer. */
-export const refusalsIn = (channel: ThreadChannel): number =>
+const noticesIn = (channel: ThreadChannel, beginning: string): number =>
   [...channel.messages.values()].filter(
-    (message) => message.content.startsWith("Nothing was sent.") && !("interaction_metadata" in message),
+    (message) => message.content.startsWith(beginning) && !("interaction_metadata" in message),
   ).length;
+
+/** Notices under which a typed reply counts as not sent; the answers to commands are told apart by what they answer. */
+export const refusalsIn = (channel: ThreadChannel): number => noticesIn(channel, "Nothing was sent.");
+
+/** Notices under which an edit of a typed reply counts as not passed on. */
+export const editRefusalsIn = (channel: ThreadChannel): number =>
+  noticesIn(channel, "Your edit didn't reach the user.");

@@ -9,16 +9,15 @@
 //   Worker dealt with in time, or that never came to it at all, is not excused.
 // - A reply by command or modal: what the answer said. "Delivered" and "kept": once. "Nothing was sent": never. No
 //   answer, or one that speaks of a failure: at most once.
-// - An edit: the copy shows the last text. A deletion: a user's copy says so, a reply is gone from the DM. Where the
+// - An edit: the copy shows the last text, or the channel says why it doesn't (another has claimed the thread). A deletion: a user's copy says so, a reply is gone from the DM. Where the
 //   thread's channel went meanwhile, nobody can say which came first. What was deleted before it arrived may never arrive.
 // - A note: kept with the thread, never seen by a user. May be overtaken like a reply.
 // - What can't be known after a gap that no session covers (gateway session ended for good): what someone wrote in it
-//   whose DM channel the Worker had never heard of, and what staff wrote in it in a channel that is gone. Counted, not lost.
-// - Order: one sender's direct messages in a channel, and one sender's typed replies of one channel in the DM, stand in
-//   the order in which they were written. Commands go by another door than typed text; between the two there is no order.
+//   whose DM channel the Worker had never heard of, unless they write again before the next gap; and what staff wrote in it
+//   in a channel that is gone. Counted, not lost.
 
 import { snowflakeTime } from "../../worker/domain/message.ts";
-import { isMarked, refusalsIn, type Said, type ThreadChannel } from "./journal.ts";
+import { editRefusalsIn, isMarked, refusalsIn, type Said, type ThreadChannel } from "./journal.ts";
 import type { Copy, Evidence, Report } from "./verdict.ts";
 
 /** What was on its way when a connection ended, and how much later the log says so. */
@@ -35,10 +34,12 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
     "unknown to staff": 0,
     "shown again": 0,
     "edited in time": 0,
+    "edit refused in words": 0,
     "deleted in time": 0,
     "deleted before it arrived": 0,
   };
   const refusals = new Map([...evidence.journal.channels].map(([id, channel]) => [id, refusalsIn(channel)]));
+  const editRefusals = new Map([...evidence.journal.channels].map(([id, channel]) => [id, editRefusalsIn(channel)]));
   const closingAt = new Map(evidence.threads.map((row) => [row.id, row.closing_at]));
   const notes = new Set(evidence.messages.filter(({ kind }) => kind === "note").map(({ id }) => id));
 
@@ -51,13 +52,12 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
     if (channel === undefined) report("strayed", `${said.text}: said in no thread's channel`);
     else judgeStaff(said, channel);
   }
-  judgeOrder(evidence, report);
   return endings;
 
   function judgeDirectMessage(said: Said): void {
     const places = (evidence.inThreads.get(said.text) ?? []).map(({ place }) => place);
     const mark = isMarked(evidence.dms.get(said.by)?.find(({ id }) => id === said.messageId));
-    if (places.length === 0 && !mark && gapOf(said) !== undefined && !wasKnown(said)) {
+    if (places.length === 0 && !mark && gapOf(said) !== undefined && !wasKnown(said) && !wroteAgain(said)) {
       endings["unknowable after a gap"]++;
       return;
     }
@@ -97,8 +97,12 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
 
   function judgeEdit(said: Said, copies: readonly Copy[]): void {
     if (said.edited === undefined || copies.length === 0) return;
+    const refused = editRefusals.get(said.channelId) ?? 0;
     if (copies.every(({ text }) => text === said.edited)) endings["edited in time"]++;
-    else report("edits lost", `${said.edited}: shown as ${copies[0]?.text} (${fate(said)})`);
+    else if (refused > 0) {
+      editRefusals.set(said.channelId, refused - 1);
+      endings["edit refused in words"]++;
+    } else report("edits lost", `${said.edited}: shown as ${copies[0]?.text} (${fate(said)})`);
   }
 
   function judgeStaff(said: Said, channel: ThreadChannel): void {
@@ -164,9 +168,21 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
   /** Whether the Worker had dealt with anything of theirs when the next session began. */
   function wasKnown(said: Said): boolean {
     const end = gapOf(said)?.to ?? 0;
-    return evidence.journal.said.some(({ kind, by, messageId }) => {
+    // Of what was deleted before anybody saw it nothing is kept.
+    return evidence.journal.said.some(({ kind, by, messageId, deleted }) => {
+      if (deleted === true) return false;
       const settled = evidence.settled.get(`message-create:${messageId}`);
       return kind === "dm" && by === said.by && settled !== undefined && settled < end;
+    });
+  }
+
+  /** Whether they wrote while the next session surely was there. */
+  function wroteAgain(said: Said): boolean {
+    const from = (gapOf(said)?.to ?? 0) + SLACK_MS;
+    const to = Math.min(...evidence.gaps.map((gap) => gap.from - SLACK_MS).filter((at) => at > from));
+    return evidence.journal.said.some(({ kind, by, messageId }) => {
+      const at = snowflakeTime(messageId ?? "0");
+      return kind === "dm" && by === said.by && at > from && at < to;
     });
   }
 
@@ -175,18 +191,5 @@ export function judgeSaid(evidence: Evidence, report: Report): Record<string, nu
     const settled = settledAt(said);
     if (channel.goneAt === null || settled === undefined) return false;
     return (closing !== null && settled >= closing) || (channel.byHand && settled >= channel.goneAt);
-  }
-}
-
-function judgeOrder({ journal, inThreads, inDms }: Evidence, report: Report): void {
-  const last = new Map<string, bigint>();
-  for (const said of journal.said) {
-    if (said.kind !== "dm" && said.kind !== "typed") continue;
-    for (const copy of (said.kind === "dm" ? inThreads : inDms).get(said.text) ?? []) {
-      const lane = `${said.by} from ${said.channelId} in ${copy.place}`;
-      const id = BigInt(copy.id);
-      if (id < (last.get(lane) ?? 0n)) report("out of order", `${said.text} in ${copy.place}`);
-      else last.set(lane, id);
-    }
   }
 }

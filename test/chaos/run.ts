@@ -5,6 +5,7 @@ import type { RecordedRequest } from "../fake-discord/api.ts";
 import { createCast } from "./cast.ts";
 import { heal, type Rest } from "./heal.ts";
 import { keepJournal, openChannels } from "./journal.ts";
+import { judgeOrder } from "./judge-order.ts";
 import { judgeSaid } from "./judge-said.ts";
 import { judgeThreads } from "./judge-threads.ts";
 import { startProduct } from "./product.ts";
@@ -92,6 +93,7 @@ export async function runChaos({ seed, users, minutes, gaps, say }: ChaosOptions
     };
     const evidence = await gatherEvidence(product, cast, journal);
     const endings = judgeSaid(evidence, report);
+    judgeOrder(evidence, report);
     judgeThreads(evidence, report);
     for (let n = 0; n < evidence.deadLetters; n++) report("dead letters", "/health of the relay names the reason");
     for (let n = 0; n < evidence.deaths; n++) report("unexpected ends of the relay", "its log says why");

@@ -168,7 +168,7 @@ class World {
     const onSpooled = (channelId: string) => delivery.wake(channelId);
     const read: ReadDiscord = (path) => this.#askDiscord(path);
     const catchUp = new CatchUp({ gaps: spool.gaps, read, log: silent, onSpooled, onBroken: broken, delay: () => 0 });
-    const intake = new Intake({ spool, log: silent, onSpooled, onListed: () => catchUp.resume() });
+    const intake = new Intake({ spool, log: silent, onSpooled, onMissed: () => catchUp.resume() });
     catchUp.resume();
     delivery.wakeAll();
     return { spool, delivery, intake, catchUp };

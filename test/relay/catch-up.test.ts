@@ -58,6 +58,22 @@ test("a thread's channel that was made in the gap is read from its beginning, th
   await until("all is read", () => relay.status().catchUp.state === "complete");
 });
 
+test("what somebody new wrote in the gap is found when they write again, and goes first", async () => {
+  const rig = await newRig();
+  const { discord, worker, start } = rig;
+  await awayTooLong(rig, []);
+  const dm = newId();
+  discord.messages.set(dm, [directMessage(dm, "my first words ever"), directMessage(dm, "and my second")]);
+  const relay = await start();
+  await until("all is read that the Worker knows", () => relay.status().catchUp.channelsRead === 1);
+  discord.dispatch("MESSAGE_CREATE", directMessage(dm, "hello?"));
+  await until("all is delivered", () => worker.contents(dm).length === 3);
+  expect(worker.contents(dm)).toEqual(["my first words ever", "and my second", "hello?"]);
+  discord.dispatch("MESSAGE_CREATE", directMessage(dm, "thanks"));
+  await until("it is delivered", () => worker.contents(dm).length === 4);
+  expect(discord.reads.filter(({ path }) => path.includes(dm))).toHaveLength(1);
+});
+
 test("a found message is the same event as its dispatch", async () => {
   const rig = await newRig();
   const { discord, worker, start } = rig;

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { SelectedEvent } from "../../gateway-relay/src/select-event.ts";
 import { Spool, type StoredSession } from "../../gateway-relay/src/spool.ts";
 import { directMessage, newId, WITH_CONTENT } from "./dispatches.ts";
@@ -48,6 +48,12 @@ function message(channelId: string, id = newId()): SelectedEvent {
     { type: "MESSAGE_CREATE" }
   >["data"];
   return { id: `message-create:${id}`, channelId, needsThreadChannel: false, event: { type: "MESSAGE_CREATE", data } };
+}
+
+function typedIn(channelId: string): SelectedEvent {
+  const { event, ...selected } = message(channelId);
+  const data = { ...event.data, guild_id: "4" } as Extract<typeof event, { type: "MESSAGE_CREATE" }>["data"];
+  return { ...selected, needsThreadChannel: true, event: { type: "MESSAGE_CREATE", data } };
 }
 
 const known = (last: string, channel_id = DM) => [{ channel_id, guild_id: null, last_message_id: last }];
@@ -153,17 +159,108 @@ test("before there is a new session, what was taken goes on being delivered", as
   expect(spool.nextOf(DM)).not.toBeNull();
 });
 
-test("channels that aren't in the list are free at once; of the others those with waiting messages are first", async () => {
+test("servers' channels that aren't in the list are free at once; of the others those with waiting messages are first", async () => {
   const { spool } = await newSpool();
   const [first, second, other] = [newId(), newId(), newId()];
   replaceSession(spool, START);
-  for (const channel of [second, other]) live(spool, message(channel));
+  spool.replaceThreadChannels([other], START);
+  live(spool, message(second));
+  live(spool, typedIn(other));
   spool.gaps.take([...known("5", first), ...known("5", second)]);
   expect(spool.nextOf(other)).not.toBeNull();
   expect(spool.nextOf(second)).toBeNull();
   expect(spool.gaps.next()?.channelId).toBe(second);
   spool.gaps.putOff(second);
   expect(spool.gaps.next()?.channelId).toBe(first);
+});
+
+describe("direct messages that the Worker's list lacks", () => {
+  const slack = 2 * MINUTE;
+  const place = {
+    channelId: DM,
+    guildId: null,
+    after: idAt(START - slack),
+    open: { userId: ADA, editedSince: START - slack },
+  };
+
+  test("are looked through once somebody writes there, before their words go out", async () => {
+    const { spool } = await newSpool();
+    replaceSession(spool, START);
+    spool.gaps.take([]);
+    expect(spool.gaps.next()).toBeNull();
+    expect(live(spool, message(DM))).toBe(true);
+    expect(spool.nextOf(DM)).toBeNull();
+    expect(spool.gaps.next()).toEqual(place);
+    spool.gaps.record(DM, [], null);
+    expect(spool.nextOf(DM)).not.toBeNull();
+    expect(live(spool, message(DM))).toBe(false);
+  });
+
+  test("are looked through with the list when somebody's words wait already", async () => {
+    const { spool } = await newSpool();
+    live(spool, message(DM));
+    replaceSession(spool, START);
+    expect(live(spool, message(DM))).toBe(false);
+    spool.gaps.take(known("5", newId()));
+    expect(spool.gaps.next()).toEqual(place);
+    spool.gaps.record(DM, [], null);
+    expect(live(spool, message(DM))).toBe(false);
+  });
+
+  test("are still looked through after a restart, and for a week", async () => {
+    const path = await folder();
+    const before = new Spool(path, () => START);
+    replaceSession(before, START);
+    before.gaps.take([]);
+    before.close();
+    const clock = { now: START + 7 * 24 * 60 * MINUTE - 1 };
+    const after = new Spool(path, () => clock.now);
+    expect(live(after, message(DM))).toBe(true);
+    clock.now += 1;
+    expect(live(after, message(newId()))).toBe(false);
+    after.close();
+  });
+
+  test("are looked through again after another gap, from where that one began", async () => {
+    const { spool, clock } = await newSpool();
+    replaceSession(spool, START);
+    spool.gaps.take([]);
+    const first = message(DM);
+    live(spool, first);
+    spool.gaps.record(DM, [], null);
+    spool.done(first.id);
+    clock.now += 60 * MINUTE;
+    replaceSession(spool, clock.now);
+    spool.gaps.take([]);
+    expect(live(spool, message(DM))).toBe(true);
+    expect(spool.gaps.next()?.after).toBe(idAt(clock.now - slack));
+  });
+
+  test("aren't looked through when the list has them, or when nobody knows what was missed", async () => {
+    const { spool } = await newSpool();
+    replaceSession(spool, START);
+    spool.gaps.take(known("5"));
+    spool.gaps.record(DM, [], null);
+    expect(live(spool, message(DM))).toBe(false);
+    const { spool: first } = await newSpool();
+    first.beginSession(session());
+    first.gaps.take([]);
+    expect(live(first, message(DM))).toBe(false);
+  });
+});
+
+test("a thread's channel that was made in the gap is looked through also when the relay restarts in between", async () => {
+  const path = await folder();
+  const before = new Spool(path, () => START);
+  replaceSession(before, START);
+  before.close();
+  const after = new Spool(path, () => START);
+  const list = (channelId: string) =>
+    after.record({ session: null, event: null, news: { seen: [channelId], listedBy: "4", deleted: null } });
+  expect(list(idAt(START + MINUTE))).toBe(true);
+  expect(list(idAt(START - 60 * MINUTE))).toBe(false);
+  expect(after.gaps.next()).toMatchObject({ channelId: idAt(START + MINUTE), guildId: "4" });
+  after.close();
 });
 
 test("a found message goes before those that came live, by its id, and only a deleted channel is later than all", async () => {
@@ -196,6 +293,8 @@ test("the file of an earlier relay is taken over with everything in it, one of a
   file.exec(`
     DROP TABLE gap;
     DROP TABLE catch_up;
+    DROP TABLE last_gap;
+    DROP TABLE looked_through;
     ALTER TABLE sessions DROP COLUMN seen_at;
     ALTER TABLE sessions DROP COLUMN intents;
     ALTER TABLE sessions ADD COLUMN message_content INTEGER NOT NULL DEFAULT 1 CHECK (message_content IN (0, 1));
