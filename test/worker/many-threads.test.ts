@@ -168,3 +168,26 @@ test("whoever deletes messages deletes what can be found of them, and the words 
   await d1.db.prepare("CREATE VIRTUAL TABLE words USING fts5vocab (message_search, row)").run();
   expect((await d1.db.prepare("SELECT term FROM words WHERE term = 'treasure'").all()).results).toEqual([]);
 });
+
+test("of a thread of 10,000 messages a part is read, wherever it begins, with what it answers elsewhere", async () => {
+  const MANY = 10_000;
+  const id = cursor(2).id;
+  const numbers = `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${MANY})`;
+  await d1.db
+    .prepare(`INSERT INTO messages (id, thread_id, user_id, kind, state, author_id, author_name, content, attachments,
+        channel_id, sent_at, answers_id)
+      ${numbers} SELECT CAST(910000000000000000 + n AS TEXT), '${id}', '1', 'user', 'delivered', '1', 'Mara', 'Hello', '[]',
+        '1', ${NOW} + n, iif(n % 10 = 0 AND n > 1000, CAST(910000000000000000 + n - 1000 AS TEXT), NULL)
+      FROM numbers`)
+    .run();
+  const at = (n: number) => ({ sentAt: NOW + n, id: String(910000000000000000n + BigInt(n)) });
+  const places = ["start", "end", { after: at(5000) }, { before: at(5000) }, { since: NOW + 9000 }] as const;
+  const parts: Awaited<ReturnType<typeof read<Awaited<ReturnType<Store["threadPage"]>>>>>[] = [];
+  for (const place of places) parts.push(await read(() => store.threadPage(GUILD, id, place, 500)));
+  expect(parts.map(({ answer }) => answer?.messages.length)).toEqual([500, 500, 500, 500, 500]);
+  expect(parts.map(({ answer }) => answer?.answered.length)).toEqual([0, 50, 50, 50, 50]);
+  for (const { rows, plan } of parts) {
+    expect(rows).toBeLessThan(2500);
+    expect(plan.filter((step) => /SCAN (threads|messages)/.test(step))).toEqual([]);
+  }
+});

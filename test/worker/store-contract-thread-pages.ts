@@ -118,6 +118,24 @@ export function threadPageContract(makeStore: MakeStore): void {
     ]);
   });
 
+  test("messages come with what they answer on other pages, of this thread only", async () => {
+    const { store, threadId, cursor } = await withMessages(makeStore);
+    const say = (number: number, answersId: string) => {
+      const message = { threadId, channelId: CHANNEL, sentAt: NOW + 10_000 + number, answersId };
+      return store.keepStaffMessage(staffMessage(message), "delivered");
+    };
+    const old = await store.createThread(newThread({ guildId: OTHER_GUILD }));
+    const there = staffMessage({ threadId: old.thread.id, channelId: CHANNEL, sentAt: NOW });
+    await store.keepStaffMessage(there, "delivered");
+    for (const [number, id] of [cursor(1).id, cursor(6).id, there.id].entries()) await say(number, id);
+    const answered = async (place: MessagePlace, limit: number) =>
+      (await store.threadPage(GUILD, threadId, place, limit))?.answered.map(({ id }) => id);
+    expect(await answered("end", 4)).toEqual([cursor(1).id]);
+    expect(await answered("end", 3)).toEqual([cursor(1).id, cursor(6).id]);
+    expect(await answered("start", 7)).toEqual([]);
+    expect(await answered("start", 10)).toEqual([]);
+  });
+
   test("an admin's mark stays until it is taken off", async () => {
     const { store, threadId } = await withMessages(makeStore);
     const mark = async () => (await store.threadPage(GUILD, threadId, "start", 1))?.thread.confidential;

@@ -7,11 +7,14 @@ import type { Session } from "../domain/session.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { KnownGuild } from "../threads/ports.ts";
 
-/** All of the app but what only interactions need. */
-export type DashboardApp = Omit<App, "answers">;
+/** All of the app but what only other doors need. */
+export type DashboardApp = Omit<App, "answers" | "downloads">;
 
 /** A path of the dashboard's own: nothing that comes from outside is one before `localPath` has read it. */
 export type LocalPath = `/dashboard${string}`;
+
+/** Where the door for files serves what people sent (downloads/receive.ts). */
+export type ServedPath = `/files/${string}`;
 
 /** What the same door answers outside of the dashboard: it is about everybody, signed in or not. */
 type PublicPath = "/privacy" | "/privacy/data";
@@ -23,7 +26,7 @@ export type Answer =
    */
   | { answer: "page"; title: string; body: ComponentChild; status?: number; stream?: AsyncGenerator<string> }
   /** See Other: after a change, so that loading the page again doesn't repeat it. A URL is one of Discord's. */
-  | { answer: "redirect"; to: LocalPath | URL; cookies?: readonly string[] }
+  | { answer: "redirect"; to: LocalPath | ServedPath | URL; cookies?: readonly string[] }
   /** As if it weren't there; also for what isn't theirs to know. */
   | { answer: "not-found" }
   /** A file or a piece of data; the security headers are put on it. */

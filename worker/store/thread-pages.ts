@@ -24,7 +24,8 @@ export function threadPageStore({ query, batch }: Database): ThreadPageStore {
         .orderBy("sent_at", direction)
         .orderBy("id", direction)
         .limit(limit + 1);
-      const [threads, rows, versions, others] = await batch(
+      const onPage = query.selectFrom(page.as("page"));
+      const [threads, rows, versions, questions, others] = await batch(
         threadOf(guildId, threadId).select([
           nameIn(sql`threads.id`, sql`claimed_by`).as("claimer_name"),
           nameIn(sql`threads.id`, sql`closed_by`).as("closer_name"),
@@ -33,14 +34,22 @@ export function threadPageStore({ query, batch }: Database): ThreadPageStore {
         query
           .selectFrom("message_versions")
           .selectAll()
-          .where("message_id", "in", query.selectFrom(page.as("page")).select("id"))
+          .where("message_id", "in", onPage.select("id"))
           .orderBy("replaced_at"),
+        query
+          .selectFrom("messages")
+          .selectAll()
+          // By their ids: SQLite would rather read the whole thread.
+          .where("id", "in", onPage.select("answers_id").where("answers_id", "is not", null))
+          .where(sql<boolean>`+thread_id = ${threadId}`),
         anyBeyond(query, threadId, place),
       );
       const [row] = threads;
       if (row === undefined) return null;
       const more = rows.length > limit;
       const messages = withEarlier(rows.slice(0, limit), versions);
+      const elsewhere = new Set(messages.map(({ answersId }) => answersId));
+      for (const { id } of messages) elsewhere.delete(id);
       const staff: NamedStaff[] = [];
       if (row.claimed_by !== null) staff.push({ id: row.claimed_by, name: row.claimer_name });
       if (row.closed_by !== null) staff.push({ id: row.closed_by, name: row.closer_name });
@@ -48,6 +57,7 @@ export function threadPageStore({ query, batch }: Database): ThreadPageStore {
         thread: toThread(row),
         staff,
         messages: backwards ? messages.reverse() : messages,
+        answered: questions.filter(({ id }) => elsewhere.has(id)).map(toMessage),
         earlier: backwards ? more : others.length > 0,
         later: backwards ? others.length > 0 : more,
       };

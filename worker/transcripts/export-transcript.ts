@@ -29,11 +29,11 @@ export function exportTranscript(
 async function* streamDocument({ thread, guildName, totals, pages }: ExportInput): AsyncGenerator<string> {
   const document = documentText(thread, guildName, totals, () => null);
   yield document.start;
-  for await (const messages of pages) yield* document.lines(messages);
+  for await (const { messages } of pages) yield* document.lines(messages);
   yield document.end;
 }
 
 async function* streamText({ thread, guildName, totals, names, pages }: ExportInput): AsyncGenerator<string> {
   yield textStart(thread, guildName, totals, names);
-  for await (const messages of pages) for (const message of messages) yield textLines(message, names);
+  for await (const { messages } of pages) for (const message of messages) yield textLines(message, names);
 }

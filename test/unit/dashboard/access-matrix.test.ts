@@ -2,7 +2,6 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { pages } from "../../../worker/dashboard/pages.ts";
-import { attachmentKey } from "../../../worker/transcripts/keys.ts";
 import { GUILD, MARA, NOW, OTHER_GUILD, sampleFile } from "../ports/samples.ts";
 import type { Seen } from "./browser.ts";
 import { type Desk, openDesk, PERSONAS, type Persona } from "./desk.ts";
@@ -97,7 +96,6 @@ async function threadIn(desk: Desk) {
   const thread = await makeThread(desk, { id: PARAMS.thread ?? "", closed: true });
   const file = sampleFile({ id: PARAMS.attachment ?? "" });
   said(desk.world, thread, [{ id: PARAMS.message ?? "", attachments: [file] }]);
-  desk.world.files.bucket.set(attachmentKey(PARAMS.message ?? "", file), new Uint8Array([1]));
   return thread;
 }
 

@@ -5,9 +5,8 @@ import { receiveDashboard } from "../../../worker/dashboard/receive.ts";
 import { bitsOf } from "../../../worker/domain/permissions.ts";
 import { no, ok } from "../../../worker/domain/result.ts";
 import type { Identity } from "../../../worker/domain/session.ts";
-import { createLinks } from "../../../worker/links.ts";
+import { createLinks, type ReadLink } from "../../../worker/links.ts";
 import { personalDataLinks } from "../../../worker/personal-data-links.ts";
-import { attachmentKey } from "../../../worker/transcripts/keys.ts";
 import { BOT, channel, deny, role, sampleFacts } from "../domain/setup-sample.ts";
 import { createMemoryPorts, type MemoryPorts } from "../ports/create-memory-ports.ts";
 import {
@@ -58,6 +57,8 @@ export interface Desk {
   identities: Map<string, Identity>;
   /** Who changes settings where it doesn't matter who. */
   by: typeof BY;
+  /** What a signed link to a file says, by its path. */
+  readLink(path: string): Promise<ReadLink>;
   /** Work behind the answers. */
   waited: Promise<unknown>[];
 }
@@ -117,7 +118,6 @@ export function openDesk(): Desk {
     newSecret: () => `${String(++secrets).padStart(6, "0")}${"secret".padEnd(37, "0")}`,
     waitUntil: (work) => waited.push(work),
     links,
-    downloads: { readLink: links.read, serve: serveFrom(world) },
     trace: [],
   };
   const browser = () => new Browser(ORIGIN, (request) => receiveDashboard(request, app));
@@ -143,7 +143,8 @@ export function openDesk(): Desk {
     return one;
   }
 
-  return { world, app, people, by: BY, browser, signedIn, identities, waited };
+  const readLink = (path: string) => links.read(path.replace("/files/", ""));
+  return { world, app, people, by: BY, browser, signedIn, identities, readLink, waited };
 }
 
 /** The server as Discord tells of it: everything that Modmail needs, and a category that the bot may not use. */
@@ -176,11 +177,3 @@ function northwind() {
 }
 
 const allowed = { id: BOT, type: "member" as const, allow: bitsOf(["View Channel"]), deny: 0n };
-
-/** Kept files as they are; what protects browsers from them is serve-attachment.ts's, and tested there. */
-const serveFrom =
-  ({ files }: MemoryPorts): DashboardApp["downloads"]["serve"] =>
-  async (messageId, attachment) => {
-    const kept = files.bucket.get(attachmentKey(messageId, attachment));
-    return kept instanceof Uint8Array ? new Response(new Uint8Array(kept)) : null;
-  };

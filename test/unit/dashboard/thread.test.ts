@@ -1,11 +1,8 @@
 // The page of one thread, as staff read it: the conversation as it was, part by part, and what leads to it.
 
-import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { receiveDashboard } from "../../../worker/dashboard/receive.ts";
-import { attachmentKey } from "../../../worker/transcripts/keys.ts";
 import { AIKO, GUILD, JONAS, MARA, NOW, OTHER_GUILD, sampleExtras, sampleFile } from "../ports/samples.ts";
-import { ORIGIN, openDesk } from "./desk.ts";
+import { openDesk } from "./desk.ts";
 import { makeThread, said } from "./thread-scene.ts";
 
 const JONAS_WRITES = { kind: "reply", author: { id: JONAS, name: "Jonas", avatarUrl: null } } as const;
@@ -67,108 +64,25 @@ test("shows the conversation as it was: who said what, formatted, with notes, ed
   expect(html).not.toContain("<textarea");
 });
 
-test("files are shown by links that need no cookie and end soon, and can be fetched by who is signed in", async () => {
+test("files are shown by links that need no cookie and end soon; who is signed in is given such a link", async () => {
   const { desk, thread, messages, picture, archive } = await muchSaid();
-  const { world } = desk;
+  const [, , , captain] = messages;
   const browser = await desk.signedIn("staff");
   const { html } = await browser.get(pathOf(thread));
-  const [, token = ""] = /<img src="\/files\/([^"]+)" alt="proof.png"/.exec(html) ?? [];
-  expect(await desk.app.downloads.readLink(token)).toMatchObject({ link: "valid", file: { threadId: thread.id } });
-  world.clock.pass(30 * 60_000 + 1000);
-  expect(await desk.app.downloads.readLink(token)).toMatchObject({ link: "expired" });
+  const [, source = ""] = /<img src="(\/files\/[^"]+)" alt="proof.png"/.exec(html) ?? [];
+  const fileOf = ({ id }: { id: string }) => ({ threadId: thread.id, messageId: captain?.id, attachmentId: id });
+  expect(await desk.readLink(source)).toEqual({ link: "valid", file: fileOf(picture) });
 
-  const [message = ""] = [messages[3]?.id];
-  world.files.bucket.set(attachmentKey(message, archive), new TextEncoder().encode("bytes"));
   const href = /href="([^"]+)"><bdi>logs\.zip/.exec(html)?.[1] ?? "";
-  expect(href).toBe(`${pathOf(thread)}/files/${message}/${archive.id}`);
-  expect((await browser.get(href)).html).toBe("bytes");
-  expect((await browser.get(`${pathOf(thread)}/files/${message}/1`)).status).toBe(404);
+  expect(href).toBe(`${pathOf(thread)}/files/${captain?.id}/${archive.id}`);
+  const { location } = await browser.get(href);
+  expect(location).toMatch(/^\/files\//);
+  expect(await desk.readLink(location)).toEqual({ link: "valid", file: fileOf(archive) });
+  desk.world.clock.pass(30 * 60_000 + 1000);
+  for (const link of [source, location]) expect(await desk.readLink(link)).toMatchObject({ link: "expired" });
+
+  expect((await browser.get(`${pathOf(thread)}/files/${captain?.id}/1`)).status).toBe(404);
   expect((await browser.get(`${pathOf(thread)}/files/${messages[0]?.id}/${archive.id}`)).status).toBe(404);
-  expect((await browser.get(`${pathOf(thread)}/files/${message}/${picture.id}`)).status).toBe(404);
-});
-
-describe("a long thread", () => {
-  async function long(count: number) {
-    const desk = openDesk();
-    const thread = await makeThread(desk, { claimedBy: JONAS });
-    said(
-      desk.world,
-      thread,
-      Array.from({ length: count }, (_, number) => ({
-        content: `line ${number} of many, quite as long as people write`,
-      })),
-    );
-    return { desk, thread, browser: await desk.signedIn("staff") };
-  }
-  const lines = (html: string) => [...html.matchAll(/<p dir="auto">line (\d+) /g)].map(([, number]) => Number(number));
-
-  test("begins with its latest part; others are a step away, each message on exactly one of them", async () => {
-    const { browser, thread } = await long(1200);
-    const follow = async (html: string, rel: string) =>
-      browser.get((new RegExp(`href="([^"]+)" rel="${rel}"`).exec(html)?.[1] ?? "nowhere").replaceAll("&amp;", "&"));
-    const last = await browser.get(pathOf(thread));
-    const middle = await follow(last.html, "prev");
-    const first = await follow(middle.html, "prev");
-    const all = [first, middle, last].flatMap(({ html }) => lines(html));
-    expect(all).toEqual(Array.from({ length: 1200 }, (_, number) => number));
-    expect(first.html).not.toContain('rel="prev"');
-    expect(last.html).not.toContain('rel="next"');
-    expect(lines((await follow(first.html, "next")).html)[0]).toBe(200);
-    expect(lines((await browser.get(`${pathOf(thread)}?from=start`)).html)[0]).toBe(0);
-    // The claim happened once.
-    const claims = [first, middle, last].map(({ html }) => html.match(/class="event"/g)?.length ?? 0);
-    expect(claims).toEqual([1, 0, 0]);
-  });
-
-  test("opens on a day, or where a word was said; what was looked for is marked", async () => {
-    const { browser, thread } = await long(3000);
-    // 1,440 minutes later.
-    const day = await browser.get(`${pathOf(thread)}?day=2026-11-21`);
-    expect(lines(day.html)[0]).toBe(14 * 60 + 2);
-    const found = await browser.get(`${pathOf(thread)}?find=${encodeURIComponent('"line 1234"')}`);
-    expect(lines(found.html)[0]).toBe(1234 - 49);
-    expect(found.html.match(/id="found"/g)).toHaveLength(1);
-    expect(found.html).toMatch(/class="found" id="found"><article[^>]*>(?:(?!<article).)*line 1234 /);
-    for (const nonsense of ["day=tomorrow", "after=x", "before=1", "find=%00", "find=nothing", "from=nowhere"]) {
-      expect((await browser.get(`${pathOf(thread)}?${nonsense}`)).status).toBe(200);
-    }
-  });
-
-  test("of 500 messages is sent as it is made, and takes less than 300 KB on its way", async () => {
-    const { desk, browser, thread } = await long(500);
-    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const request = new Request(ORIGIN + pathOf(thread), { headers: { cookie } });
-    const reader = (await receiveDashboard(request, desk.app)).body?.getReader();
-    const chunks: Uint8Array[] = [];
-    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) chunks.push(read.value);
-    const whole = Buffer.concat(chunks);
-    expect(articles(whole.toString())).toHaveLength(500);
-    expect(whole.toString()).toMatch(/^<!doctype html>.*<\/html>$/s);
-    expect(chunks.length).toBeGreaterThan(100);
-    expect(Math.max(...chunks.map(({ length }) => length))).toBeLessThan(20_000);
-    expect(gzipSync(whole).length).toBeLessThan(300_000);
-  });
-
-  test("of 10,000 opens with one part read, and is taken away a part at a time", async () => {
-    const { desk, browser, thread } = await long(10_000);
-    const calls: string[] = [];
-    desk.world.intercept((name, run) => {
-      if (name.startsWith("store.")) calls.push(name);
-      return run();
-    });
-    expect(articles((await browser.get(pathOf(thread))).html)).toHaveLength(500);
-    expect(calls).toEqual(["store.visit", "store.threadPage"]);
-
-    calls.length = 0;
-    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const request = new Request(`${ORIGIN}${pathOf(thread)}/download/text`, { headers: { cookie } });
-    const reader = (await receiveDashboard(request, desk.app)).body?.getReader();
-    await reader?.read();
-    expect(calls).toEqual(["store.visit", "store.threadPage", "store.threadTotals"]);
-    await reader?.cancel();
-    const { html } = await browser.get(`${pathOf(thread)}/download/text`);
-    expect(html.match(/line \d+ /g)).toHaveLength(10_000);
-  });
 });
 
 test("a page costs three round trips to D1 at most, also when Discord has to be asked who this is", async () => {

@@ -22,11 +22,14 @@ export function memoryThreadPages(tables: Tables): ThreadPageStore {
         count = all.length;
         return all.slice(from, to);
       });
+      const elsewhere = new Set(messages.map(({ answersId }) => answersId));
+      for (const { id } of messages) elsewhere.delete(id);
       const staff = [row.claimedBy, row.closedBy].filter((id) => id !== null);
       return {
         thread: threadOf(row),
         staff: staff.map((id) => ({ id, name: nameIn(tables, threadId, id) })),
         messages,
+        answered: threadMessages(tables, threadId, (all) => all.filter(({ id }) => elsewhere.has(id))),
         earlier: from > 0,
         later: to < count,
       };

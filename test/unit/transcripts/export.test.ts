@@ -17,7 +17,9 @@ const decoder = new TextDecoder();
 async function* pagesOf(messages: readonly Message[], size: number, onRead = () => {}) {
   for (let at = 0; at < messages.length; at += size) {
     onRead();
-    yield messages.slice(at, at + size);
+    const page = messages.slice(at, at + size);
+    const answered = messages.slice(0, at).filter(({ id }) => page.some(({ answersId }) => answersId === id));
+    yield { messages: page, answered };
   }
 }
 

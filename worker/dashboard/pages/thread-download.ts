@@ -1,6 +1,5 @@
 // `/dashboard/:guild/threads/:thread/download/:format`: the whole thread as a file, read and sent piece by piece.
 
-import type { Message } from "../../domain/message.ts";
 import type { ThreadPage } from "../../threads/ports.ts";
 import { streamOf } from "../layout/stream.ts";
 import type { DashboardApp, Page } from "../page.ts";
@@ -43,10 +42,10 @@ export const threadDownloadPage: Page = {
   },
 };
 
-async function* partsFrom(first: ThreadPage, { store }: Pick<DashboardApp, "store">): AsyncGenerator<Message[]> {
+async function* partsFrom(first: ThreadPage, { store }: Pick<DashboardApp, "store">): AsyncGenerator<ThreadPage> {
   const { guildId, id } = first.thread;
   for (let part: ThreadPage | null = first; part !== null; ) {
-    yield part.messages;
+    yield part;
     const last = part.messages.at(-1);
     part = part.later && last ? await store.threadPage(guildId, id, { after: last }, PART) : null;
   }

@@ -23,6 +23,9 @@ if (talk) {
     template.innerHTML = html;
     const article = template.content.querySelector("article");
     if (document.getElementById(article.id)) return false;
+    for (const link of article.querySelectorAll(".answers a")) {
+      if (document.getElementById(link.hash.slice(1))) link.href = link.hash;
+    }
     const next = articles().find((other) => timeOf(other) > sentAt);
     if (next) next.before(template.content);
     else talk.append(template.content);

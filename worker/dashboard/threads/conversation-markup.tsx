@@ -10,9 +10,8 @@ import { FileCard, likelyShown, MediaView } from "../../transcripts/page/attachm
 import { type ConversationEntry, conversation, type FileSlot } from "../../transcripts/page/conversation.tsx";
 import { startTimeline } from "../../transcripts/page/timeline.ts";
 import type { DashboardApp } from "../page.ts";
-import { filePath } from "./paths.ts";
-
-type Shown = Pick<ThreadPage, "thread" | "staff" | "messages" | "earlier" | "later">;
+import { servedPath } from "./file-link.ts";
+import { filePath, threadPath, withQuery } from "./paths.ts";
 
 /** Names by ids; of those that come twice the last counts, and the user's is the thread's. */
 export function namesOf({ userId, profile }: Thread, people: readonly NamedStaff[]): Map<string, string> {
@@ -21,12 +20,12 @@ export function namesOf({ userId, profile }: Thread, people: readonly NamedStaff
 }
 
 /** Of everybody who wrote on this page, and of who claimed and closed the thread. */
-export const namesOn = ({ thread, staff, messages }: Pick<Shown, "thread" | "staff" | "messages">) =>
+export const namesOn = ({ thread, staff, messages }: Pick<ThreadPage, "thread" | "staff" | "messages">) =>
   namesOf(thread, [...staff, ...messages.map(({ author }) => author)]);
 
 /** Markup, entry by entry. What has one of the terms in it is marked as found; the first is the place to go to. */
 export async function* conversationMarkup(
-  page: Shown,
+  page: ThreadPage,
   app: Pick<DashboardApp, "links">,
   terms: readonly Term[] = [],
 ): AsyncGenerator<{ markup: string; message: Message | null }> {
@@ -43,31 +42,31 @@ export async function* conversationMarkup(
 }
 
 /** The claim comes once, on the part on which it happened. */
-function* entriesOf(page: Shown): Generator<ConversationEntry> {
-  const { thread, messages, earlier, later } = page;
+function* entriesOf(page: ThreadPage): Generator<ConversationEntry> {
+  const { thread, messages, answered, earlier, later } = page;
   const [first, last] = [messages[0], messages.at(-1)];
   const at = thread.claimedAt ?? 0;
-  const isElsewhere = (earlier && first && at < first.sentAt) || (later && last && at > last.sentAt);
-  const line = startTimeline({ claimedBy: thread.claimedBy, claimedAt: isElsewhere ? null : thread.claimedAt });
-  const known = new Map(messages.map((message) => [message.id, message]));
-  const looks = { names: namesOn(page), known, pictures: true };
+  const claimedElsewhere = (earlier && first && at < first.sentAt) || (later && last && at > last.sentAt);
+  const line = startTimeline({ claimedBy: thread.claimedBy, claimedAt: claimedElsewhere ? null : thread.claimedAt });
+  const known = new Map([...messages, ...answered].map((message) => [message.id, message]));
+  const isElsewhere = new Set(answered);
+  const pageOf = (message: Message) =>
+    isElsewhere.has(message) ? withQuery(threadPath(thread.guildId, thread.id), { at: String(message.sentAt) }) : "";
+  const looks = { names: namesOn(page), known, pageOf, pictures: true };
   yield* conversation(line.entries(messages), looks);
   yield* conversation(line.end(), looks);
 }
 
 async function fileMarkup(
-  { thread }: Shown,
+  { thread }: ThreadPage,
   { messageId, attachment }: FileSlot,
-  { links }: Pick<DashboardApp, "links">,
+  app: Pick<DashboardApp, "links">,
 ) {
   const href = filePath(thread, messageId, attachment.id);
   const size = attachment.size || null;
   const as = likelyShown(attachment);
   if (as === null) return renderToString(<FileCard attachment={attachment} size={size} place={{ href }} />);
-  const kept = { guildId: thread.guildId, threadId: thread.id, messageId, attachmentId: attachment.id };
-  const { url } = await links.toFile(kept, "page");
-  // On the page's own host, whatever name it is called by.
-  const source = new URL(url).pathname;
+  const source = await servedPath(app, thread, messageId, attachment.id);
   return renderToString(<MediaView attachment={attachment} as={as} source={source} size={size} href={href} />);
 }
 

@@ -1,6 +1,7 @@
 // The ways through a long conversation: earlier, later, to a day.
 
 import type { ThreadPage } from "../../threads/ports.ts";
+import { day } from "../../transcripts/page/times.ts";
 import type { LocalPath } from "../page.ts";
 import { thread as t } from "../texts/thread.ts";
 import { withQuery } from "./paths.ts";
@@ -13,7 +14,7 @@ export interface Parts {
 
 export function PartsNav({ path, page: { messages, earlier, later }, side }: Parts & { side: "before" | "after" }) {
   if (side === "before") {
-    return earlier || later ? (
+    return earlier || later || isOfSeveralDays(messages) ? (
       <div class="parts">
         {earlier ? <Ways path={path} messages={messages} back /> : <span />}
         <JumpToDay path={path} />
@@ -40,6 +41,11 @@ function Ways({ path, messages, back }: { path: LocalPath; messages: ThreadPage[
     </nav>
   );
 }
+
+const isOfSeveralDays = (messages: ThreadPage["messages"]): boolean => {
+  const [first, last] = [messages[0], messages.at(-1)];
+  return first !== undefined && last !== undefined && day(first.sentAt) !== day(last.sentAt);
+};
 
 const JumpToDay = ({ path }: { path: LocalPath }) => (
   <form class="jump" method="get" action={path}>

@@ -14,14 +14,16 @@ export interface AskedPart {
 export function readPlace(query: URLSearchParams): AskedPart {
   const text = (name: string) => query.get(name)?.trim().slice(0, 300) ?? "";
   const terms = readTerms(text("find"));
-  const day = readDay(text("day"));
+  const since = readDay(text("day")) ?? readTime(text("at"));
   const [after, before] = [readCursor(text("after")), readCursor(text("before"))];
   if (after !== null) return { place: { after }, terms };
   if (before !== null) return { place: { before }, terms };
-  if (day !== null) return { place: { since: day }, terms };
+  if (since !== null) return { place: { since }, terms };
   if (terms.length > 0) return { place: { said: terms }, terms };
   return { place: query.get("from") === "start" ? "start" : "end", terms };
 }
+
+const readTime = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) : null);
 
 export const writeCursor = ({ sentAt, id }: MessageCursor): string => `${sentAt}.${id}`;
 

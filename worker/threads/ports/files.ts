@@ -3,6 +3,7 @@
 import type { Attachment, Message } from "../../domain/message.ts";
 import type { Thread } from "../../domain/thread.ts";
 import type { Totals } from "../../domain/totals.ts";
+import type { ThreadPage } from "./thread-page-store.ts";
 
 /** A file on its way through: what it is, and its bytes when they are asked for. */
 export interface File {
@@ -36,7 +37,7 @@ export interface ThreadToExport {
   /** Of who wrote, claimed or closed. */
   names: ReadonlyMap<string, string>;
   /** Its messages in order; one page is held at a time, and the next read when it is needed. */
-  pages: AsyncIterable<readonly Message[]>;
+  pages: AsyncIterable<Pick<ThreadPage, "messages" | "answered">>;
 }
 
 /** R2: attachments and transcripts. */

@@ -27,6 +27,8 @@ export interface ThreadPage {
   staff: NamedStaff[];
   /** In order. */
   messages: Message[];
+  /** What these answer, as far as it is on another page. */
+  answered: Message[];
   /** Whether there are others before them, and after. */
   earlier: boolean;
   later: boolean;

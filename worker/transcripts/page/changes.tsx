@@ -12,11 +12,17 @@ const LONGEST_QUOTE = 80;
 
 export const anchorOf = ({ id }: Pick<Message, "id">): string => `m-${id.replace(/[^A-Za-z0-9_-]/g, "_")}`;
 
-export function Answers({ message, names }: { message: Message; names: Names }) {
+export interface Answered {
+  message: Message;
+  /** Where it stands. */
+  href: string;
+}
+
+export function Answers({ answered: { message, href }, names }: { answered: Answered; names: Names }) {
   const quote = oneLine(message.content, names, LONGEST_QUOTE);
   return (
     <p class="answers">
-      <a href={`#${anchorOf(message)}`}>
+      <a href={href}>
         Answers <bdi>{visibleName(message.author.name)}</bdi>
         {quote === "" ? null : (
           <>

@@ -4,6 +4,7 @@ import { renderToString } from "preact-render-to-string";
 import { filesOf } from "../../domain/extras.ts";
 import type { Attachment, Message } from "../../domain/message.ts";
 import type { Thread } from "../../domain/thread.ts";
+import { anchorOf } from "./changes.tsx";
 import { MessageView } from "./message.tsx";
 import type { Names } from "./rich-text.tsx";
 import { Person } from "./shell.tsx";
@@ -27,13 +28,15 @@ interface Looks {
   names: Names;
   /** Messages by their ids: an answer points at what it answers when that is among them. */
   known: ReadonlyMap<string, Message>;
+  /** The page on which one of them stands; `""`, or without this: the same. */
+  pageOf?: (message: Message) => string;
   /** People's avatars are loaded from Discord. */
   pictures?: boolean;
 }
 
 export function* conversation(
   entries: Iterable<Entry>,
-  { names, known, pictures = false }: Looks,
+  { names, known, pageOf = () => "", pictures = false }: Looks,
 ): Generator<ConversationEntry> {
   for (const entry of entries) {
     if (entry.type === "day") {
@@ -42,7 +45,8 @@ export function* conversation(
       yield { pieces: [renderToString(<Claimed by={entry.by} at={entry.at} names={names} />)], message: null };
     } else {
       const { message, first } = entry;
-      const answered = known.get(message.answersId ?? "") ?? null;
+      const question = known.get(message.answersId ?? "");
+      const answered = question ? { message: question, href: `${pageOf(question)}#${anchorOf(question)}` } : null;
       const view = { message, first, answered, names, pictures };
       yield { pieces: withFiles(renderToString(<MessageView {...view} />), message), message };
     }

@@ -2,7 +2,7 @@
 
 import type { Message } from "../../domain/message.ts";
 import { Avatar } from "./avatar.tsx";
-import { Answers, anchorOf, Deleted, Edits } from "./changes.tsx";
+import { type Answered, Answers, anchorOf, Deleted, Edits } from "./changes.tsx";
 import { Content } from "./content.tsx";
 import { problemInWords } from "./problem.ts";
 import type { Names } from "./rich-text.tsx";
@@ -20,8 +20,8 @@ interface MessageProps {
   message: Message;
   /** Begins a run of one author, so it shows who that is. */
   first: boolean;
-  /** The message that it answers, when that is on the page. */
-  answered: Message | null;
+  /** The message that it answers, when that is known. */
+  answered: Answered | null;
   names: Names;
   /** Show the author's picture, which is loaded from Discord. */
   pictures: boolean;
@@ -42,7 +42,7 @@ export function MessageView({ message, first, answered, names, pictures }: Messa
             <bdi title={`User ${visibleName(author.id)}`}>{visibleName(author.name)}</bdi> <span>{LABELS[label]}</span>
           </p>
         ) : null}
-        {answered === null ? null : <Answers message={answered} names={names} />}
+        {answered === null ? null : <Answers answered={answered} names={names} />}
         <Content message={message} names={names} />
         {earlier === undefined ? null : <Edits earlier={earlier} names={names} />}
         {deletedAt === undefined ? null : <Deleted message={message} at={deletedAt} names={names} />}

@@ -2,7 +2,6 @@
 // once are one piece of the conversation and one picture.
 
 import { renderToString } from "preact-render-to-string";
-import type { Message } from "../../domain/message.ts";
 import { base64Length } from "../bytes.ts";
 import type { ExportInput } from "../export-transcript.ts";
 import { likelyShown } from "./attachment.tsx";
@@ -23,18 +22,16 @@ export async function* streamPage(input: ExportInput): AsyncGenerator<string | U
   const [before = "", , after = ""] = splitSlots(shell);
   const line = startTimeline(thread);
   const media = mediaLoader(input);
-  let last: readonly Message[] = [];
 
   yield `<!doctype html>${before}`;
-  for await (const messages of pages) {
-    const known = new Map([...last, ...messages].map((message) => [message.id, message]));
+  for await (const { messages, answered } of pages) {
+    const known = new Map([...answered, ...messages].map((message) => [message.id, message]));
     for (const { pieces } of conversation(line.entries(messages), { names, known })) {
       for (const piece of pieces) {
         if (typeof piece === "string") yield piece;
         else yield* media(piece);
       }
     }
-    last = messages;
   }
   for (const { pieces } of conversation(line.end(), { names, known: new Map() })) yield pieces.join("");
   yield after;
