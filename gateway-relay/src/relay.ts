@@ -55,7 +55,7 @@ export async function startRelay(
     post: createPostEvent(config),
     onDone: (event, answer, sentAt) => {
       if (event.type !== "RELAY_READY" || answer?.thread_channels === undefined) return;
-      spool.replaceThreadChannels(answer.thread_channels, sentAt);
+      spool.threadChannels.replace(answer.thread_channels, sentAt);
       if (asksWhatWasMissed(event)) catchUp.take(answer.known_channels);
       delivery.wakeAll();
     },
@@ -76,7 +76,7 @@ export async function startRelay(
   });
   const typing = new TypingTeller({
     post: createPostEvent({ ...config, timeoutMs: TYPING_TIMEOUT_MS }),
-    isThreadChannel: (channelId) => spool.isThreadChannel(channelId),
+    isThreadChannel: (channelId) => spool.threadChannels.has(channelId),
     pace,
   });
   const intake = new Intake({

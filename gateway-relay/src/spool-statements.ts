@@ -25,20 +25,6 @@ export function prepareStatements(db: DatabaseSync) {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     forgetSession: db.prepare("DELETE FROM sessions WHERE shard_id = ?"),
-    isThreadChannel: db.prepare("SELECT 1 FROM thread_channels WHERE channel_id = ?"),
-    learnChannel: db.prepare(
-      `INSERT INTO thread_channels (channel_id, trusted_until) VALUES (?, ?)
-       ON CONFLICT (channel_id) DO UPDATE SET trusted_until = max(trusted_until, excluded.trusted_until)`,
-    ),
-    forgetChannel: db.prepare("DELETE FROM thread_channels WHERE channel_id = ?"),
-    forgetChannelsTrustedBefore: db.prepare("DELETE FROM thread_channels WHERE trusted_until < ?"),
-    releaseChannel: db.prepare("UPDATE events SET held = 0 WHERE channel_id = ? AND held = 1"),
-    releaseAll: db.prepare("UPDATE events SET held = 0 WHERE held = 1"),
-    dropHeldOutsideThreads: db.prepare(
-      "DELETE FROM events WHERE held = 1 AND channel_id NOT IN (SELECT channel_id FROM thread_channels)",
-    ),
-    markLoaded: db.prepare("INSERT INTO thread_channels_loaded (at) VALUES (?)"),
-    isLoaded: db.prepare("SELECT 1 FROM thread_channels_loaded"),
   };
 }
 

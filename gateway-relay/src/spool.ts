@@ -8,9 +8,9 @@ import type { RelayEvent } from "../protocol/events.ts";
 import { DeadLetterSpool } from "./dead-letter-spool.ts";
 import { GapSpool } from "./gap-spool.ts";
 import type { SelectedEvent, ThreadChannelNews } from "./select-event.ts";
-import { snowflakeTime } from "./snowflake.ts";
 import { openSpoolFile } from "./spool-file.ts";
 import { prepareStatements } from "./spool-statements.ts";
+import { ThreadChannels } from "./thread-channels.ts";
 
 export interface StoredSession extends SessionInfo {
   botUserId: string;
@@ -56,12 +56,6 @@ export const isNiceties = (lane: string): boolean => lane.startsWith(NICETIES);
 /** The channel that a lane belongs to. */
 export const channelOf = (lane: string): string => (isNiceties(lane) ? lane.slice(NICETIES.length) : lane);
 
-/**
- * How long after a thread's channel was made it counts as one although the Worker doesn't list it: an opening that was
- * cut off behind the channel notes it when it goes on, and staff may write there before.
- */
-const UNLISTED_MS = 24 * 60 * 60_000;
-
 /** Ids of events that were delivered a moment ago, so that a repeated dispatch isn't delivered again. */
 const REMEMBERED_IDS = 10_000;
 
@@ -73,6 +67,7 @@ export class Spool {
   /** What was missed while no session was there. */
   readonly gaps: GapSpool;
   readonly deadLetters: DeadLetterSpool;
+  readonly threadChannels: ThreadChannels;
 
   /** Throws a sentence when the folder can't be used. */
   constructor(dataDir: string, now: () => number = Date.now) {
@@ -80,6 +75,7 @@ export class Spool {
     this.#now = now;
     this.#sql = prepareStatements(this.#db);
     const atomically = this.#atomically.bind(this);
+    this.threadChannels = new ThreadChannels({ db: this.#db, now, atomically });
     this.deadLetters = new DeadLetterSpool(this.#db, atomically);
     this.gaps = new GapSpool({
       db: this.#db,
@@ -100,11 +96,11 @@ export class Spool {
     this.#atomically(() => {
       if (event !== null) isToBeRead = this.#takeSelected(event);
       for (const channelId of news?.seen ?? []) {
-        const listedBy = this.isThreadChannel(channelId) ? null : (news?.listedBy ?? null);
+        const listedBy = this.threadChannels.has(channelId) ? null : (news?.listedBy ?? null);
         if (listedBy !== null && this.gaps.takeMadeMeanwhile(channelId, listedBy)) isToBeRead = true;
-        this.#learn(channelId);
+        this.threadChannels.learn(channelId);
       }
-      if (news?.deleted) this.#sql.forgetChannel.run(news.deleted);
+      if (news?.deleted) this.threadChannels.forget(news.deleted);
       if (session !== null) this.#saveSession(session);
     });
     return isToBeRead;
@@ -150,25 +146,6 @@ export class Spool {
       intents: Number(row.intents),
       seenAt: Number(row.seen_at),
     }));
-  }
-
-  /**
-   * Takes over the Worker's list of thread channels, asked for at `requestedAt` (milliseconds). Channels that the relay
-   * learnt of since stay. Held events of the listed channels become deliverable, all others are deleted. A channel that
-   * was deleted meanwhile may come back with the list, which is harmless: nobody writes in it.
-   */
-  replaceThreadChannels(channelIds: readonly string[], requestedAt: number): void {
-    this.#atomically(() => {
-      this.#sql.forgetChannelsTrustedBefore.run(requestedAt);
-      for (const channelId of channelIds) this.#sql.learnChannel.run(channelId, 0);
-      this.#sql.dropHeldOutsideThreads.run();
-      this.#sql.releaseAll.run();
-      if (!this.#threadChannelsLoaded()) this.#sql.markLoaded.run(this.#now());
-    });
-  }
-
-  isThreadChannel(channelId: string): boolean {
-    return this.#sql.isThreadChannel.get(channelId) !== undefined;
   }
 
   /** Channels with something to deliver, the one that waits longest first. */
@@ -234,8 +211,8 @@ export class Spool {
   }
 
   #addSelected({ id, channelId, event, needsThreadChannel }: SelectedEvent): void {
-    const known = !needsThreadChannel || this.isThreadChannel(channelId);
-    if (!known && this.#threadChannelsLoaded()) return;
+    const known = !needsThreadChannel || this.threadChannels.has(channelId);
+    if (!known && this.threadChannels.areKnown()) return;
     this.#add({ id, channelId, event, held: !known });
   }
 
@@ -244,18 +221,9 @@ export class Spool {
     this.#sql.add.run(id, channelId, event.type, JSON.stringify(event), held ? 1 : 0, this.#now());
   }
 
-  #learn(channelId: string): void {
-    this.#sql.learnChannel.run(channelId, Math.max(this.#now(), snowflakeTime(channelId) + UNLISTED_MS));
-    this.#sql.releaseChannel.run(channelId);
-  }
-
   #saveSession(session: StoredSession): void {
     const { shardId, sessionId, resumeURL, sequence, shardCount, botUserId, intents, seenAt } = session;
     this.#sql.saveSession.run(shardId, sessionId, resumeURL, sequence, shardCount, botUserId, intents, seenAt);
-  }
-
-  #threadChannelsLoaded(): boolean {
-    return this.#sql.isLoaded.get() !== undefined;
   }
 
   #remember(id: string): void {

@@ -163,7 +163,7 @@ test("servers' channels that aren't in the list are free at once; of the others 
   const { spool } = await newSpool();
   const [first, second, other] = [newId(), newId(), newId()];
   replaceSession(spool, START);
-  spool.replaceThreadChannels([other], START);
+  spool.threadChannels.replace([other], START);
   live(spool, message(second));
   live(spool, typedIn(other));
   spool.gaps.take([...known("5", first), ...known("5", second)]);

@@ -66,15 +66,15 @@ test("the Worker's list replaces what was known, but not what was learnt since i
   const [listed, closed, seenSince, madeSince] = [newId(), newId(), madeAt(now - DAY - 1000), newId()] as const;
   const learn = (channelId: string) =>
     spool.record({ session: null, event: null, news: { seen: [channelId], listedBy: null, deleted: null } });
-  spool.replaceThreadChannels([closed], now);
+  spool.threadChannels.replace([closed], now);
   now += 1000;
   const askedAt = now;
   learn(seenSince);
   now += 1000;
-  spool.replaceThreadChannels([listed], askedAt);
+  spool.threadChannels.replace([listed], askedAt);
   learn(madeSince);
   // A channel whose opening was cut off isn't in the Worker's list yet.
-  spool.replaceThreadChannels([listed, seenSince], now + 1000);
+  spool.threadChannels.replace([listed, seenSince], now + 1000);
   for (const channelId of [listed, closed, seenSince, madeSince]) {
     spool.record({ session: null, event: message(channelId, true), news: null });
   }
@@ -88,7 +88,7 @@ test("a channel that has had a thread's topic for long goes when a later list do
   const channelId = madeAt(now - DAY - 1000);
   spool.record({ session: null, event: null, news: { seen: [channelId], listedBy: null, deleted: null } });
   now += 1000;
-  spool.replaceThreadChannels([], now);
+  spool.threadChannels.replace([], now);
   spool.record({ session: null, event: message(channelId, true), news: null });
   expect(spool.counts().waiting).toBe(0);
   spool.close();
@@ -97,7 +97,7 @@ test("a channel that has had a thread's topic for long goes when a later list do
 test("whether the first list has come is known after a restart", async () => {
   const path = await folder();
   const before = new Spool(path);
-  before.replaceThreadChannels([], 0);
+  before.threadChannels.replace([], 0);
   before.close();
   const after = new Spool(path);
   after.record({ session: null, event: message(newId(), true), news: null });
