@@ -121,7 +121,7 @@ export async function runChaos({ seed, users, minutes, gaps, say }: ChaosOptions
         "of these answered 429": discord.requests.filter(({ status }) => status === 429).length,
         ...limited(discord.requests),
         "requests that count for a ban (10,000)": discord.invalidRequests(),
-        "unexpected errors in the Worker": unexpected.length,
+        "failures in the log of the Worker": unexpected.length,
       },
       complaints: [
         ...unexpected.map(

@@ -87,14 +87,23 @@ export const randomSecret = (): string => randomBytes(32).toString("base64");
 /** As Discord writes a time: seconds since 1970. */
 export const secondsAgo = (seconds: number): string => String(Math.floor(Date.now() / 1000) - seconds);
 
-const TABLES = ["guilds", "users", "memberships", "threads", "messages", "bot"];
 /** Preparing is a blocking call into workerd, so it is done once a database. */
 const prepared = new WeakMap<D1Database, D1PreparedStatement[]>();
 
+/** Of each table of the migrations; those that SQLite and D1 keep for themselves say nothing more. */
+async function statementsOf(db: D1Database): Promise<D1PreparedStatement[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'
+         AND name NOT LIKE '!_cf%' ESCAPE '!' AND name <> 'd1_migrations' ORDER BY name`,
+    )
+    .all<{ name: string }>();
+  return results.map(({ name }) => db.prepare(`SELECT '${name}' AS "table", * FROM ${name} ORDER BY 1, 2, 3`));
+}
+
 /** Every row of every table, as text that can be compared. */
 export async function stored({ db }: Pick<RunningWorker, "db">): Promise<string> {
-  const statements = prepared.get(db) ?? TABLES.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`));
+  const statements = prepared.get(db) ?? (await statementsOf(db));
   prepared.set(db, statements);
-  const results = await db.batch(statements);
-  return JSON.stringify(results.map((result, index) => [TABLES[index], result.results]));
+  return JSON.stringify((await db.batch(statements)).map(({ results }) => results));
 }
