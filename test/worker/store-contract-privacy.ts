@@ -145,12 +145,17 @@ export function privacyContract(makeStore: MakeStore): void {
     const store = await start();
     await talk(store, { says: { attachments: [sampleFile()] } });
     await talk(store, { guildId: OTHER_GUILD });
-    await talk(store, { openedAt: NOW + DAY, stays: "open" });
+    const { profile } = await talk(store, {
+      openedAt: NOW + DAY,
+      stays: "open",
+      profile: { ...newThread().profile, displayName: "Captain Mara" },
+    });
     await talk(store, { userId: IVO });
     await store.takeUserMessage(userMessage({ userId: AIKO }));
     const northwind = {
       guildId: GUILD,
       guildName: "Northwind",
+      profile,
       threads: 2,
       openThreads: 1,
       messages: 4,

@@ -2,6 +2,7 @@
 
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { Erasure, Went } from "../domain/erasure.ts";
+import type { Profile } from "../domain/thread.ts";
 import type { PrivacyStore } from "../threads/ports.ts";
 import type { Database } from "./batch.ts";
 import { hasFiles, toErasableMessage, toErasableThread } from "./content.ts";
@@ -48,6 +49,10 @@ export function erasureStore({ query, batch }: Database): Erasures {
           .select(["threads.guild_id", "guilds.name", "guilds.retention_days"])
           .select((of) => [of.fn.countAll<number>().as("threads"), of.fn.min("opened_at").as("first_at")])
           .select([
+            sql<string>`(SELECT profile FROM threads AS latest WHERE latest.user_id = ${userId}
+              AND latest.guild_id = threads.guild_id AND latest.erased_at IS NULL ORDER BY opened_at DESC LIMIT 1)`.as(
+              "profile",
+            ),
             sql<number>`sum(state <> 'closed')`.as("open_threads"),
             sql<number>`sum((SELECT count(*) ${said}))`.as("messages"),
             sql<number>`sum((SELECT coalesce(sum(json_array_length(attachments)), 0) ${said}))`.as("files"),
@@ -61,6 +66,7 @@ export function erasureStore({ query, batch }: Database): Erasures {
         guilds: guilds.map((row) => ({
           guildId: row.guild_id,
           guildName: row.name,
+          profile: JSON.parse(row.profile) as Profile,
           threads: row.threads,
           openThreads: row.open_threads,
           messages: row.messages,

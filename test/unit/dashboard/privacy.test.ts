@@ -76,6 +76,8 @@ describe("an admin", () => {
     const { html } = await browser.get(`${PAGE}?user=${MARA}`);
     expect(html).toContain("1 thread, 1 open");
     expect(html).toContain("1 message, 0 files");
+    expect(html).toContain("Mara (@mara)");
+    expect((await browser.get(`${PAGE}/erase?user=${MARA}`)).html).toContain("Known here as Mara (@mara)");
     const { html: json } = await browser.get(`${PAGE}/data?user=${MARA}`);
     expect(JSON.parse(json).threads).toHaveLength(1);
   });

@@ -96,10 +96,12 @@ export function memoryPrivacy(tables: Tables): PrivacyStore {
             !(kind === "reply" && state === "refused"),
         );
         const settings = tables.guilds.get(id);
-        if (!settings) return [];
+        const latest = threads.toSorted((a, b) => b.openedAt - a.openedAt)[0];
+        if (!settings || !latest) return [];
         return {
           guildId: id,
           guildName: settings.guildName,
+          profile: latest.profile,
           threads: threads.length,
           openThreads: threads.filter(({ state }) => state !== "closed").length,
           messages: said.length,

@@ -2,6 +2,7 @@
 
 import { isSnowflake } from "../../domain/message.ts";
 import { askErasure, receiptGiven } from "../../threads/erase-user.ts";
+import { visibleName } from "../../transcripts/page/visible-text.ts";
 import { Csrf } from "../layout/csrf.tsx";
 import type { Answer, DashboardApp, GuildVisit, Page } from "../page.ts";
 import { erasedPath, erasePath, privacyPath } from "../privacy/paths.ts";
@@ -29,8 +30,9 @@ export const privacyErasePage: Page = {
   },
 };
 
-function ask({ guild, csrf }: GuildVisit, app: DashboardApp, userId: string, error?: string): Answer {
+async function ask({ guild, csrf }: GuildVisit, app: DashboardApp, userId: string, error?: string): Promise<Answer> {
   if (!isSnowflake(userId)) return { answer: "not-found" };
+  const [kept] = (await app.store.kept(userId, guild.id)).guilds;
   return {
     answer: "page",
     title: t.title,
@@ -42,6 +44,11 @@ function ask({ guild, csrf }: GuildVisit, app: DashboardApp, userId: string, err
         <input type="hidden" name="id" value={app.newThreadId()} />
         <input type="hidden" name="user" value={userId} />
         <h2>{t.title}</h2>
+        {kept === undefined ? null : (
+          <p>
+            <bdi>{t.knownAs(visibleName(kept.profile.displayName), visibleName(kept.profile.username))}</bdi>
+          </p>
+        )}
         <p>{t.lead(guild.name, userId)}</p>
         <ul>
           {t.what.map((what) => (

@@ -3,6 +3,7 @@
 import type { ComponentChild } from "preact";
 import { isSnowflake } from "../../domain/message.ts";
 import type { KeptOfPerson, PastErasure } from "../../threads/ports.ts";
+import { visibleName } from "../../transcripts/page/visible-text.ts";
 import { Moment } from "../layout/moment.tsx";
 import { Notice } from "../layout/notice.tsx";
 import type { Page } from "../page.ts";
@@ -97,6 +98,14 @@ function Person({ guildId, userId, kept }: { guildId: string; userId: string; ke
       ) : (
         <>
           <dl class="values">
+            <div>
+              <dt>{t.person.knownAs}</dt>
+              <dd>
+                <bdi>
+                  {visibleName(here.profile.displayName)} (@{visibleName(here.profile.username)})
+                </bdi>
+              </dd>
+            </div>
             <div>
               <dt>{t.person.keeps}</dt>
               <dd>{t.person.threads(here.threads, here.openThreads)}</dd>

@@ -22,6 +22,7 @@ export const privacy = {
     nothing: (id: string) =>
       `No thread of the user ${id} holds anything here. Notes on them, if there are any, are erased too.`,
     found: (id: string) => `The user ${id}`,
+    knownAs: "Known as",
     threads: (threads: number, open: number) =>
       `${count(threads, "thread", "threads")}${open > 0 ? `, ${open} open` : ""}`,
     messages: (messages: number, files: number) =>
@@ -44,6 +45,7 @@ export const privacy = {
     ],
     stays:
       "The number and times of each thread stay, without the user. What Discord keeps (their direct messages with the bot) and what staff copied elsewhere is out of reach.",
+    knownAs: (name: string, username: string) => `Known here as ${name} (@${username}).`,
     label: "To be sure, type the user id once more",
     wrong: "That isn't the same id. Nothing was erased.",
     yes: "Erase for good",

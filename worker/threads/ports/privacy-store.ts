@@ -2,6 +2,7 @@
 
 import type { Erasure, Went } from "../../domain/erasure.ts";
 import type { Settings } from "../../domain/settings.ts";
+import type { Profile } from "../../domain/thread.ts";
 import type { LogEntry, ThreadInGuild } from "./store.ts";
 
 /** Part of D1: each method one round trip. */
@@ -40,6 +41,8 @@ interface ContentStore {
 export interface KeptInGuild {
   guildId: string;
   guildName: string;
+  /** The person, as the latest of these threads knows them. */
+  profile: Profile;
   threads: number;
   openThreads: number;
   /** Of both sides, without what staff said among themselves. */

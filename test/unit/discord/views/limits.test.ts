@@ -295,6 +295,7 @@ const kept = { guilds: [], undecided: 99_999, dmChannelId: null };
 const keptIn = () => ({
   guildId: id(1),
   guildName: LONG_NAME,
+  profile: thread.profile,
   threads: 99_999,
   openThreads: 1,
   messages: 9_999_999,
