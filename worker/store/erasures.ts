@@ -50,7 +50,7 @@ export function erasureStore({ query, batch }: Database): Erasures {
           .select((of) => [of.fn.countAll<number>().as("threads"), of.fn.min("opened_at").as("first_at")])
           .select([
             sql<string>`(SELECT profile FROM threads AS latest WHERE latest.user_id = ${userId}
-              AND latest.guild_id = threads.guild_id AND latest.erased_at IS NULL ORDER BY opened_at DESC LIMIT 1)`.as(
+              AND latest.guild_id = threads.guild_id AND latest.erased_at IS NULL ORDER BY +latest.opened_at DESC LIMIT 1)`.as(
               "profile",
             ),
             sql<number>`sum(state <> 'closed')`.as("open_threads"),
