@@ -25,7 +25,7 @@ export interface FakeDiscordOptions {
    * reviewed for it, as large ones have to be (GATEWAY_MESSAGE_CONTENT). Default true.
    */
   messageContent?: boolean | "reviewed";
-  /** Whether rate limits are enforced (headers are always sent). Default true. */
+  /** Whether there are rate limits, and headers that tell of them. Default true. */
   rateLimits?: boolean;
   /** Lifetime of attachment links in milliseconds. Default 24 hours. */
   attachmentLifetime?: number;

@@ -78,13 +78,12 @@ describe("interactions", () => {
   });
 });
 
-test("without enforcement the headers still count, and nothing is refused", async () => {
+test("without limits nothing is refused, and no header says how little is left", async () => {
   const relaxed = await scene();
-  const replies: Reply[] = [];
-  for (let i = 0; i < 6; i += 1) {
-    replies.push(await relaxed.bot("POST", `/channels/${relaxed.dm}/messages`, { body: { content: "c" } }));
-  }
+  const replies = await times(6, () =>
+    relaxed.bot("POST", `/channels/${relaxed.dm}/messages`, { body: { content: "c" } }),
+  );
   await relaxed.discord.close();
   expect(new Set(statuses(replies))).toEqual(new Set([200]));
-  expect(replies.at(-1)?.headers.get("x-ratelimit-remaining")).toBe("0");
+  expect([...(replies.at(-1)?.headers.keys() ?? [])].filter((name) => name.startsWith("x-ratelimit"))).toEqual([]);
 });

@@ -26,13 +26,16 @@ export interface LimitVerdict {
 }
 
 export interface RateLimits {
-  /** Counts one request. Not enforced: headers count down, but nothing is refused. */
+  /** Counts one request. */
   take(method: string, path: string, body?: unknown): LimitVerdict;
 }
 
 const GLOBAL: Bucket = { name: "global", limit: 50, window: 1000 };
 
-export function createRateLimits(now: () => number, enforced: boolean): RateLimits {
+/** A client that obeys headers is limited by them too: a Discord without limits sends none. */
+export const UNLIMITED: RateLimits = { take: () => ({ headers: {}, limited: null }) };
+
+export function createRateLimits(now: () => number): RateLimits {
   const counters = new Map<string, { used: number; resetAt: number }>();
 
   function count(key: string, bucket: Bucket): { remaining: number; resetAt: number; exceeded: boolean } {
@@ -50,7 +53,7 @@ export function createRateLimits(now: () => number, enforced: boolean): RateLimi
       if (!exempt) {
         const global = count("global", GLOBAL);
         const retryAfter = seconds(global.resetAt - now());
-        if (enforced && global.exceeded) return { headers: {}, limited: { scope: "global", retryAfter } };
+        if (global.exceeded) return { headers: {}, limited: { scope: "global", retryAfter } };
       }
       const major = /^\/(?:channels|guilds|webhooks)\/\d+(?:\/(?!messages)[\w.-]{40,})?/.exec(path)?.[0] ?? "";
       const [main, ...others] = bucketsOf(method, path, body, now());
@@ -65,7 +68,7 @@ export function createRateLimits(now: () => number, enforced: boolean): RateLimi
         "X-RateLimit-Reset-After": resetAfter.toFixed(3),
         "X-RateLimit-Bucket": createHash("md5").update(worst.bucket.name).digest("hex"),
       };
-      const limited: Limited | null = enforced && worst.exceeded ? { scope: "user", retryAfter: resetAfter } : null;
+      const limited: Limited | null = worst.exceeded ? { scope: "user", retryAfter: resetAfter } : null;
       return { headers, limited };
     },
   };

@@ -7,7 +7,7 @@ import { type ParsedBody, parseBody, readAll, wrongContentType } from "./body.ts
 import { callerOf } from "./caller.ts";
 import { ApiError, apiError, invalidForm } from "./errors.ts";
 import { cloudflarePage, createFaults, type Faults } from "./faults.ts";
-import { createRateLimits, type LimitVerdict, limitedAnswer } from "./rate-limits.ts";
+import { createRateLimits, type LimitVerdict, limitedAnswer, UNLIMITED } from "./rate-limits.ts";
 import { type Answer, findRoute, type Neighbours, type Route, routeName } from "./route.ts";
 
 const API_PREFIX = "/api/v10";
@@ -37,7 +37,7 @@ export function createRestServer(
 ): RestServer {
   const requests: RecordedRequest[] = [];
   const faults = createFaults();
-  const limits = createRateLimits(world.now, options.rateLimits);
+  const limits = options.rateLimits ? createRateLimits(world.now) : UNLIMITED;
   let invalid: number[] = [];
 
   async function perform(exchange: Exchange, parsed: ParsedBody, limit: LimitVerdict): Promise<Answer> {
