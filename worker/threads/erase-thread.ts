@@ -2,20 +2,25 @@
 // stays without its user. Each step may be repeated; what is counted is counted in the batch that deletes it.
 
 import type { ErasedFor, Went } from "../domain/erasure.ts";
-import { patiently } from "./patience.ts";
+import { type Patience, patiently, patientUntil } from "./patience.ts";
 import type { ErasableMessage, ErasableThread, Ports } from "./ports.ts";
 
 export type ErasePorts = Pick<Ports, "store" | "discord" | "files" | "now" | "wait">;
 
-/** How much an invocation may still do: pages of messages. Whoever shares one counts it down together. */
+/** How much an invocation may still do. Whoever shares one counts it down together. */
 export interface Budget {
+  /** Of messages. */
   pages: number;
+  /** Until when rate limits are waited out. */
+  until: number;
 }
 
 /** Two round trips to D1 a page, and for each message with files two calls of R2's. */
 const MESSAGES_PER_PAGE = 50;
-/** Longer than an invocation may last. */
+/** Longer than an invocation lasts: `until` plus what it is at by then. */
 export const ERASING_LEASE_MS = 120_000;
+/** How long the schedule waits out rate limits. */
+export const PATIENCE_OF_SCHEDULE_MS = 60_000;
 
 /** "more": the budget is used up. "busy": someone else is at work on this thread. */
 export type Progress = "done" | "more" | "busy";
@@ -37,11 +42,12 @@ export async function eraseThread(
       return "more";
     }
     // 3. The logs channel: what stands there, and that it is gone because its user wanted that.
-    const went = await eraseLogs(ports, logs);
+    const patience = patientUntil(ports, budget.until);
+    const went = await eraseLogs(ports, logs, patience);
     if (why === "user" && settings.logsChannelId !== null && logs.length > 0) {
       const notice = { notice: "erased", number: thread.number } as const;
       const { logsChannelId } = settings;
-      await patiently(ports, () => ports.discord.tellStaff(logsChannelId, notice, `j${thread.id}`));
+      await patiently(ports, () => ports.discord.tellStaff(logsChannelId, notice, `j${thread.id}`), patience);
     }
     // 4. The row.
     await ports.store.erased(thread.id, ports.now(), went, erasureId);
@@ -86,10 +92,11 @@ export async function eraseMessages(
 async function eraseLogs(
   ports: Pick<ErasePorts, "discord" | "wait">,
   logs: ErasableThread["logs"],
+  patience: Patience,
 ): Promise<Pick<Went, "logEntries" | "logEntriesLeft">> {
   const went = { logEntries: 0, logEntriesLeft: 0 };
   for (const { channelId, messageId } of logs) {
-    const deleted = await patiently(ports, () => ports.discord.deleteMessages(channelId, [messageId]));
+    const deleted = await patiently(ports, () => ports.discord.deleteMessages(channelId, [messageId]), patience);
     if (deleted.ok || deleted.error.reason === "unknown-channel") went.logEntries += 1;
     else went.logEntriesLeft += 1;
   }

@@ -5,7 +5,14 @@
 import type { Erasure, Went } from "../domain/erasure.ts";
 import { Later } from "../domain/refusal.ts";
 import { closeThread } from "./close.ts";
-import { type Budget, ERASING_LEASE_MS, type ErasePorts, eraseMessages, eraseThread } from "./erase-thread.ts";
+import {
+  type Budget,
+  ERASING_LEASE_MS,
+  type ErasePorts,
+  eraseMessages,
+  eraseThread,
+  PATIENCE_OF_SCHEDULE_MS,
+} from "./erase-thread.ts";
 import type { ErasableThread, Ports } from "./ports.ts";
 
 type Needs = ErasePorts & Pick<Ports, "links" | "log">;
@@ -14,8 +21,10 @@ type Needs = ErasePorts & Pick<Ports, "links" | "log">;
 const PAGES_AT_ONCE = 20;
 const ERASURES_AT_ONCE = 3;
 const THREADS_AT_ONCE = 10;
-/** Until it is tried again, when somebody else is at work on a thread. */
-const PATIENCE_MS = 60_000;
+/** After an answer an invocation lives for 30 seconds, and has to fill the answer in. */
+const PATIENCE_AFTER_ANSWER_MS = 20_000;
+/** Until it is tried again, when somebody else is at work on a thread or Discord failed. */
+const RETRY_AFTER_MS = 60_000;
 
 /** `went` null: it isn't done yet and goes on by itself, or was asked for already. */
 export async function askErasure(
@@ -26,7 +35,7 @@ export async function askErasure(
   const erasure = await ports.store.startErasure({ ...wish, askedAt: now }, now + ERASING_LEASE_MS);
   if (erasure === null) return { went: null };
   try {
-    return { went: await erase(ports, erasure, { pages: PAGES_AT_ONCE }) };
+    return { went: await erase(ports, erasure, { pages: PAGES_AT_ONCE, until: now + PATIENCE_AFTER_ANSWER_MS }) };
   } catch (error) {
     const problem = error instanceof Later ? error.message : String(error);
     ports.log({ warning: "an erasure isn't finished", problem });
@@ -38,7 +47,7 @@ export async function askErasure(
 export async function finishErasures(ports: Needs): Promise<{ finished: number; failed: number }> {
   const now = ports.now();
   const result = { finished: 0, failed: 0 };
-  const budget = { pages: PAGES_AT_ONCE };
+  const budget = { pages: PAGES_AT_ONCE, until: now + PATIENCE_OF_SCHEDULE_MS };
   for (const erasure of await ports.store.takeErasures(now, now + ERASING_LEASE_MS, ERASURES_AT_ONCE)) {
     try {
       const went = await erase(ports, erasure, budget);
@@ -80,7 +89,7 @@ async function erase(ports: Needs, erasure: Erasure, budget: Budget): Promise<We
       for (const thread of threads) {
         const progress = await eraseOne(ports, thread, erasure, budget);
         if (progress === "more") return goOn(ports.now());
-        if (progress === "busy") return goOn(ports.now() + PATIENCE_MS);
+        if (progress === "busy") return goOn(ports.now() + RETRY_AFTER_MS);
       }
     }
     // 2. What waits for the choice of a server.
@@ -91,7 +100,7 @@ async function erase(ports: Needs, erasure: Erasure, budget: Budget): Promise<We
     // 3. The rest.
     return await ports.store.forgetUser(erasure);
   } catch (error) {
-    await ports.store.releaseErasure(erasure.id, ports.now() + PATIENCE_MS);
+    await ports.store.releaseErasure(erasure.id, ports.now() + RETRY_AFTER_MS);
     throw error;
   }
 }

@@ -2,7 +2,14 @@
 // server that removed the bot is forgotten after a month, unless the bot came back.
 
 import { Later } from "../domain/refusal.ts";
-import { type Budget, ERASING_LEASE_MS, type ErasePorts, eraseContent, eraseThread } from "./erase-thread.ts";
+import {
+  type Budget,
+  ERASING_LEASE_MS,
+  type ErasePorts,
+  eraseContent,
+  eraseThread,
+  PATIENCE_OF_SCHEDULE_MS,
+} from "./erase-thread.ts";
 import type { Ports, TendedGuild } from "./ports.ts";
 
 type Needs = ErasePorts & Pick<Ports, "log">;
@@ -19,7 +26,7 @@ const FILES_AT_ONCE = 50;
 export async function tendServers(ports: Needs): Promise<{ tended: number; failed: number }> {
   const now = ports.now();
   const result = { tended: 0, failed: 0 };
-  const budget = { pages: PAGES_AT_ONCE };
+  const budget = { pages: PAGES_AT_ONCE, until: now + PATIENCE_OF_SCHEDULE_MS };
   for (const server of await ports.store.takeGuilds(now, now + ERASING_LEASE_MS, SERVERS_AT_ONCE)) {
     try {
       await tend(ports, server, budget);

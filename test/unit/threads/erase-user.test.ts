@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Erasure, Went } from "../../../worker/domain/erasure.ts";
+import { Later } from "../../../worker/domain/refusal.ts";
 import { askErasure, finishErasures } from "../../../worker/threads/erase-user.ts";
 import { receiveUserMessage } from "../../../worker/threads/receive-user-message.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
@@ -85,6 +86,32 @@ describe("a person who wants everything erased", () => {
   test("an entry that Discord doesn't let the bot delete is counted as left", async () => {
     world.discord.refusals.set("deleteMessages", { reason: "missing-permission" });
     expect((await ask()).went).toMatchObject({ threads: 2, logEntries: 0, logEntriesLeft: 4 });
+  });
+
+  /** The logs channel's limit: its line about a thread is put off by so many seconds, so often. */
+  const putOff = (seconds: number, times: number) => {
+    let left = times;
+    world.intercept((name, run) => {
+      if (name !== "discord.tellStaff" || left === 0) return run();
+      left -= 1;
+      throw new Later(seconds, "Discord's rate limit");
+    });
+  };
+
+  test("gets the receipt at once when the logs channel takes no more for the five seconds of Discord's limit", async () => {
+    putOff(6, 3);
+    expect((await ask()).went).toMatchObject({ threads: 2 });
+    expect(world.logs()).toEqual(["[opened #2]", "[erased #1]", "[erased #3]"]);
+  });
+
+  test("gets it from the schedule when that takes longer than an invocation lives after its answer", async () => {
+    const askedAt = world.clock.now();
+    putOff(6, 4);
+    expect((await ask()).went).toBeNull();
+    expect(world.clock.now() - askedAt).toBeLessThan(30_000);
+    world.clock.pass(MINUTE);
+    expect(await finishErasures(world.ports)).toEqual({ finished: 1, failed: 0 });
+    expect(world.dm().at(-1)).toBe("[erased]");
   });
 
   test("what they write meanwhile isn't erased with it", async () => {
