@@ -62,7 +62,7 @@ export function startTroubles(product: Product, journal: Journal, random: Random
       weight: 60,
       run() {
         const fault = drawFault(chance);
-        silences ||= fault.kind === "silence";
+        silences ||= fault.kind.startsWith("silence");
         discord.fail(fault);
       },
     },
@@ -121,7 +121,8 @@ const KINDS: { weight: number; of: (chance: Random) => Omit<Fault, "route"> }[] 
   { weight: 12, of: () => ({ kind: "hang-up" }) },
   { weight: 15, of: () => ({ kind: "hang-up-after" }) },
   { weight: 8, of: (chance) => ({ kind: "html", status: chance.pick([502, 503, 520, 524]) }) },
-  { weight: 2, of: () => ({ kind: "silence", times: 1 }) },
+  { weight: 1, of: () => ({ kind: "silence", times: 1 }) },
+  { weight: 1, of: () => ({ kind: "silence-after", times: 1 }) },
   {
     weight: 18,
     of: (chance) => ({

@@ -127,11 +127,11 @@ export interface Fault {
    * - `error`: answers `status` with `{code, message}` (and `headers`), nothing happens
    * - `error-after`: the request takes effect, then the answer is `status`
    * - `hang-up` / `hang-up-after`: the connection is cut before / after the effect
-   * - `silence`: no answer until the client gives up
+   * - `silence` / `silence-after`: no answer until the client gives up, without the effect / with it
    * - `rate-limit`: 429 with Discord's headers and body
    * - `html`: Cloudflare's HTML page with `status`
    */
-  kind: "error" | "error-after" | "hang-up" | "hang-up-after" | "silence" | "rate-limit" | "html";
+  kind: "error" | "error-after" | "hang-up" | "hang-up-after" | "silence" | "silence-after" | "rate-limit" | "html";
   status?: number;
   code?: number;
   message?: string;

@@ -20,6 +20,8 @@ export interface Sent {
   headers?: Record<string, string | null>;
   /** Instead of `body`: sent as it is. */
   raw?: string;
+  /** Gives up the request. */
+  signal?: AbortSignal;
 }
 
 type BotClient = (method: string, path: string, sent?: Sent) => Promise<Reply>;
@@ -41,7 +43,8 @@ function botClient(discord: FakeDiscord): BotClient {
       if (value === null) headers.delete(name);
       else headers.set(name, value);
     }
-    const response = await fetch(`${discord.url}/v10${path}`, { method, headers, body: payload });
+    const signal = sent.signal ?? null;
+    const response = await fetch(`${discord.url}/v10${path}`, { method, headers, body: payload, signal });
     const text = await response.text();
     const isJson = response.headers.get("content-type") === "application/json";
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : { text } };

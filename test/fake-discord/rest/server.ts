@@ -73,7 +73,7 @@ export function createRestServer(
   function sendFault(exchange: Exchange, fault: Fault, headers: Record<string, string>): void {
     const { recorded, response } = exchange;
     const { kind, status = 500, code = 0, message = `${status}: Error` } = fault;
-    if (kind === "silence") return;
+    if (kind === "silence" || kind === "silence-after") return;
     if (kind === "hang-up" || kind === "hang-up-after") {
       response.destroy();
     } else if (kind === "html") {
