@@ -177,21 +177,25 @@ test("sets a message aside that Discord won't take, tells both sides, and goes o
   expect(await messageRows()).toMatchObject([{ state: "delivered" }, { state: "refused" }, { state: "delivered" }]);
 });
 
-test("says that a /reply is kept when Discord fails, and sends it once by the schedule", async () => {
+test("says that a /reply is kept when Discord takes it later only; the schedule sends it and shows it to staff", async () => {
   const { jonas, mara, discord } = scene;
   const { channel } = await openThread(scene);
   discord.fail({
     method: "POST",
     route: new RegExp(`/channels/${mara.dm()}/messages`),
-    kind: "error-after",
-    status: 502,
+    kind: "rate-limit",
+    retryAfter: 60,
   });
   expect(textOf(await answerTo(jonas.command(channel, "reply", { text: "kept" })))).toContain("It is kept");
   await scene.worker.db.prepare("UPDATE messages SET sent_at = sent_at - 120000").run();
   await scene.worker.runSchedule();
-  await sees(mara, "dm", "kept");
-  const replies = mara.messages("dm").filter((message) => message.embeds[0]?.description === "kept");
-  expect(replies).toHaveLength(1);
+  for (const [person, place] of [
+    [mara, "dm"],
+    [jonas, channel],
+  ] as const) {
+    const shown = person.messages(place).filter((message) => message.embeds[0]?.description === "kept");
+    expect(shown, person.user.username).toHaveLength(1);
+  }
   expect(await messageRows()).toMatchObject([{ kind: "user" }, { kind: "reply", state: "delivered" }]);
 });
 

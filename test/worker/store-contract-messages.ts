@@ -373,7 +373,7 @@ export function messageContract(makeStore: MakeStore): void {
     expect(await waiting(NOW + 300_000)).toEqual([message?.id]);
   });
 
-  test("unshown is what staff wrote on the dashboard, is with whom it is for, and isn't shown in an open thread", async () => {
+  test("unshown is what staff wrote by a command or on the dashboard, is with whom it is for, and isn't shown in an open thread", async () => {
     const store = await start();
     const { id: threadId } = await openThreadIn(store, { channelId: CHANNEL });
     const say = async (
@@ -388,8 +388,8 @@ export function messageContract(makeStore: MakeStore): void {
     const unshown = async (sent = { from: NOW, before: NOW + 10 }, due = NOW, limit = 10) =>
       ids((await store.unshown(sent, due, limit)).map(({ message }) => message));
     const later = await say(NOW + 2);
-    const first = await say(NOW + 1, { kind: "note" });
-    await say(NOW, { source: "interaction" });
+    const first = await say(NOW + 1, { kind: "note", source: "interaction" });
+    await say(NOW, { source: "message" });
     await say(NOW, {}, "pending");
     await store.answerShown(await say(NOW), "880000000000000009");
     await store.deleteMessage({ id: await say(NOW), at: NOW, by: JONAS }, { now: NOW, until: NOW });

@@ -11,8 +11,9 @@ import type { MessageView } from "./views/layout.ts";
 
 export interface Answers {
   /**
-   * Fills in or replaces the first answer, up to 15 minutes after the interaction. Nothing happens when it is gone with
-   * its channel, or its token has ended. Files that Discord doesn't take are left out. Returns the message; null: gone.
+   * Fills in or replaces the first answer, up to 15 minutes after the interaction; may be repeated. Nothing happens when it
+   * is gone with its channel, or its token has ended. Files that Discord doesn't take are left out. Returns the message;
+   * null: gone.
    */
   edit(interactionToken: string, view: MessageView, files?: readonly File[]): Promise<string | null>;
   /** Says something more to the person alone, up to 15 minutes after the interaction. */

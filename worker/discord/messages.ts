@@ -147,8 +147,9 @@ export function sending(api: API, onUnmarked: (reason: string) => void, now: () 
         }
       }),
 
-    showReply: (channelId, reply, userName) => send(channelId, replyForStaffView(reply, userName), `v${reply.id}`),
-    showNote: (channelId, note) => send(channelId, noteView(note), `v${note.id}`),
+    showReply: (channelId, reply, userName, linked) =>
+      send(channelId, withLinkedFiles(replyForStaffView(reply, userName), linked), `v${reply.id}`),
+    showNote: (channelId, note, linked) => send(channelId, withLinkedFiles(noteView(note), linked), `v${note.id}`),
     tellUser: (dmChannelId, notice, nonce) => send(dmChannelId, userNoticeView(notice), nonce),
     tellStaff: (channelId, notice, nonce) => send(channelId, staffNoticeView(notice), nonce),
     askForServer: (dmChannelId, servers, nonce) =>

@@ -47,7 +47,8 @@ export const noteFeature: Feature = {
             source: "interaction",
           });
           if (!noted.ok) return { edit: refusalView(noted.error) };
-          return answerWithFiles(asked, app, noted.value, noteView(noted.value));
+          const answer = await answerWithFiles(asked, app, noted.value, noteView(noted.value));
+          return { ...answer, shown: (it: string) => app.store.answerShown(id, it) };
         },
       };
     },

@@ -9,6 +9,7 @@ import { refusalView } from "../discord/views/refusals.ts";
 import { texts } from "../discord/views/texts.ts";
 import { Later } from "../domain/refusal.ts";
 import { logFailure, logPassage, type Passage, readBody } from "../door.ts";
+import { impatient, patiently, patientUntil, TELLING_MS } from "../threads/patience.ts";
 import type { After, Answer, Choice } from "./feature.ts";
 import { features } from "./index.ts";
 import { type ReadInteraction, readInteraction } from "./read.ts";
@@ -108,8 +109,11 @@ async function goOn(read: Act, app: App, answered: Answer["answer"], after: Afte
     result = answered === "defer-update" ? { whisper: failure } : { edit: failure };
     passage.outcome = "failed";
   }
+  const { edit, files } = result;
+  // An answer of its own that stays empty looks as if nothing had been done; others may have redrawn a message since.
+  const patience = answered === "defer" ? patientUntil(app, startedAt + TELLING_MS) : impatient;
   try {
-    const messageId = result.edit ? await app.answers.edit(read.token, result.edit, result.files) : null;
+    const messageId = edit ? await patiently(app, () => app.answers.edit(read.token, edit, files), patience) : null;
     if (messageId !== null) await result.shown?.(messageId);
     if (result.whisper) await app.answers.whisper(read.token, result.whisper);
   } catch (error) {

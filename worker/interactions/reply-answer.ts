@@ -8,6 +8,7 @@ import { texts } from "../discord/views/texts.ts";
 import type { Message } from "../domain/message.ts";
 import { Later } from "../domain/refusal.ts";
 import { mayAnswer } from "../domain/thread.ts";
+import { ACTING_MS, patiently, patientUntil } from "../threads/patience.ts";
 import type { reply } from "../threads/reply.ts";
 import type { After, Answer } from "./feature.ts";
 import { refused, type StaffInThread } from "./staff.ts";
@@ -25,7 +26,7 @@ export function answerWithReply(
     answer: "defer",
     ephemeral: false,
     async after() {
-      const sent = await sendOrKeep(send);
+      const sent = await sendOrKeep(app, send);
       if (sent === "kept") return { edit: plain(texts.copies.replyWaits) };
       if (!sent.ok) return { edit: refusalView(sent.error, texts.staff.notSent(refusalText(sent.error))) };
       const view = replyForStaffView(sent.value, inGuild.thread.profile.displayName);
@@ -40,10 +41,13 @@ export function answerWithReply(
   };
 }
 
-/** "kept": the schedule sends it. */
-async function sendOrKeep(send: () => ReturnType<typeof reply>): Promise<Awaited<ReturnType<typeof reply>> | "kept"> {
+/** "kept": the schedule sends it and shows it in the channel. */
+async function sendOrKeep(
+  app: Pick<App, "wait" | "now">,
+  send: () => ReturnType<typeof reply>,
+): Promise<Awaited<ReturnType<typeof reply>> | "kept"> {
   try {
-    return await send();
+    return await patiently(app, send, patientUntil(app, app.now() + ACTING_MS));
   } catch (error) {
     if (error instanceof Later) return "kept";
     throw error;

@@ -10,6 +10,7 @@ import { isSnowflake, type Message, snowflakeTime } from "../domain/message.ts";
 import { Later, type Refusal } from "../domain/refusal.ts";
 import { no, ok, type Result } from "../domain/result.ts";
 import { findReply, type Meant } from "../threads/find-reply.ts";
+import { ACTING_MS, patiently, patientUntil } from "../threads/patience.ts";
 import type { Kept } from "../threads/ports.ts";
 import type { Answer, Asked, Subcommand } from "./feature.ts";
 import { refused, type StaffInThread, staffInThread } from "./staff.ts";
@@ -80,13 +81,14 @@ export async function answerWithChange(
     async after() {
       try {
         const reply = await findReply(app, inGuild, meant);
-        const changed = reply.ok ? await change(staff.value, reply.value) : reply;
+        const patience = patientUntil(app, app.now() + ACTING_MS);
+        const changed = reply.ok ? await patiently(app, () => change(staff.value, reply.value), patience) : reply;
         if (!changed.ok) return { edit: refusalView(changed.error) };
         const { message, before } = changed.value;
         const userName = inGuild.thread.profile.displayName;
         return { edit: changedReplyView({ message, before, userName }, done(person.id)) };
       } catch (error) {
-        // It is kept: the schedule shows it.
+        // It is kept: the schedule shows it to the user.
         if (error instanceof Later) return { edit: refusalView({ reason: "change-waits" }) };
         throw error;
       }

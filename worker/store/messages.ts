@@ -236,7 +236,7 @@ export function messageStore({ query, batch }: Database): MessageStore {
       return withThreads(
         query
           .selectFrom("messages")
-          .where("source", "=", sql.lit("dashboard"))
+          .where("source", "<>", sql.lit("message"))
           .where("state", "=", sql.lit("delivered"))
           .where("shown_id", "is", null)
           .where("sent_at", ">=", from)

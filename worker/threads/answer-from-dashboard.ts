@@ -8,6 +8,7 @@ import { ok, type Result } from "../domain/result.ts";
 import { keepNote } from "./note.ts";
 import type { Ports, ThreadInGuild } from "./ports.ts";
 import { type ReplyDraft, reply, type TellRefusal } from "./reply.ts";
+import { showInChannel } from "./show-in-channel.ts";
 
 /** What was written there, and whether the channel shows it. */
 interface Answered {
@@ -38,23 +39,6 @@ export async function noteFromDashboard(
 ): Promise<Result<Answered, Refusal>> {
   const noted = await keepNote(ports, inGuild, { ...draft, source: "dashboard" });
   return noted.ok ? ok({ message: noted.value, shown: await tryToShow(ports, inGuild, noted.value) }) : noted;
-}
-
-/** Shows it unless it is shown already. False: the channel takes nothing right now. */
-export async function showInChannel(
-  { store, discord }: Pick<Ports, "store" | "discord">,
-  { thread: { channelId, profile } }: ThreadInGuild,
-  message: Message,
-): Promise<boolean> {
-  if (message.shownId !== undefined) return true;
-  if (channelId === null) return false;
-  const isNote = message.kind === "note";
-  const shown = isNote
-    ? await discord.showNote(channelId, message)
-    : await discord.showReply(channelId, message, profile.displayName);
-  // Shown by an earlier try and deleted since: it isn't shown again, and nothing has this id.
-  if (shown.ok) await store.answerShown(message.id, shown.value.messageId ?? message.id);
-  return shown.ok;
 }
 
 /** It is with whom it is for: what goes wrong from here makes nobody send it again. The schedule shows it later. */

@@ -13,6 +13,7 @@ import {
   eraseThread,
   PATIENCE_OF_SCHEDULE_MS,
 } from "./erase-thread.ts";
+import { ACTING_MS } from "./patience.ts";
 import type { ErasableThread, Ports } from "./ports.ts";
 
 type Needs = ErasePorts & Pick<Ports, "links" | "log">;
@@ -21,8 +22,6 @@ type Needs = ErasePorts & Pick<Ports, "links" | "log">;
 const PAGES_AT_ONCE = 20;
 const ERASURES_AT_ONCE = 3;
 const THREADS_AT_ONCE = 10;
-/** After an answer an invocation lives for 30 seconds, and has to fill the answer in. */
-const PATIENCE_AFTER_ANSWER_MS = 20_000;
 /** Until it is tried again, when somebody else is at work on a thread or Discord failed. */
 const RETRY_AFTER_MS = 60_000;
 
@@ -35,7 +34,7 @@ export async function askErasure(
   const erasure = await ports.store.startErasure({ ...wish, askedAt: now }, now + ERASING_LEASE_MS);
   if (erasure === null) return { went: null };
   try {
-    return { went: await erase(ports, erasure, { pages: PAGES_AT_ONCE, until: now + PATIENCE_AFTER_ANSWER_MS }) };
+    return { went: await erase(ports, erasure, { pages: PAGES_AT_ONCE, until: now + ACTING_MS }) };
   } catch (error) {
     const problem = error instanceof Later ? error.message : String(error);
     ports.log({ warning: "an erasure isn't finished", problem });

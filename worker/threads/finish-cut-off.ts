@@ -1,7 +1,6 @@
 // What was cut off or had to wait is finished here: by the schedule, and at once when a server's settings were mended.
 
 import { Later } from "../domain/refusal.ts";
-import { showInChannel } from "./answer-from-dashboard.ts";
 import { finishClosing, postOwedLog } from "./close.ts";
 import { checkMark } from "./deliver.ts";
 import { mirror, mirrorLease } from "./mirror.ts";
@@ -10,13 +9,14 @@ import type { Ports, ThreadInGuild } from "./ports.ts";
 import { receiveUserMessage } from "./receive-user-message.ts";
 import { sendKeptReply, type TellRefusal } from "./reply.ts";
 import { reshow } from "./reshow.ts";
+import { showInChannel } from "./show-in-channel.ts";
 
 /** An invocation may make 50 requests on the free plan; the next minute continues. */
 const THREADS_AT_ONCE = 6;
 const MESSAGES_AT_ONCE = 10;
 /** Younger messages are still in the hands of whoever took them. */
 const GRACE_MS = 60_000;
-/** Until a channel that doesn't show what was written on the dashboard is tried again. */
+/** Until a channel that doesn't show what staff wrote elsewhere is tried again. */
 const RETRY_AFTER_MS = 5 * 60_000;
 /** After that nobody is going to mend the channel. The page and the transcript have what it doesn't show. */
 const SHOWN_WITHIN_MS = 7 * 24 * 60 * 60_000;
@@ -79,7 +79,7 @@ async function deliverWaiting(ports: Ports, due: number, run: Run): Promise<void
   }
 }
 
-/** What was written on the dashboard, in order: what comes after a message that isn't shown waits with it. */
+/** What was written elsewhere than in the channel, in order: what comes after a message that isn't shown waits with it. */
 async function showWaiting(ports: Ports, due: number, run: Run): Promise<void> {
   const now = ports.now();
   const blocked = new Set<string>();

@@ -4,6 +4,7 @@ import type { Message } from "../domain/message.ts";
 import { ok } from "../domain/result.ts";
 import type { Placed } from "./deliver.ts";
 import { sendKeptReply, type TellRefusal } from "./reply.ts";
+import { showInChannel } from "./show-in-channel.ts";
 
 /** To the user, and then shown to staff in the channel; each once, also when it is said again. */
 export async function sayFirst(
@@ -11,13 +12,11 @@ export async function sayFirst(
   placed: Placed,
   reply: Message,
 ): Promise<void> {
-  const { channelId, profile } = placed.thread;
+  const { channelId } = placed.thread;
   const tell: TellRefusal = (refusal) =>
     ports.discord.tellStaff(channelId, { notice: "not-sent", refusal }, `s${reply.id}`);
   const sent = reply.state === "pending" ? await sendKeptReply(ports, placed, { message: reply }, tell) : ok(reply);
   if (sent.ok && sent.value.state === "delivered") {
-    const shown = await ports.discord.showReply(channelId, sent.value, profile.displayName);
-    const shownId = shown.ok ? shown.value.messageId : null;
-    if (shownId !== null) await ports.store.answerShown(reply.id, shownId);
+    await showInChannel(ports, placed, sent.value);
   }
 }

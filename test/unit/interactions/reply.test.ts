@@ -2,49 +2,16 @@
 
 import { describe, expect, test } from "vitest";
 import type { App } from "../../../worker/app.ts";
-import type { Answer, Asked } from "../../../worker/interactions/feature.ts";
+import type { Asked } from "../../../worker/interactions/feature.ts";
 import { noteFeature } from "../../../worker/interactions/note.ts";
 import { replyFeature } from "../../../worker/interactions/reply.ts";
 import { receiveStaffMessage } from "../../../worker/threads/receive-staff-message.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
-import { AIKO, GUILD, JONAS, STAFF_ROLE, sampleExtras } from "../ports/samples.ts";
-import { nextId, openThread, screenshot, typed } from "../threads/scenes.ts";
+import { AIKO, JONAS, sampleExtras } from "../ports/samples.ts";
+import { openThread, screenshot, typed } from "../threads/scenes.ts";
+import { asked, jonas, run } from "./asked.ts";
 
-const jonas = { id: JONAS, name: "Jonas", avatarUrl: null };
 const aiko = { id: AIKO, name: "Aiko", avatarUrl: null };
-
-function asked(world: MemoryPorts, change: Partial<Asked>): Asked {
-  const person = change.person ?? jonas;
-  return {
-    id: nextId(),
-    person,
-    guildId: GUILD,
-    member: { id: person.id, roleIds: [STAFF_ROLE], managesGuild: false },
-    channelId: world.thread().channelId ?? "",
-    options: {},
-    attachments: [],
-    fileLimit: 10_485_760,
-    target: null,
-    args: [],
-    values: [],
-    fields: {},
-    ...change,
-  };
-}
-
-/** The answer's text in the end, and the names of its files. */
-async function run(answering: Promise<Answer> | undefined) {
-  const answer = await answering;
-  if (answer === undefined || !("after" in answer) || !answer.after) {
-    return { text: answer && "view" in answer ? answer.view.content : null, files: [] };
-  }
-  const { edit, files = [] } = await answer.after();
-  const [embed] = edit?.embeds ?? [];
-  return {
-    text: edit?.content ?? [embed?.author?.name, embed?.title, embed?.description].join(" | "),
-    files: files.map(({ name }) => name),
-  };
-}
 
 const menu = (world: MemoryPorts, target: Asked["target"], person = jonas) =>
   run(replyFeature.menus?.[0]?.handle(asked(world, { target, person }), world.ports as App));

@@ -17,6 +17,7 @@ import type {
   Counts,
   Discord,
   File,
+  LinkedFile,
   OnCopy,
   Outgoing,
   Revision,
@@ -159,12 +160,14 @@ export class MemoryDiscord implements Discord {
     });
   }
 
-  showReply(channelId: string, reply: Message, userName: string): Sent {
-    return this.#send("showReply", channelId, `${reply.author.name} to ${userName}: ${reply.content}`, `v${reply.id}`);
+  showReply(channelId: string, reply: Message, userName: string, linked: readonly LinkedFile[]): Sent {
+    const text = `${reply.author.name} to ${userName}: ${reply.content}${named(linked)}`;
+    return this.#send("showReply", channelId, text, `v${reply.id}`);
   }
 
-  showNote(channelId: string, note: Message): Sent {
-    return this.#send("showNote", channelId, `note by ${note.author.name}: ${note.content}`, `v${note.id}`);
+  showNote(channelId: string, note: Message, linked: readonly LinkedFile[]): Sent {
+    const text = `note by ${note.author.name}: ${note.content}${named(linked)}`;
+    return this.#send("showNote", channelId, text, `v${note.id}`);
   }
 
   async checkMark(channelId: string, messageId: string, mark: Mark) {
@@ -326,11 +329,12 @@ function noticeText(notice: UserNotice): string {
 const headerText = (thread: Thread): string =>
   `[header #${thread.number} ${thread.profile.username}${thread.claimedBy === null ? "" : `, claimed by ${thread.claimedBy}`}]`;
 
+const named = (linked: readonly LinkedFile[]): string => linked.map((file) => ` (${file.name})`).join("");
+
 /** A text for each copy: as many as the text is long, and one more for what of the files a request doesn't take. */
 function spoken(name: string, { message, files, linked }: Outgoing): string[] {
   const [below = [], ...others] = files.map((batch) => batch.map((file) => ` +${file.name}`).join(""));
   const pieces = splitText(message.content, 4096);
   const lines = (pieces.length === 0 ? [""] : pieces).map((piece) => `${name}: ${piece}`);
-  const named = linked.map((file) => ` (${file.name})`).join("");
-  return [...lines.slice(0, -1), `${lines.at(-1)}${below}${named}`, ...others.map((rest) => `${name}:${rest}`)];
+  return [...lines.slice(0, -1), `${lines.at(-1)}${below}${named(linked)}`, ...others.map((rest) => `${name}:${rest}`)];
 }

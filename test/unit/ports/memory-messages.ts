@@ -146,7 +146,7 @@ export function memoryMessages(tables: Tables): MessageStore {
 
     async unshown({ from, before }, due, limit) {
       const isUnshown = ({ source, shownId, state, sentAt, deletedAt }: Message) =>
-        source === "dashboard" &&
+        source !== "message" &&
         shownId === undefined &&
         state === "delivered" &&
         deletedAt === undefined &&

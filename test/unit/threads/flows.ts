@@ -192,7 +192,7 @@ export const FLOWS: Record<string, Flow> = {
       world.discord.channels.unknown.add(message.id);
       return async () => {
         const found = await world.ports.store.threadByChannel(message.channelId, "");
-        if (found) await reply(world.ports, found, "staff", message);
+        if (found) await reply(world.ports, found, "staff", { ...message, source: "interaction" });
       };
     }),
     repeatedBy: "person",

@@ -62,9 +62,9 @@ export interface Discord extends Mirroring {
   /** Removes messages of the bot's; one that is gone already is no failure. */
   deleteMessages(channelId: string, ids: readonly string[]): Promise<Result<void, DiscordRefusal>>;
   /** Shows staff a delivered reply that was written elsewhere than in the thread's channel. */
-  showReply(channelId: string, reply: Message, userName: string): Sent;
+  showReply(channelId: string, reply: Message, userName: string, linked: readonly LinkedFile[]): Sent;
   /** The same for a note. */
-  showNote(channelId: string, note: Message): Sent;
+  showNote(channelId: string, note: Message, linked: readonly LinkedFile[]): Sent;
   checkMark(channelId: string, messageId: string, mark: Mark): Promise<void>;
   tellUser(dmChannelId: string, notice: UserNotice, nonce: string): Sent;
   tellStaff(channelId: string, notice: StaffNotice, nonce: string): Sent;

@@ -122,8 +122,8 @@ export interface MessageStore {
    */
   undelivered(before: number, due: number, limit: number): Promise<(ThreadInGuild & { message: Message })[]>;
   /**
-   * What staff wrote on the dashboard, from `from` until before `before`, and an open thread's channel doesn't show yet,
-   * oldest first; without what never reached its user or was taken back. Threads left alone until later than `due`
+   * What staff wrote by a command or on the dashboard, from `from` until before `before`, and an open thread's channel
+   * doesn't show yet, oldest first; without what never reached its user or was taken back. Threads left alone until later than `due`
    * (release) are left out.
    */
   unshown(
