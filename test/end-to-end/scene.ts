@@ -121,13 +121,13 @@ export async function sees(person: Person, channel: string, text: string | RegEx
 }
 
 /** Waits for the bot's check mark on a message. */
-export async function marked(person: Person, channel: string, messageId: string): Promise<void> {
+export async function marked(person: Person, channel: string, messageId: string, patienceMs?: number): Promise<void> {
   const isMarked = () =>
     person
       .messages(channel)
       .find((message) => message.id === messageId)
       ?.reactions?.some((reaction) => reaction.emoji.name === "✅" && reaction.count > 0);
-  await until(isMarked, `no check mark on ${messageId}`);
+  await until(isMarked, `no check mark on ${messageId}`, patienceMs);
 }
 
 /** What an interaction was answered with in the end, as the person sees it. */

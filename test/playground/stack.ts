@@ -141,17 +141,19 @@ function relayIsReady(discord: FakeDiscord, relay: Relay): boolean {
 
 const UNTIL_MS = 20_000;
 
-/** Waits until something is so; asks often, gives up with `otherwise`. */
+/** Waits until something is so; asks often at first, then ten times in the time that has passed. Gives up with `otherwise`. */
 export async function until<T>(
   is: () => T | Promise<T>,
   otherwise: string,
   patienceMs = UNTIL_MS,
 ): Promise<NonNullable<T>> {
-  const deadline = Date.now() + patienceMs;
+  const from = Date.now();
   for (;;) {
     const found = await is();
     if (found) return found;
-    if (Date.now() > deadline) throw new Error(otherwise);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    const waited = Date.now() - from;
+    if (waited > patienceMs) throw new Error(otherwise);
+    const pause = Math.min(200, Math.max(10, waited / 10));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
