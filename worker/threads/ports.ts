@@ -9,6 +9,9 @@ export type * from "./ports/change-store.ts";
 export type * from "./ports/contact-store.ts";
 export type * from "./ports/discord.ts";
 export type * from "./ports/files.ts";
+export type * from "./ports/found.ts";
+export type * from "./ports/guild-store.ts";
+export type * from "./ports/message-store.ts";
 export type * from "./ports/mirroring.ts";
 export type * from "./ports/overview-store.ts";
 export type * from "./ports/privacy-store.ts";
@@ -17,6 +20,7 @@ export type * from "./ports/snippet-store.ts";
 export type * from "./ports/store.ts";
 export type * from "./ports/thread-list-store.ts";
 export type * from "./ports/thread-page-store.ts";
+export type * from "./ports/thread-store.ts";
 export type * from "./ports/user-note-store.ts";
 
 export interface Ports {

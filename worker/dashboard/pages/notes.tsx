@@ -5,6 +5,7 @@ import type { NotedUser } from "../../threads/ports.ts";
 import { visibleName, visibleText } from "../../transcripts/page/visible-text.ts";
 import { PersonIcon } from "../layout/icons.tsx";
 import { Moment } from "../layout/moment.tsx";
+import { SearchForm } from "../layout/search-form.tsx";
 import { notesPath, userNotesPath } from "../notes/paths.ts";
 import type { Page } from "../page.ts";
 import { notes as t } from "../texts/notes.ts";
@@ -31,7 +32,7 @@ export const notesPage: Page = {
       body: (
         <>
           <p class="lead">{t.lead}</p>
-          <Search guildId={guild.id} text={text} />
+          <SearchForm action={notesPath(guild.id)} name="user" value={text} texts={t.search} />
           {users.length === 0 ? <p class="card">{text === "" ? t.none : t.noneFound(text)}</p> : null}
           <ul class="noted">
             {users.map((user) => (
@@ -49,24 +50,6 @@ export const notesPage: Page = {
     };
   },
 };
-
-const Search = ({ guildId, text }: { guildId: string; text: string }) => (
-  <search>
-    <form class="search" method="get" action={notesPath(guildId)}>
-      <label for="user">{t.search.label}</label>
-      <input type="search" id="user" name="user" value={text} maxLength={32} aria-describedby="user-hint" />
-      <button type="submit">{t.search.show}</button>
-      {text === "" ? null : (
-        <a class="button" href={notesPath(guildId)}>
-          {t.search.clear}
-        </a>
-      )}
-      <p class="hint" id="user-hint">
-        {t.search.hint}
-      </p>
-    </form>
-  </search>
-);
 
 function Item({ guildId, user: { userId, profile, total, latest } }: { guildId: string; user: NotedUser }) {
   const name = profile === null ? t.user(userId) : visibleName(profile.displayName);

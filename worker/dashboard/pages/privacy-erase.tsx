@@ -3,7 +3,7 @@
 import { isSnowflake } from "../../domain/message.ts";
 import { askErasure, receiptGiven } from "../../threads/erase-user.ts";
 import { visibleName } from "../../transcripts/page/visible-text.ts";
-import { Csrf } from "../layout/csrf.tsx";
+import { AskAgain } from "../layout/ask-again.tsx";
 import type { Answer, DashboardApp, GuildVisit, Page } from "../page.ts";
 import { erasedPath, erasePath, privacyPath } from "../privacy/paths.ts";
 import { privacy } from "../texts/privacy.ts";
@@ -32,57 +32,28 @@ export const privacyErasePage: Page = {
 
 async function ask({ guild, csrf }: GuildVisit, app: DashboardApp, userId: string, error?: string): Promise<Answer> {
   if (!isSnowflake(userId)) return { answer: "not-found" };
-  const [kept] = (await app.store.kept(userId, guild.id)).guilds;
+  const { guilds } = await app.store.kept(userId, guild.id);
+  const knownAs = guilds.map(({ profile }) =>
+    t.knownAs(visibleName(profile.displayName), visibleName(profile.username)),
+  );
   return {
     answer: "page",
     title: t.title,
     ...(error === undefined ? {} : { status: 422 }),
     body: (
-      <form class="card" method="post" action={erasePath(guild.id, userId)}>
-        <Csrf token={csrf} />
-        {/* The same form sent twice is one erasure. */}
-        <input type="hidden" name="id" value={app.newThreadId()} />
-        <input type="hidden" name="user" value={userId} />
-        <h2>{t.title}</h2>
-        {kept === undefined ? null : (
-          <p>
-            <bdi>{t.knownAs(visibleName(kept.profile.displayName), visibleName(kept.profile.username))}</bdi>
-          </p>
-        )}
-        <p>{t.lead(guild.name, userId)}</p>
-        <ul>
-          {t.what.map((what) => (
-            <li>{what}</li>
-          ))}
-        </ul>
-        <p>{t.stays}</p>
-        <div class="field">
-          <label for="again">{t.label}</label>
-          <input
-            type="text"
-            inputMode="numeric"
-            id="again"
-            name="again"
-            required
-            maxLength={20}
-            autocomplete="off"
-            {...(error === undefined ? {} : { "aria-invalid": "true" as const, "aria-describedby": "again-error" })}
-          />
-          {error === undefined ? null : (
-            <p class="error" id="again-error">
-              {error}
-            </p>
-          )}
-        </div>
-        <p class="actions">
-          <button type="submit" class="danger">
-            {t.yes}
-          </button>
-          <a class="button" href={`${privacyPath(guild.id)}?user=${userId}`}>
-            {t.no}
-          </a>
-        </p>
-      </form>
+      <AskAgain
+        csrf={csrf}
+        action={erasePath(guild.id, userId)}
+        // The same form sent twice is one erasure.
+        hidden={{ id: app.newThreadId(), user: userId }}
+        title={t.title}
+        lead={[...knownAs, t.lead(guild.name, userId)]}
+        what={t.what}
+        stays={t.stays}
+        field={{ name: "again", label: t.label, maxLength: 20, error }}
+        yes={t.yes}
+        no={{ label: t.no, href: `${privacyPath(guild.id)}?user=${userId}` }}
+      />
     ),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Snippet } from "../../domain/snippet.ts";
 import { visibleName, visibleText } from "../../transcripts/page/visible-text.ts";
+import { SearchForm } from "../layout/search-form.tsx";
 import type { Page } from "../page.ts";
 import { newSnippetPath, snippetPath, snippetsPath } from "../snippets/paths.ts";
 import { snippets as t } from "../texts/snippets.ts";
@@ -35,7 +36,9 @@ export const snippetsPage: Page = {
               </a>
             ) : null}
           </p>
-          {total > PAGE || part !== "" ? <Search guildId={guild.id} part={part} /> : null}
+          {total > PAGE || part !== "" ? (
+            <SearchForm action={snippetsPath(guild.id)} name="name" value={part} texts={t.search} />
+          ) : null}
           {snippets.length === 0 ? <p class="card">{none}</p> : null}
           <ul class="snippets">
             {snippets.map((snippet) => (
@@ -53,21 +56,6 @@ export const snippetsPage: Page = {
     };
   },
 };
-
-const Search = ({ guildId, part }: { guildId: string; part: string }) => (
-  <search>
-    <form class="search" method="get" action={snippetsPath(guildId)}>
-      <label for="name">{t.search.label}</label>
-      <input type="search" id="name" name="name" value={part} maxLength={32} autocapitalize="none" />
-      <button type="submit">{t.search.show}</button>
-      {part === "" ? null : (
-        <a class="button" href={snippetsPath(guildId)}>
-          {t.search.clear}
-        </a>
-      )}
-    </form>
-  </search>
-);
 
 const Item = ({ guildId, snippet: { name, text, attachments } }: { guildId: string; snippet: Snippet }) => (
   <li class="card snippet">

@@ -2,7 +2,7 @@
 
 import type { Thread } from "../../domain/thread.ts";
 import { askErasure, receiptGiven } from "../../threads/erase-user.ts";
-import { Csrf } from "../layout/csrf.tsx";
+import { AskAgain } from "../layout/ask-again.tsx";
 import type { Answer, DashboardApp, GuildVisit, Page } from "../page.ts";
 import { erasedPath } from "../privacy/paths.ts";
 import { thread as texts } from "../texts/thread.ts";
@@ -47,45 +47,19 @@ function ask({ guild, csrf }: GuildVisit, app: DashboardApp, thread: Thread, err
     title: t.title(thread.number),
     ...(error === undefined ? {} : { status: 422 }),
     body: (
-      <form class="card" method="post" action={`${path}/erase`}>
-        <Csrf token={csrf} />
-        {/* The same form sent twice is one erasure. */}
-        <input type="hidden" name="id" value={app.newThreadId()} />
-        <h2>{t.title(thread.number)}</h2>
-        <p>{t.lead(guild.name)}</p>
-        <ul>
-          {t.what.map((what) => (
-            <li>{what}</li>
-          ))}
-        </ul>
-        <p>{t.stays}</p>
-        <div class="field">
-          <label for="number">{t.label}</label>
-          <input
-            type="text"
-            inputMode="numeric"
-            id="number"
-            name="number"
-            required
-            maxLength={12}
-            autocomplete="off"
-            {...(error === undefined ? {} : { "aria-invalid": "true" as const, "aria-describedby": "number-error" })}
-          />
-          {error === undefined ? null : (
-            <p class="error" id="number-error">
-              {error}
-            </p>
-          )}
-        </div>
-        <p class="actions">
-          <button type="submit" class="danger">
-            {t.yes}
-          </button>
-          <a class="button" href={path}>
-            {t.no}
-          </a>
-        </p>
-      </form>
+      <AskAgain
+        csrf={csrf}
+        action={`${path}/erase`}
+        // The same form sent twice is one erasure.
+        hidden={{ id: app.newThreadId() }}
+        title={t.title(thread.number)}
+        lead={[t.lead(guild.name)]}
+        what={t.what}
+        stays={t.stays}
+        field={{ name: "number", label: t.label, maxLength: 12, error }}
+        yes={t.yes}
+        no={{ label: t.no, href: path }}
+      />
     ),
   };
 }

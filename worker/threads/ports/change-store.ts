@@ -1,7 +1,7 @@
 // The Store port's part about what people do with what they said: edit it, delete it, answer it, react to it.
 
 import type { Message } from "../../domain/message.ts";
-import type { ThreadInGuild } from "./store.ts";
+import type { ThreadInGuild } from "./found.ts";
 
 /** A message as it stands. */
 export interface Kept {

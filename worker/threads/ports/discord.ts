@@ -12,8 +12,8 @@ import type { NewChannel } from "../../domain/setup-channels.ts";
 import type { SetupFacts } from "../../domain/setup-check.ts";
 import type { Profile, Thread } from "../../domain/thread.ts";
 import type { File, LinkedFile } from "./files.ts";
+import type { ServerChoice } from "./guild-store.ts";
 import type { Mirroring } from "./mirroring.ts";
-import type { ServerChoice } from "./store.ts";
 
 /** `messageId` is null when the message was sent by an earlier try and has been deleted since. */
 export type Sent = Promise<Result<{ messageId: string | null }, DiscordRefusal>>;

@@ -3,7 +3,7 @@
 import type { Erasure, Went } from "../../domain/erasure.ts";
 import type { Settings } from "../../domain/settings.ts";
 import type { Profile } from "../../domain/thread.ts";
-import type { LogEntry, ThreadInGuild } from "./store.ts";
+import type { LogEntry, ThreadInGuild } from "./found.ts";
 
 /** Part of D1: each method one round trip. */
 export interface PrivacyStore extends ContentStore, ErasureStore, TendingStore {}

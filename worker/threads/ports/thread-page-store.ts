@@ -4,7 +4,7 @@ import type { Message } from "../../domain/message.ts";
 import type { Term } from "../../domain/search.ts";
 import type { Thread } from "../../domain/thread.ts";
 import type { Totals } from "../../domain/totals.ts";
-import type { FoundThread } from "./store.ts";
+import type { FoundThread } from "./found.ts";
 import type { NamedStaff } from "./thread-list-store.ts";
 
 /** Where a page of a thread's messages begins, or ends. */
