@@ -61,6 +61,8 @@ test(
       const archive = { name: "logs.zip", contentType: "application/zip", bytes: Buffer.from("bytes") };
       const channel = await opened("Hi, I am **missing** my rank. Here is proof:", [PICTURE, archive]);
       scene.jonas.send(channel, "a known one");
+      await sees(scene.aiko, channel, "a known one");
+      await stack.worker.db.prepare("UPDATE messages SET sent_at = sent_at - 600000").run();
       await asJonas(page);
       await page.getByLabel("Words that were said").fill("missing rank");
       await page.keyboard.press("Enter");
@@ -83,13 +85,24 @@ test(
       await sees(scene.aiko, channel, "Which rank?");
       expect(user.messages("dm").filter(({ embeds }) => embeds[0]?.description === "Which rank?")).toHaveLength(1);
 
-      user.send("dm", "Captain, since yesterday");
-      await page.locator("article", { hasText: "Captain, since yesterday" }).waitFor();
+      const [first] = user.messages("dm").filter(({ content }) => content.startsWith("Hi, I am"));
+      user.send("dm", "Captain, since yesterday", { replyTo: first?.id ?? "" });
+      const answer = page.locator("article", { hasText: "Captain, since yesterday" });
+      await answer.waitFor();
+      await answer.getByRole("link", { name: /^Answers/ }).click();
+      // What it answers was said long ago, but stands on this page: nothing has to be loaded to see it.
+      expect(await page.locator("article:target").textContent()).toContain("missing");
+      expect(page.url()).not.toContain("at=");
       await page.getByLabel(`Message to ${name}, or note among staff`).fill("Looks honest");
       await page.getByRole("button", { name: "Add note for staff" }).click();
       await page.locator("article.note", { hasText: "Looks honest" }).waitFor();
       await sees(scene.aiko, channel, "Looks honest");
       expect(await page.locator("article").evaluateAll((all) => all.map(({ id }) => id))).toHaveLength(5);
+
+      // On paper stands what was said, and nothing to press.
+      await page.emulateMedia({ media: "print" });
+      expect(await page.locator("article:visible").count()).toBe(5);
+      expect(await page.locator("button:visible, input:visible, textarea:visible, nav a:visible").count()).toBe(0);
     }),
   60_000,
 );

@@ -24,7 +24,8 @@ if (talk) {
     const article = template.content.querySelector("article");
     if (document.getElementById(article.id)) return false;
     for (const link of article.querySelectorAll(".answers a")) {
-      if (document.getElementById(link.hash.slice(1))) link.href = link.hash;
+      const [, anchor] = link.getAttribute("href").split("#");
+      if (document.getElementById(anchor)) link.href = "#" + anchor;
     }
     const next = articles().find((other) => timeOf(other) > sentAt);
     if (next) next.before(template.content);
