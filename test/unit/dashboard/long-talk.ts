@@ -2,10 +2,7 @@
 // answers, edits, notes. For what a page of it weighs.
 
 import type { Message } from "../../../worker/domain/message.ts";
-import type { Thread } from "../../../worker/domain/thread.ts";
-import { AIKO, JONAS, MARA, NOW, sampleFile } from "../ports/samples.ts";
-import type { Desk } from "./desk.ts";
-import { said as sayIn } from "./thread-scene.ts";
+import { AIKO, JONAS, MARA, sampleFile } from "../ports/samples.ts";
 
 const SYLLABLES = "ka lo mi re sun ter ven dor al pe ing sta ble han wor cap tain ra nk se cu oth ere ma no".split(" ");
 const PEOPLE = {
@@ -25,32 +22,29 @@ function randomly(seed: number) {
   return { below, words: (count: number) => Array.from({ length: count }, word).join(" ") };
 }
 
-/** Every tenth message has a file, every twelfth answers another, every twenty-fifth was edited. */
-export function talkAtLength(world: Desk["world"], thread: Thread, count: number): Message[] {
+type Said = Pick<Message, "id" | "kind" | "author" | "content" | "attachments"> & {
+  answersId?: string;
+  /** What it said before it was edited. */
+  before?: string;
+};
+
+/** Every tenth has a file, every twelfth answers another, every twenty-fifth was edited. Ids follow each other. */
+export function longTalk(count: number, firstId = 900_000_000_000_500_000n): Said[] {
   const { below, words } = randomly(20_261_120);
-  const said = sayIn(
-    world,
-    thread,
-    Array.from({ length: count }, (_, number): Partial<Message> => {
-      const turn = below(10);
-      const text = words(3 + below(28));
-      const picture = { name: `${words(1)}.png` };
-      const other = { name: `${words(1)}.zip`, contentType: "application/zip" };
-      return {
-        kind: turn < 5 ? "user" : turn < 9 ? "reply" : "note",
-        author: turn < 5 ? PEOPLE.mara : turn < 8 ? PEOPLE.jonas : PEOPLE.aiko,
-        content: number % 7 === 0 ? `**${words(2)}** ${text} https://example.com/${words(1)}` : text,
-        attachments: number % 10 === 3 ? [sampleFile(number % 20 === 3 ? picture : other)] : [],
-      };
-    }),
-  );
-  for (const [number, message] of said.entries()) {
-    const before = said[number - 1 - below(10)];
-    if (number % 12 === 11 && before) message.answersId = before.id;
-    if (number % 25 === 24) {
-      const version = { messageId: message.id, content: words(12), replacedAt: NOW, replacedBy: message.author.id };
-      world.tables.versions.push(version);
-    }
-  }
-  return said;
+  const idOf = (number: number) => String(firstId + BigInt(number));
+  return Array.from({ length: count }, (_, number) => {
+    const turn = below(10);
+    const text = words(3 + below(28));
+    const picture = { name: `${words(1)}.png` };
+    const other = { name: `${words(1)}.zip`, contentType: "application/zip" };
+    return {
+      id: idOf(number),
+      kind: turn < 5 ? "user" : turn < 9 ? "reply" : "note",
+      author: turn < 5 ? PEOPLE.mara : turn < 8 ? PEOPLE.jonas : PEOPLE.aiko,
+      content: number % 7 === 0 ? `**${words(2)}** ${text} https://example.com/${words(1)}` : text,
+      attachments: number % 10 === 3 ? [sampleFile(number % 20 === 3 ? picture : other)] : [],
+      ...(number % 12 === 11 ? { answersId: idOf(number - 1 - below(10)) } : {}),
+      ...(number % 25 === 24 ? { before: words(12) } : {}),
+    };
+  });
 }

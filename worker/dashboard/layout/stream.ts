@@ -2,7 +2,7 @@
 
 import type { DashboardApp } from "../page.ts";
 
-/** Smaller pieces go together: each crossing into the network costs. */
+/** Characters that are sent together: each crossing into the network costs. */
 const ENOUGH = 16_384;
 
 /** When a piece fails, the body breaks off, so that nobody takes the part for the whole. */
@@ -14,13 +14,15 @@ export function streamOf(
   return new ReadableStream({
     async pull(controller) {
       try {
-        for (let size = 0; size < ENOUGH; ) {
-          const { value, done } = await pieces.next();
-          if (done) return controller.close();
-          const bytes = typeof value === "string" ? encoder.encode(value) : value;
-          size += bytes.length;
-          if (bytes.length > 0) controller.enqueue(bytes);
+        let text = "";
+        let next = await pieces.next();
+        for (; !next.done && typeof next.value === "string"; next = await pieces.next()) {
+          text += next.value;
+          if (text.length >= ENOUGH) break;
         }
+        if (text !== "") controller.enqueue(encoder.encode(text));
+        if (next.done) controller.close();
+        else if (typeof next.value !== "string") controller.enqueue(next.value);
       } catch (error) {
         log({
           warning: "a page broke off",

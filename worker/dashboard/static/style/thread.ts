@@ -44,7 +44,7 @@ ${CONVERSATION}
 @media print {
   body.with-sidebar { background: none; }
   body.with-sidebar main { max-width: none; padding: 0; }
-  .guild-header, .back, .answer, .admin, .parts, .pager, .downloads, .thread-head .actions, #end { display: none; }
+  .guild-header, .back, .admin, .parts, .pager, .downloads, .thread-head .actions, #end { display: none; }
   .card { box-shadow: none; break-inside: avoid; }
 }
 `;
