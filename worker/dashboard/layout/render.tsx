@@ -31,9 +31,16 @@ export function renderPage({ title, body, status = 200, signedIn, guild, stream 
     </Frame>,
   );
   const page = `<!doctype html>${markup}`;
-  const content = stream === undefined ? page : streamOf(framed(page, stream.pieces), stream);
+  const content =
+    stream === undefined ? page : streamOf(framed(page, stream.pieces), { log: stream.log, brokeOff: BROKE_OFF });
   return new Response(content, { status, headers: { "content-type": "text/html; charset=utf-8" } });
 }
+
+const BROKE_OFF = renderToString(
+  <p role="alert">
+    <strong>{common.brokeOff}</strong>
+  </p>,
+);
 
 /** The page with the stream's pieces in its slot. */
 async function* framed(page: string, pieces: AsyncGenerator<string>): AsyncGenerator<string> {

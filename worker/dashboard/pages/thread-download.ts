@@ -3,6 +3,7 @@
 import type { ThreadPage } from "../../threads/ports.ts";
 import { streamOf } from "../layout/stream.ts";
 import type { DashboardApp, Page } from "../page.ts";
+import { common } from "../texts/common.ts";
 import { namesOf } from "../threads/conversation-markup.tsx";
 import { mayRead } from "../threads/may-read.ts";
 
@@ -38,7 +39,10 @@ export const threadDownloadPage: Page = {
       "content-type": type,
       "content-disposition": `attachment; filename="thread-${thread.number}.${extension}"`,
     };
-    return { answer: "raw", response: new Response(streamOf(pieces, app), { headers }) };
+    return {
+      answer: "raw",
+      response: new Response(streamOf(pieces, { log: app.log, brokeOff: `\n\n${common.brokeOff}\n` }), { headers }),
+    };
   },
 };
 

@@ -1,6 +1,7 @@
 // What every page of the dashboard says: its frame, and its no's.
 
 export const common = {
+  brokeOff: "Something failed here, and the rest is missing. Load it again.",
   product: "Modmail",
   skip: "Skip to the content",
   navigation: "Modmail",
