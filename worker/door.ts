@@ -29,9 +29,27 @@ export const laterResponse = (error: Later, more: object): Response => {
 /** Discord's payloads and the relay's deliveries stay far below. */
 const BODY_BYTES = 1_048_576;
 
-/** The body as text; null when it is larger than anything that may come, read no further than that says. */
+/** The body as text; null when it is larger than anything that may come. */
 export async function readBody(request: Request): Promise<string | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES) return null;
-  const body = await request.text();
-  return body.length > BODY_BYTES ? null : body;
+  const bytes = await readBytes(request, BODY_BYTES);
+  return bytes === null ? null : new TextDecoder().decode(bytes);
+}
+
+/** The body; null when it is larger than `most`, whatever it says of itself: then no more than that is read. */
+export async function readBytes(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > most) return null;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > most) return null;
+    chunks.push(chunk);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }

@@ -6,7 +6,7 @@ import type { Guild, Person } from "../fake-discord/api.ts";
 import { type Stack, startStack, until } from "../playground/stack.ts";
 import { Browser, type Seen } from "../unit/dashboard/browser.ts";
 import { errorAt, formOf, wordsOf } from "../unit/dashboard/form-of.ts";
-import { openThread, type Scene, sceneIn, sees } from "./scene.ts";
+import { answerTo, openThread, type Scene, sceneIn, sees } from "./scene.ts";
 
 let stack: Stack;
 let scene: Scene;
@@ -179,6 +179,21 @@ test("what is answered on a thread's page while Discord fails is with the user a
   expect([saying(mara, "dm"), saying(jonas, channel)]).toEqual([1, 1]);
   const { results } = await worker.db.prepare("SELECT shown_id FROM messages WHERE source = 'dashboard'").all();
   expect(results).toEqual([{ shown_id: expect.any(String) }]);
+});
+
+test("a snippet's file that was sent to the page goes to the user as it was", async () => {
+  const { robin, jonas, mara, guild } = scene;
+  const { channel } = await openThread(scene);
+  const browser = await signedIn(robin);
+  const page = `/dashboard/${guild.id}/snippets/new/form`;
+  const [, id = ""] = /name="id" value="([^"]+)"/.exec((await browser.get(page)).html) as RegExpExecArray;
+  const bytes = new Uint8Array(3_000_000).fill(7);
+  const map = new File([bytes], "map.bin", { type: "image/png" });
+  const saved = await browser.upload(page, { id, name: "map", text: "Here you are" }, [map]);
+  expect(saved.location).toBe(`/dashboard/${guild.id}/snippets/map?done=added`);
+  await answerTo(jonas.command(channel, "snippet send", { name: "map" }));
+  const { attachments } = await sees(mara, "dm", "Here you are");
+  expect(attachments).toMatchObject([{ filename: "map.bin", size: bytes.length }]);
 });
 
 test("the first page and the settings are small, and the settings cost three round trips to D1", async () => {

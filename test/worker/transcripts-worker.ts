@@ -9,6 +9,7 @@ import { serveAttachment } from "../../worker/transcripts/serve-attachment.ts";
 
 export interface Orders {
   keep: { messageId: string; attachment: Attachment };
+  upload: { messageId: string; place: number; name: string; bytes: number[] };
   copy: { messageId: string; attachment: Attachment; toId: string };
   open: { messageId: string; attachment: Attachment };
   serve: { messageId: string; attachment: Attachment; headers: Record<string, string> };
@@ -22,6 +23,10 @@ export default {
     try {
       if (order.keep) {
         return Response.json(await files.keep(order.keep.messageId, order.keep.attachment));
+      }
+      if (order.upload) {
+        const { messageId, place, name, bytes } = order.upload;
+        return Response.json(await files.upload(messageId, place, { name, bytes: Uint8Array.from(bytes) }));
       }
       if (order.copy) {
         await files.copy(order.copy.messageId, order.copy.attachment, order.copy.toId);

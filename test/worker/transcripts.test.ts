@@ -92,6 +92,20 @@ const refuse =
     response.end("This content is no longer available.");
   };
 
+test("a file that comes as bytes is kept as what they are, once", async () => {
+  const upload = async (bytes: Uint8Array) =>
+    (await order("upload", { messageId, place: 1, name: "the map.html", bytes: [...bytes] })).json();
+  const attachment = (await upload(PNG)) as Attachment;
+  expect(attachment).toMatchObject({ id: "2", name: "the map.html", size: PNG.length, contentType: "image/png" });
+  const key = `attachments/${messageId}/2/the_map.html`;
+  expect((await bucket.head(key))?.httpMetadata?.contentType).toBe("image/png");
+  await upload(Uint8Array.of(1));
+  expect(await load(attachment)).toEqual(PNG);
+  // Nothing is asked of Discord for it, ever.
+  expect(await keep(attachment)).toBe(PNG.length);
+  expect(fetches).toBe(0);
+});
+
 describe("keeping an attachment", () => {
   test("its bytes and its type lie in R2, and can be loaded", async () => {
     const attachment = onCdn({ name: "my shot.png" });

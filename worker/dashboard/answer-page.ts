@@ -1,6 +1,5 @@
 // One page for one person: whose form it is, who asks, may they; then the page's own handler.
 
-import { readBody } from "../door.ts";
 import { botNotHerePage } from "./bot-not-here.tsx";
 import { accessTo } from "./guild-access.ts";
 import { tabsFor } from "./layout/guild-header.tsx";
@@ -8,6 +7,7 @@ import { renderProblem } from "./layout/render.tsx";
 import type { DashboardApp, GuildPage, GuildVisit, Page, PersonalVisit } from "./page.ts";
 import { pages } from "./pages.ts";
 import type { Params } from "./paths.ts";
+import { readForm } from "./read-form.ts";
 import { redirectTo, respond } from "./respond.ts";
 import { hasToken, isOwnForm } from "./security.ts";
 import { type SessionKey, sessionKey } from "./session.ts";
@@ -21,6 +21,7 @@ interface Asked {
 }
 
 type Found = Awaited<ReturnType<DashboardApp["store"]["visit"]>>;
+const NOTHING_SENT = { form: new URLSearchParams(), uploads: [] };
 const NOBODY: Found = { session: null, known: [], settings: null };
 
 /** D1: one round trip, and one more when Discord had to be asked. */
@@ -48,7 +49,7 @@ export async function answerPage(asked: Asked, app: DashboardApp): Promise<Respo
 
 /** Who is signed in, with a form that is this session's; or the response to who isn't. */
 async function personalVisit(
-  { request, change }: Asked,
+  { request, page, change }: Asked,
   key: SessionKey | null,
   { session, known }: Found,
 ): Promise<PersonalVisit | Response> {
@@ -57,10 +58,10 @@ async function personalVisit(
     if (change) return renderProblem("signedOut", 401);
     return redirectTo(`/dashboard?next=${encodeURIComponent(url.pathname + url.search)}`);
   }
-  const form = change ? await readForm(request) : new URLSearchParams();
-  if (form === null) return renderProblem("tooLarge", 413);
-  if (change && !hasToken(form, key.csrf)) return renderProblem("foreignForm", 403);
-  return { url, headers: request.headers, session, known, csrf: key.csrf, sessionHash: key.hash, form };
+  const sent = change ? await readForm(request, { takesFiles: page.takesFiles === true }) : NOTHING_SENT;
+  if (sent === null) return renderProblem("tooLarge", 413);
+  if (change && !hasToken(sent.form, key.csrf)) return renderProblem("foreignForm", 403);
+  return { url, headers: request.headers, session, known, csrf: key.csrf, sessionHash: key.hash, ...sent };
 }
 
 /** Somebody who may open this page of this server; or the response to who mayn't. */
@@ -89,11 +90,3 @@ async function guildVisit(
 
 const guildPages = (): GuildPage[] =>
   pages.filter((page): page is GuildPage => page.who === "staff" || page.who === "admin");
-
-/** null: larger than anything that may come, or not a form. */
-async function readForm(request: Request): Promise<URLSearchParams | null> {
-  const type = request.headers.get("content-type")?.split(";")[0];
-  if (type !== "application/x-www-form-urlencoded") return null;
-  const body = await readBody(request);
-  return body === null ? null : new URLSearchParams(body);
-}

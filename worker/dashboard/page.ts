@@ -5,7 +5,7 @@ import type { ComponentChild } from "preact";
 import type { App } from "../app.ts";
 import type { Session } from "../domain/session.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { KnownGuild } from "../threads/ports.ts";
+import type { KnownGuild, Upload } from "../threads/ports.ts";
 
 /** All of the app but what only other doors need. */
 export type DashboardApp = Omit<App, "answers" | "downloads">;
@@ -50,6 +50,8 @@ export interface PersonalVisit extends Visit {
   sessionHash: string;
   /** What a form brought; empty for a page that is only read. Names and values may be made up. */
   form: URLSearchParams;
+  /** The files that it brought, if the page takes any. */
+  uploads: readonly Upload[];
 }
 
 /** Somebody who has access to the server in the path, as the page asks for it. */
@@ -83,6 +85,8 @@ interface Base {
   name: string;
   /** For example `/dashboard/:guild/settings`; a part with a colon is a parameter, `:guild` a server's id. */
   path: LocalPath | PublicPath;
+  /** Its form may bring files (read-form.ts). */
+  takesFiles?: true;
 }
 
 export type Page =

@@ -28,7 +28,7 @@ export async function keepFiles(files: Pick<Files, "keep">, message: WithFiles):
 }
 
 /** Whether all of them can be shown in one message. */
-export const fitOneMessage = (files: readonly Attachment[]): boolean =>
+export const fitOneMessage = (files: readonly Pick<Attachment, "size">[]): boolean =>
   files.length <= FILES &&
   files.every(({ size }) => size <= FILE_BYTES) &&
   files.reduce((sum, { size }) => sum + size, 0) <= REQUEST_BYTES;

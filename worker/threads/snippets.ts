@@ -14,7 +14,7 @@ import {
 } from "../domain/snippet.ts";
 import { mayAnswer } from "../domain/thread.ts";
 import { fitOneMessage } from "./files.ts";
-import type { Ports, ThreadInGuild } from "./ports.ts";
+import type { Ports, ThreadInGuild, Upload } from "./ports.ts";
 import { type ReplyDraft, reply, type TellRefusal } from "./reply.ts";
 
 type Needs = Pick<Ports, "store" | "files" | "now">;
@@ -27,10 +27,13 @@ interface Wish {
   by: Pick<Author, "id" | "name">;
 }
 
+/** In Discord they are links to what somebody sent there, on the web what their browser sent. */
+type GivenFile = Attachment | Upload;
+
 export async function addSnippet(
   ports: Needs,
   wish: Wish,
-  given: { text: string; files: readonly Attachment[] },
+  given: { text: string; files: readonly GivenFile[] },
 ): Promise<Result<void, Refusal>> {
   const to = await bodyOf(ports, wish.id, given.text, given.files);
   return to.ok ? change(ports, wish, null, to.value, { reason: "snippet-exists", name: wish.name }) : to;
@@ -40,7 +43,7 @@ export async function addSnippet(
 export async function editSnippet(
   ports: Needs,
   wish: Wish,
-  given: { text?: string; files?: readonly Attachment[]; version?: string },
+  given: { text?: string; files?: readonly GivenFile[]; version?: string },
 ): Promise<Result<void, Refusal>> {
   const { name } = wish;
   const known = await ports.store.snippet(wish.guildId, name);
@@ -112,13 +115,21 @@ async function bodyOf(
   { files: kept }: Needs,
   filesId: string,
   given: string,
-  files: readonly Attachment[],
+  files: readonly GivenFile[],
 ): Promise<Result<SnippetBody, Refusal>> {
   const text = readSnippetText(given, files.length);
   if (!text.ok) return text;
-  if (files.length > SNIPPET_FILES || !fitOneMessage(files)) return no({ reason: "files-too-large" });
-  for (const file of files) await kept.keep(filesId, file);
-  return ok({ text: text.value, attachments: [...files], filesId });
+  const sizes = files.map((file) => ({ size: "bytes" in file ? file.bytes.length : file.size }));
+  if (files.length > SNIPPET_FILES || !fitOneMessage(sizes)) return no({ reason: "files-too-large" });
+  const attachments: Attachment[] = [];
+  for (const [place, file] of files.entries()) {
+    if ("bytes" in file) attachments.push(await kept.upload(filesId, place, file));
+    else {
+      await kept.keep(filesId, file);
+      attachments.push(file);
+    }
+  }
+  return ok({ text: text.value, attachments, filesId });
 }
 
 const keeping = ({ attachments, filesId }: SnippetBody, text: Result<string, Refusal>): Result<SnippetBody, Refusal> =>
@@ -132,7 +143,10 @@ async function change(
   conflict: Refusal,
 ): Promise<Result<void, Refusal>> {
   const wish = { id, guildId, name, from, to, by: { id: by.id, name: by.name }, at: ports.now() };
-  switch (await ports.store.changeSnippet(wish, SNIPPETS_PER_SERVER)) {
+  const done = await ports.store.changeSnippet(wish, SNIPPETS_PER_SERVER);
+  // What was kept for this change belongs to nothing now.
+  if (done !== "changed" && to?.filesId === id) await ports.files.forget([id]);
+  switch (done) {
     case "changed":
       return ok(undefined);
     case "conflict":

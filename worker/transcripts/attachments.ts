@@ -4,7 +4,9 @@
 import type { R2Bucket } from "@cloudflare/workers-types";
 import type { Attachment } from "../domain/message.ts";
 import { Later } from "../domain/refusal.ts";
+import type { Upload } from "../threads/ports.ts";
 import { attachmentKey } from "./keys.ts";
+import { mediaType } from "./media-type.ts";
 import { putStream } from "./put-stream.ts";
 
 export type FetchFile = (url: string) => Promise<Response>;
@@ -59,6 +61,24 @@ export async function keepAttachment(
     await putStream(bucket, key, length, (target, signal) => body.pipeTo(target, { signal }), metadata);
     return length;
   });
+}
+
+/** Repeating it keeps what was kept first. */
+export async function uploadAttachment(
+  bucket: R2Bucket,
+  messageId: string,
+  place: number,
+  { name, bytes }: Upload,
+): Promise<Attachment> {
+  const contentType = mediaType(bytes);
+  const about = { contentType, url: "", description: null, spoiler: false };
+  const attachment = { id: String(place + 1), name, size: bytes.length, ...about };
+  const key = attachmentKey(messageId, attachment);
+  await attempt("writing a file to R2", async () => {
+    if ((await bucket.head(key)) !== null) return;
+    await bucket.put(key, bytes, { httpMetadata: { contentType: storableType(contentType) } });
+  });
+  return attachment;
 }
 
 /** What was gone is gone in the copy, too; what was never kept stays absent. */

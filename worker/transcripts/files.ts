@@ -14,6 +14,7 @@ import {
   keepAttachment,
   loadAttachment,
   openAttachment,
+  uploadAttachment,
 } from "./attachments.ts";
 import { ByteParts } from "./bytes.ts";
 import { writeDocument } from "./document.ts";
@@ -36,6 +37,8 @@ export function createFiles(bucket: R2Bucket, fetchFile: FetchFile): Files {
     keep: (messageId, attachment) => keepAttachment(bucket, fetchFile, messageId, attachment),
 
     copy: (fromId, attachment, toId) => copyAttachment(bucket, fromId, attachment, toId),
+
+    upload: (messageId, place, file) => uploadAttachment(bucket, messageId, place, file),
 
     open: (messageId, attachment) => openAttachment(bucket, messageId, attachment),
 

@@ -1,6 +1,7 @@
 // Snippets on the web: the same rules as /snippet, nobody overwritten unseen, every earlier text within reach.
 
 import { beforeEach, describe, expect, test } from "vitest";
+import { attachmentKey } from "../../../worker/transcripts/keys.ts";
 import type { MemoryPorts } from "../ports/create-memory-ports.ts";
 import { GUILD, OTHER_GUILD, sampleFile } from "../ports/samples.ts";
 import type { Browser } from "./browser.ts";
@@ -75,6 +76,86 @@ test.each([
   expect(html).toContain(written.name);
   if (written.text.trim() !== "") expect(html).toContain(written.text.slice(0, 50));
   expect(world.tables.snippets).toHaveLength(before);
+});
+
+describe("files", () => {
+  const PIXEL = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1);
+  const file = (name: string, bytes: Uint8Array<ArrayBuffer> = PIXEL, type = "text/html") =>
+    new File([bytes], name, { type });
+  const add = async (files: readonly File[], fields = {}) =>
+    admin.upload(`${PAGE}/new/form`, { ...(await form(admin, `${PAGE}/new/form`)), name: "map", ...fields }, files);
+  const names = async (name = "map") => (await saved(name))?.attachments.map((one) => one.name);
+  const inBucket = () => [...world.files.bucket.keys()].length;
+
+  test("come with a form and are kept as what their bytes are", async () => {
+    const sent = await add([file("the map.png"), file("rules.html", new TextEncoder().encode("<script>"))]);
+    expect(sent.location).toBe(`${PAGE}/map?done=added`);
+    const snippet = await saved("map");
+    expect(snippet?.attachments).toEqual([
+      { id: "1", name: "the map.png", size: 9, contentType: "image/png", url: "", description: null, spoiler: false },
+      { id: "2", name: "rules.html", size: 8, contentType: null, url: "", description: null, spoiler: false },
+    ]);
+    const [kept] = snippet?.attachments ?? [];
+    expect(kept && world.files.bucket.get(attachmentKey(snippet?.filesId ?? "", kept))).toEqual(PIXEL);
+  });
+
+  test("that weren't chosen change nothing; those that were replace what was there; the box takes them off", async () => {
+    await add([file("one.png"), file("two.png")]);
+    const edit = async (fields: Record<string, string>, files: readonly File[]) =>
+      admin.upload(`${PAGE}/map/edit`, { ...(await form(admin, `${PAGE}/map/edit`)), ...fields }, files);
+    // What browsers send for a field in which nothing was chosen.
+    await edit({ text: "New text" }, [new File([], "")]);
+    expect([await names(), (await saved("map"))?.text]).toEqual([["one.png", "two.png"], "New text"]);
+    await edit({ text: "New text", files: "off" }, [file("three.png")]);
+    expect(await names()).toEqual(["three.png"]);
+    await edit({ text: "New text", files: "off" }, []);
+    expect(await names()).toEqual([]);
+  });
+
+  test("are kept once, however often their form is sent", async () => {
+    const fields = { ...(await form(admin, `${PAGE}/new/form`)), name: "map" };
+    for (const bytes of [PIXEL, Uint8Array.of(1)])
+      await admin.upload(`${PAGE}/new/form`, fields, [file("a.png", bytes)]);
+    const snippet = await saved("map");
+    const [kept] = snippet?.attachments ?? [];
+    expect(kept && world.files.bucket.get(attachmentKey(snippet?.filesId ?? "", kept))).toEqual(PIXEL);
+    expect(inBucket()).toBe(1);
+  });
+
+  test.each<[string, () => File[], Record<string, string>, number]>([
+    ["more than a snippet has", () => Array.from({ length: 6 }, (_, n) => file(`${n}.png`)), {}, 422],
+    ["more bytes than a form brings", () => [file("a.png", new Uint8Array(10_600_000))], {}, 413],
+    ["those of a snippet whose name is taken", () => [file("a.png")], { name: "rules" }, 422],
+    ["those of a text that can't be", () => [file("a.png")], { text: "{{name}}" }, 422],
+  ])("%s aren't kept", async (_, files, fields, status) => {
+    expect((await add(files(), fields)).status).toBe(status);
+    expect(inBucket()).toBe(0);
+    expect(await saved("map")).toBeNull();
+  });
+
+  test("have names that are only names", async () => {
+    await add([file("../../etc/pass\u0000wd\n.png"), file("\ud800"), file("x".repeat(300))]);
+    expect(await names()).toEqual([".._.._etc_pass_wd_.png", "\ufffd", "x".repeat(255)]);
+  });
+
+  test.each([
+    ["a form that takes none", "remove"],
+    ["somebody who may not", "edit"],
+  ])("aren't read from %s", async (_, what) => {
+    const browser = what === "edit" ? staff : admin;
+    await browser.get(PAGE);
+    const { status } = await browser.upload(`${PAGE}/rules/${what}`, { id: "a".repeat(20), text: "x" }, [
+      file("a.png"),
+    ]);
+    expect([413, 403, 404]).toContain(status);
+    expect(inBucket()).toBe(0);
+  });
+
+  test("in a body that is no form after all are refused", async () => {
+    await admin.get(`${PAGE}/new/form`);
+    const headers = { origin: admin.origin, "content-type": "multipart/form-data; boundary=x" };
+    expect((await admin.send("POST", `${PAGE}/new/form`, "--y\r\nnonsense", headers)).status).toBe(413);
+  });
 });
 
 describe("changing", () => {

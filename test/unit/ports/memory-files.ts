@@ -3,9 +3,10 @@
 import type { Attachment, Message } from "../../../worker/domain/message.ts";
 import { Later } from "../../../worker/domain/refusal.ts";
 import type { Thread } from "../../../worker/domain/thread.ts";
-import type { Files, ThreadToExport } from "../../../worker/threads/ports.ts";
+import type { Files, ThreadToExport, Upload } from "../../../worker/threads/ports.ts";
 import { exportTranscript } from "../../../worker/transcripts/export-transcript.ts";
 import { attachmentFolder, attachmentKey, transcriptFolder, transcriptKey } from "../../../worker/transcripts/keys.ts";
+import { mediaType } from "../../../worker/transcripts/media-type.ts";
 
 export class MemoryFiles implements Files {
   /** By link. A link that isn't here is dead. */
@@ -24,6 +25,14 @@ export class MemoryFiles implements Files {
     const kept = this.bucket.get(attachmentKey(fromId, attachment));
     const key = attachmentKey(toId, attachment);
     if (kept !== undefined && !this.bucket.has(key)) this.bucket.set(key, kept);
+  }
+
+  async upload(messageId: string, place: number, { name, bytes }: Upload) {
+    const about = { contentType: mediaType(bytes), url: "", description: null, spoiler: false };
+    const attachment = { id: String(place + 1), name, size: bytes.length, ...about };
+    const key = attachmentKey(messageId, attachment);
+    if (!this.bucket.has(key)) this.bucket.set(key, bytes);
+    return attachment;
   }
 
   async open(messageId: string, attachment: Attachment) {

@@ -17,6 +17,7 @@ export const newSnippetPage: Page = {
   name: "new-snippet",
   path: "/dashboard/:guild/snippets/new/form",
   who: "admin",
+  takesFiles: true,
   get: (visit, app) => newForm(visit, app, { name: "", text: "" }),
 
   async post(visit, app) {
@@ -24,7 +25,7 @@ export const newSnippetPage: Page = {
     const text = readText(visit.form);
     const wish = readWish(visit, name);
     if (wish === null) return newForm(visit, app, { name, text, refusal: { reason: "bad-snippet-name" } });
-    const added = await addSnippet(app, wish, { text, files: [] });
+    const added = await addSnippet(app, wish, { text, files: visit.uploads });
     if (!added.ok) return newForm(visit, app, { name, text, refusal: added.error });
     return { answer: "redirect", to: snippetPath(visit.guild.id, wish.name, "added") };
   },
@@ -34,14 +35,15 @@ export const editSnippetPage: Page = {
   name: "edit-snippet",
   path: "/dashboard/:guild/snippets/:name/edit",
   who: "admin",
+  takesFiles: true,
   get: (visit, app) => editForm(visit, app),
 
   async post(visit, app) {
-    const { form, guild, params } = visit;
+    const { form, uploads, guild, params } = visit;
     const wish = readWish(visit, params.name ?? "");
     if (wish === null) return { answer: "not-found" };
     const text = readText(form);
-    const files = form.get("files") === "off" ? { files: [] } : {};
+    const files = uploads.length > 0 || form.get("files") === "off" ? { files: uploads } : {};
     const edited = await editSnippet(app, wish, { text, version: form.get("version") ?? "", ...files });
     if (!edited.ok) return editForm(visit, app, { text, refusal: edited.error });
     return { answer: "redirect", to: snippetPath(guild.id, wish.name, "edited") };

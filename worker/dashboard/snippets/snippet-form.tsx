@@ -2,12 +2,13 @@
 
 import { refusalText } from "../../discord/views/refusals.ts";
 import type { Refusal } from "../../domain/refusal.ts";
-import { SNIPPET_NAME_LIMIT, SNIPPET_TEXT_LIMIT } from "../../domain/snippet.ts";
+import { SNIPPET_FILES, SNIPPET_NAME_LIMIT, SNIPPET_TEXT_LIMIT } from "../../domain/snippet.ts";
 import { visibleText } from "../../transcripts/page/visible-text.ts";
 import { Csrf } from "../layout/csrf.tsx";
 import { DiscordWords } from "../layout/discord-words.tsx";
 import { Notice } from "../layout/notice.tsx";
 import type { LocalPath } from "../page.ts";
+import { UPLOAD_BYTES } from "../read-form.ts";
 import { snippets } from "../texts/snippets.ts";
 
 const t = snippets.form;
@@ -31,7 +32,7 @@ interface SnippetFormProps {
 }
 
 export const SnippetForm = (props: SnippetFormProps) => (
-  <form class="card" method="post" action={props.action}>
+  <form class="card" method="post" action={props.action} enctype="multipart/form-data">
     <Csrf token={props.csrf} />
     <input type="hidden" name="id" value={props.id} />
     {props.version === undefined ? null : <input type="hidden" name="version" value={props.version} />}
@@ -87,7 +88,13 @@ export const SnippetForm = (props: SnippetFormProps) => (
         </label>
       </div>
     ) : null}
-    <p class="hint">{t.filesHint}</p>
+    <div class="field">
+      <label for="uploads">{props.hasFiles ? t.otherFiles : t.files}</label>
+      <input type="file" id="uploads" name="uploads" multiple aria-describedby="uploads-hint" />
+      <p class="hint" id="uploads-hint">
+        {t.filesHint(SNIPPET_FILES, UPLOAD_BYTES / 1_048_576)}
+      </p>
+    </div>
     <p class="actions">
       <button type="submit" class="primary">
         {t.save}

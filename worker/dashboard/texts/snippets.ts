@@ -24,7 +24,10 @@ export const snippets = {
     text: "Text",
     textHint:
       "Up to 2,000 characters. {{user}}, {{staff}} and {{server}} become names; {{1}}, {{2}} … a word each of those behind the snippet's name, {{args}} all of them.",
-    filesHint: "Files are added in Discord: /snippet add and /snippet edit.",
+    files: "Files",
+    otherFiles: "Other files in place of those that it has",
+    filesHint: (files: number, megabytes: number) =>
+      `Up to ${files}, ${megabytes} MiB together. When something has to be corrected, choose them again.`,
     takeOff: "Take the files off",
     save: "Save",
     cancel: "Cancel",

@@ -30,6 +30,12 @@ interface FileLink {
   days: number | null;
 }
 
+/** A file that comes as it is, and not as a link. */
+export interface Upload {
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
 export interface ThreadToExport {
   thread: Thread;
   guildName: string;
@@ -46,6 +52,11 @@ export interface Files {
   keep(messageId: string, attachment: Attachment): Promise<number | null>;
   /** Keeps what is kept of `fromId` under `toId` as well, unless it is there already; nothing is asked of Discord. */
   copy(fromId: string, attachment: Attachment, toId: string): Promise<void>;
+  /**
+   * Keeps it as this message's attachment number `place`, unless that is kept already. What it is is told from its bytes
+   * and not from what its sender says.
+   */
+  upload(messageId: string, place: number, file: Upload): Promise<Attachment>;
   /** The bytes of a kept attachment. Later when there are none. */
   open(messageId: string, attachment: Attachment): Promise<ReadableStream<Uint8Array>>;
   /** Writes the transcript (HTML page and JSON); repeating it writes the same. Returns the page. */
