@@ -89,6 +89,31 @@ test.each([
   expect(() => readStrictly(`<!doctype html>${body}`)).toThrow();
 });
 
+const GROWING = [
+  "<t:1>",
+  "<@1>",
+  "<#1>",
+  "> a\n\n",
+  "# a\n",
+  "- a\n",
+  "*a*",
+  "||a||",
+  "`a`",
+  '"',
+  "&",
+  "http://a.b ",
+  "[a](http://x)",
+];
+
+test.each([...GROWING, "> ", "- ", "**_~~||__", "*a **b "])(
+  "%j again and again makes no page to choke on",
+  async (piece) => {
+    const page = async (content: string) => (await render({ messages: [sampleMessage({ content })] })).bytes.length;
+    const text = piece.repeat(Math.ceil(4000 / piece.length)).slice(0, 4000);
+    expect((await page(text)) - (await page("a"))).toBeLessThan(25 * text.length);
+  },
+);
+
 test("marks that turn the reading order around are shown as such in names", async () => {
   const { html } = await render({
     messages: [sampleMessage({ attachments: [sampleAttachment({ name: "\u202egpj.exe" })] })],
