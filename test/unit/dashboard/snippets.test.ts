@@ -122,6 +122,19 @@ describe("files", () => {
     expect(inBucket()).toBe(1);
   });
 
+  test("stay with their snippet when somebody goes back and sends its form for another name", async () => {
+    const fields = await form(admin, `${PAGE}/new/form`);
+    for (const name of ["map", "chart", "rules"]) {
+      await admin.upload(`${PAGE}/new/form`, { ...fields, name }, [file("a.png", Uint8Array.of(name.length))]);
+    }
+    for (const name of ["map", "chart"]) {
+      const snippet = await saved(name);
+      const [kept] = snippet?.attachments ?? [];
+      const bytes = kept && world.files.bucket.get(attachmentKey(snippet?.filesId ?? "", kept));
+      expect(bytes, name).toEqual(Uint8Array.of(name.length));
+    }
+  });
+
   test.each<[string, () => File[], Record<string, string>, number]>([
     ["more than a snippet has", () => Array.from({ length: 6 }, (_, n) => file(`${n}.png`)), {}, 422],
     ["more bytes than a form brings", () => [file("a.png", new Uint8Array(10_600_000))], {}, 413],

@@ -23,7 +23,7 @@ export const newSnippetPage: Page = {
   async post(visit, app) {
     const name = visit.form.get("name") ?? "";
     const text = readText(visit.form);
-    const wish = readWish(visit, name);
+    const wish = await readWish(visit, name);
     if (wish === null) return newForm(visit, app, { name, text, refusal: { reason: "bad-snippet-name" } });
     const added = await addSnippet(app, wish, { text, files: visit.uploads });
     if (!added.ok) return newForm(visit, app, { name, text, refusal: added.error });
@@ -40,7 +40,7 @@ export const editSnippetPage: Page = {
 
   async post(visit, app) {
     const { form, uploads, guild, params } = visit;
-    const wish = readWish(visit, params.name ?? "");
+    const wish = await readWish(visit, params.name ?? "");
     if (wish === null) return { answer: "not-found" };
     const text = readText(form);
     const files = uploads.length > 0 || form.get("files") === "off" ? { files: uploads } : {};
@@ -81,7 +81,7 @@ export const removeSnippetPage: Page = {
   },
 
   async post(visit, app) {
-    const wish = readWish(visit, visit.params.name ?? "");
+    const wish = await readWish(visit, visit.params.name ?? "");
     if (wish === null) return { answer: "not-found" };
     // Who removed it a moment before has done what was wanted.
     await removeSnippet(app, wish);
@@ -94,7 +94,7 @@ export const restoreSnippetPage: Page = {
   path: "/dashboard/:guild/snippets/:name/restore",
   who: "admin",
   async post(visit, app) {
-    const wish = readWish(visit, visit.params.name ?? "");
+    const wish = await readWish(visit, visit.params.name ?? "");
     const changeId = visit.form.get("change");
     if (wish === null || changeId === null) return { answer: "not-found" };
     const restored = await restoreSnippet(app, wish, changeId);

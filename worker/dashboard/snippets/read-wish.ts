@@ -2,19 +2,24 @@
 
 import { readSnippetName } from "../../domain/snippet.ts";
 import type { removeSnippet } from "../../threads/snippets.ts";
+import { keyedHash } from "../digests.ts";
 import type { GuildVisit } from "../page.ts";
 
-/** The change's id came from the form, where `newThreadId` made it. */
-const isId = (text: string): boolean => /^[a-z2-7]{20}$/.test(text);
+/** A sign that the form came with, made by `newThreadId`. */
+const isSign = (text: string): boolean => /^[a-z2-7]{20}$/.test(text);
 
-/** null: made up, or no name. */
-export function readWish(
-  { guild, session, form }: GuildVisit,
+/**
+ * null: made up, or no name. The change's id follows from the form's sign and from what it changes: a form that is sent
+ * again is the same change, one that somebody went back to for another snippet is another, with files of its own.
+ */
+export async function readWish(
+  { guild, session, form, csrf }: GuildVisit,
   written: string,
-): Parameters<typeof removeSnippet>[1] | null {
-  const id = form.get("id") ?? "";
+): Promise<Parameters<typeof removeSnippet>[1] | null> {
+  const sign = form.get("id") ?? "";
   const name = readSnippetName(written);
-  if (!isId(id) || !name.ok) return null;
+  if (!isSign(sign) || !name.ok) return null;
+  const id = (await keyedHash(csrf, `snippet ${guild.id} ${name.value} ${sign}`)).slice(0, 20);
   return { id, guildId: guild.id, name: name.value, by: { id: session.id, name: session.name } };
 }
 
