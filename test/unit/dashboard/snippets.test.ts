@@ -202,6 +202,7 @@ describe("removing", () => {
   test("asks first, keeps who did what, and the text can be brought back with its files", async () => {
     Object.assign(world.tables.snippets[0] ?? {}, { attachments: [sampleFile({ name: "map.png" })] });
     await admin.post(`${PAGE}/rules/edit`, { ...(await form(admin, `${PAGE}/rules/edit`)), text: "Two" });
+    world.clock.pass(1000);
     const { location } = await admin.post(`${PAGE}/rules/remove`, await form(admin, `${PAGE}/rules/remove`));
     expect(await saved()).toBeNull();
     const { html } = await admin.get(location);
