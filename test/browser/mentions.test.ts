@@ -1,7 +1,7 @@
 // How names in a text become mentions, and which name is being typed.
 
 import { expect, test } from "vitest";
-import { completed, nameAtEnd, withMentions } from "../playground/page/composer/mentions.ts";
+import { completed, nameAtEnd, withMentions, withNames } from "../playground/page/composer/mentions.ts";
 
 const known = [
   { name: "@Mara", mention: "<@1>" },
@@ -20,6 +20,10 @@ test("what only looks like a name stays as it is", () => {
   for (const text of ["me@Mara", "@Marathon", "#rules-2", "`@Mara`", "```\n@Mara\n```", "<@1>"]) {
     expect(withMentions(text, known)).toBe(text);
   }
+});
+
+test("mentions become names again", () => {
+  expect(withNames("<@1> asks <@&3>, see <#4> and <#5>", known)).toBe("@Mara asks @Support, see #rules and <#5>");
 });
 
 test("the name at the end of a text is found and completed", () => {

@@ -111,7 +111,7 @@ function laterOr(error: unknown): unknown {
 const identityOf = (user: APIUser, guilds: RESTGetAPICurrentUserGuildsResult): Identity => ({
   id: user.id,
   name: user.global_name ?? user.username,
-  avatarUrl: user.avatar === null ? null : avatarUrl(user),
+  avatarUrl: avatarUrl(user),
   guilds: guilds.map(listedGuild),
 });
 

@@ -23,6 +23,10 @@ export function withMentions(text: string, known: readonly Nameable[]): string {
   return parts.map((part, index) => (index % 2 === 1 ? part : mentionIn(part, names))).join("");
 }
 
+/** The way back: as people read it where mentions aren't drawn. */
+export const withNames = (text: string, known: readonly Nameable[]): string =>
+  known.reduce((done, { name, mention }) => done.replaceAll(mention, name), text);
+
 function mentionIn(text: string, names: readonly Nameable[]): string {
   return names.reduce((done, { name, mention }) => {
     const literal = name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");

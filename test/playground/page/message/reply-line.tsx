@@ -1,6 +1,8 @@
 // The line above a message that says what it answers: another message, or a command someone used.
 
 import type { SeenMessage } from "../../../fake-discord/api.ts";
+import { withNames } from "../composer/mentions.ts";
+import { nameables } from "../composer/suggestions.tsx";
 import { memberOf, nameColor, usePane } from "../data/pane-tools.ts";
 import { Avatar } from "../shell/avatar.tsx";
 import { Icon } from "../shell/icon.tsx";
@@ -46,7 +48,7 @@ export function ReplyLine({ message }: { message: SeenMessage }) {
       <strong class="author" style={{ "--name": nameColor(pane.guild, author.id) ?? "" }}>
         {name}
       </strong>
-      <span class="reply-text">{text}</span>
+      <span class="reply-text">{withNames(text, nameables(pane))}</span>
     </button>
   );
 }
