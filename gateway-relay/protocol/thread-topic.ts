@@ -6,7 +6,8 @@ export function formatThreadTopic(thread: { id: string; number: number; userId: 
   return `Modmail thread #${thread.number} with <@${thread.userId}> · ${thread.id}`;
 }
 
-/** The thread's id, or null when the topic isn't one that `formatThreadTopic` made. */
-export function threadIdInTopic(topic: string | null | undefined): string | null {
-  return topic?.match(/^Modmail thread #\d+ with <@\d{17,20}> · ([a-z0-9]{20})$/)?.[1] ?? null;
+/** The thread, or null when the topic isn't one that `formatThreadTopic` made. */
+export function threadInTopic(topic: string | null | undefined): { id: string; userId: string } | null {
+  const [, userId, id] = topic?.match(/^Modmail thread #\d+ with <@(\d{17,20})> · ([a-z0-9]{20})$/) ?? [];
+  return id === undefined || userId === undefined ? null : { id, userId };
 }

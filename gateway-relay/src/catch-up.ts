@@ -117,6 +117,8 @@ export class CatchUp {
       throw error;
     }
     this.#run = null;
+    // Another session was lost meanwhile: it goes on with the Worker's next list.
+    if (gaps.isOpen()) return;
     log.info("what was missed is complete", { channels: this.#channelsRead, messages: this.#messagesFound });
   }
 

@@ -4,8 +4,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { KnownChannel } from "../protocol/events.ts";
 import type { SelectedEvent } from "./select-event.ts";
-import { snowflakeAt, snowflakeTime } from "./snowflake.ts";
-import { prepareGapStatements } from "./spool-statements.ts";
+import { snowflakeAt } from "./snowflake.ts";
+import { LAST_PLACE, prepareGapStatements } from "./spool-statements.ts";
 import { Unlisted } from "./unlisted.ts";
 
 /** Events that wait behind a gap go out after this at the latest, even if that puts them before what was missed. */
@@ -14,9 +14,6 @@ const HOLD_MS = 15 * 60_000;
 /** How far Discord's dispatches may come behind the times in their ids; what lies in it is fetched twice. */
 const SLACK_MS = 2 * 60_000;
 
-/** Behind every channel of the Worker's list. */
-const LAST_PLACE = 1_000_000;
-
 export interface MissedChannel {
   channelId: string;
   guildId: string | null;
@@ -24,6 +21,13 @@ export interface MissedChannel {
   after: string;
   /** Of an open thread: deletions, and edits since then (milliseconds), are looked for, too. */
   open: { userId: string; editedSince: number } | null;
+}
+
+interface Place {
+  channelId: string;
+  guildId: string | null;
+  /** Whose thread, or whose direct messages. */
+  userId: string;
 }
 
 export interface GapSpoolOptions {
@@ -55,32 +59,30 @@ export class GapSpool {
   open(shardId: number): void {
     const since = this.#since(shardId);
     this.#unlisted.begin(since > 0 ? since - SLACK_MS : null);
+    this.#sql.ageChannels.run();
     this.#sql.saveGap.run(since, this.#options.now() + HOLD_MS);
   }
 
   /**
-   * A thread's channel that nobody announced: was it made in the gap, everything in it was missed, and the Worker may not
-   * know it yet. To be called within a transaction; true when it is to be looked through.
+   * Discord tells of a thread's channel, or of somebody who writes in direct messages (`guildId` null): is it unknown
+   * whether something was missed there, it is to be looked through. A channel that isn't known for one of a thread must be
+   * younger than the gap. To be called within a transaction; true when there is something to look through.
    */
-  takeMadeMeanwhile(channelId: string, guildId: string): boolean {
+  takeUnlisted({ channelId, guildId, userId }: Place, isKnown: boolean): boolean {
     const since = this.#unlisted.since();
-    if (since === null || snowflakeTime(channelId) < since) return false;
+    if (since === null) return false;
+    const gap = snowflakeAt(since);
+    const isYounger = guildId !== null && BigInt(channelId) >= gap;
+    if (!(isKnown || isYounger) || !this.#unlisted.isNew(channelId)) return false;
+    const after = isYounger ? channelId : String(gap);
     const holdUntil = this.#options.now() + HOLD_MS;
-    this.#sql.addChannel.run(channelId, guildId, channelId, null, null, LAST_PLACE, holdUntil);
+    this.#sql.addChannel.run(channelId, guildId, after, userId, since, LAST_PLACE, holdUntil);
     return true;
   }
 
-  /**
-   * Somebody writes: was the Worker's list without their direct messages, what they wrote in the gap was missed. To be
-   * called within a transaction; true when they are to be looked through.
-   */
-  takeDirectMessages(channelId: string, userId: string): boolean {
-    // With the list it is known whether they have to be.
-    const since = this.isOpen() ? null : this.#unlisted.since();
-    if (since === null || !this.#unlisted.isNew(channelId)) return false;
-    const holdUntil = this.#options.now() + HOLD_MS;
-    this.#sql.addChannel.run(channelId, null, String(snowflakeAt(since)), userId, since, LAST_PLACE, holdUntil);
-    return true;
+  /** Everything of this channel was received. To be called within a transaction. */
+  skip(channelId: string): void {
+    this.#unlisted.skip(channelId);
   }
 
   /** Whether the Worker must be asked where to look. */
@@ -106,11 +108,11 @@ export class GapSpool {
         const after = String(last > received ? last : received);
         const editedSince = open === true && user_id !== undefined ? receivedAt : null;
         this.#sql.addChannel.run(channel_id, guild_id, after, user_id ?? null, editedSince, place, holdUntil);
-        if (guild_id === null) this.#unlisted.skip(channel_id);
+        this.#unlisted.skip(channel_id);
       }
       this.#sql.closeGap.run();
       for (const { channelId, userId } of this.#unlisted.directMessagesWaiting()) {
-        this.takeDirectMessages(channelId, userId);
+        this.takeUnlisted({ channelId, guildId: null, userId }, true);
       }
     });
   }
@@ -118,6 +120,7 @@ export class GapSpool {
   /** Lets events go although what was missed isn't known: the Worker can't tell where to look. The gap stays. */
   letGo(): void {
     this.#sql.letGapGo.run(Number.MAX_SAFE_INTEGER);
+    this.#sql.letChannelsGo.run(Number.MAX_SAFE_INTEGER);
   }
 
   /** Lets events go that have waited for as long as they may; true when there were any. */
@@ -131,8 +134,12 @@ export class GapSpool {
     return this.#sql.isHeldBack.get(channelId) !== undefined;
   }
 
-  /** First those that haven't failed, of these first those with events that wait, of these in the Worker's order. */
+  /**
+   * First those that haven't failed, of these first those with events that wait, of these in the Worker's order. null also
+   * before there is its list, which knows better what is missing.
+   */
   next(): MissedChannel | null {
+    if (this.isOpen()) return null;
     const row = this.#sql.nextChannel.get();
     if (row === undefined) return null;
     return {

@@ -41,7 +41,7 @@ export class Intake {
     const isToBeRead = this.#options.spool.record({ session, event, news });
     if (session !== null) this.#unsaved.delete(session.shardId);
     if (event !== null) this.#options.onSpooled(event.channelId);
-    for (const channelId of news?.seen ?? []) this.#options.onSpooled(channelId);
+    for (const { channelId } of news?.seen ?? []) this.#options.onSpooled(channelId);
     if (isToBeRead) this.#options.onMissed();
   }
 

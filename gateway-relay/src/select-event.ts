@@ -11,7 +11,7 @@ import {
   MessageType,
 } from "discord-api-types/v10";
 import type { RelayEvent } from "../protocol/events.ts";
-import { threadIdInTopic } from "../protocol/thread-topic.ts";
+import { threadInTopic } from "../protocol/thread-topic.ts";
 import { type ReactionDispatch, selectReaction } from "./select-reaction.ts";
 
 export interface SelectedEvent {
@@ -97,9 +97,15 @@ function selectChannelDelete(channel: GatewayChannelDeleteDispatchData): Selecte
   };
 }
 
+export interface ThreadChannel {
+  channelId: string;
+  /** Whose thread it is. */
+  userId: string;
+}
+
 export interface ThreadChannelNews {
   /** Channels whose topic says that a thread lives there. */
-  seen: string[];
+  seen: ThreadChannel[];
   /** Their server, when this is its whole list and not news of a channel that was just made. */
   listedBy: string | null;
   deleted: string | null;
@@ -108,10 +114,12 @@ export interface ThreadChannelNews {
 /** What a dispatch tells about thread channels; null when nothing. */
 export function threadChannelNews(dispatch: GatewayDispatchPayload): ThreadChannelNews | null {
   switch (dispatch.t) {
-    case GatewayDispatchEvents.ChannelCreate:
-      return isThreadChannel(dispatch.d) ? { seen: [dispatch.d.id], listedBy: null, deleted: null } : null;
+    case GatewayDispatchEvents.ChannelCreate: {
+      const seen = threadChannel(dispatch.d);
+      return seen.length > 0 ? { seen, listedBy: null, deleted: null } : null;
+    }
     case GatewayDispatchEvents.GuildCreate: {
-      const seen = (dispatch.d.channels ?? []).filter(isThreadChannel).map((channel) => channel.id);
+      const seen = (dispatch.d.channels ?? []).flatMap(threadChannel);
       return seen.length > 0 ? { seen, listedBy: dispatch.d.id, deleted: null } : null;
     }
     case GatewayDispatchEvents.ChannelDelete:
@@ -121,6 +129,8 @@ export function threadChannelNews(dispatch: GatewayDispatchPayload): ThreadChann
   }
 }
 
-function isThreadChannel(channel: object): boolean {
-  return "topic" in channel && typeof channel.topic === "string" && threadIdInTopic(channel.topic) !== null;
+function threadChannel(channel: { id: string }): ThreadChannel[] {
+  const topic = "topic" in channel && typeof channel.topic === "string" ? channel.topic : null;
+  const thread = threadInTopic(topic);
+  return thread === null ? [] : [{ channelId: channel.id, userId: thread.userId }];
 }

@@ -94,7 +94,7 @@ const FORMATS = [
     since INTEGER NOT NULL,
     until INTEGER NOT NULL
   ) STRICT;
-  -- Direct messages that were looked through since that gap, or are about to be.
+  -- Places that were looked through since that gap, are about to be, or are younger than it.
   CREATE TABLE looked_through (channel_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
   `,
 ];

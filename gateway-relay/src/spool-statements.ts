@@ -28,6 +28,9 @@ export function prepareStatements(db: DatabaseSync) {
   };
 }
 
+/** Behind every channel of the Worker's list: those that it lacks. */
+export const LAST_PLACE = 1_000_000;
+
 export function prepareGapStatements(db: DatabaseSync) {
   return {
     gap: db.prepare("SELECT since, hold_until FROM gap"),
@@ -35,10 +38,16 @@ export function prepareGapStatements(db: DatabaseSync) {
     closeGap: db.prepare("DELETE FROM gap"),
     letGapGo: db.prepare("UPDATE gap SET hold_until = 0 WHERE hold_until BETWEEN 1 AND ?"),
     seenAt: db.prepare("SELECT seen_at FROM sessions WHERE shard_id = ?"),
+    // What an earlier gap left unread begins no later than this; what the same gap brought in before the list came, does.
     addChannel: db.prepare(
-      `INSERT OR IGNORE INTO catch_up (channel_id, guild_id, after, user_id, edited_since, place, hold_until)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO catch_up (channel_id, guild_id, after, user_id, edited_since, place, hold_until)
+       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (channel_id) DO UPDATE SET
+         user_id = coalesce(user_id, excluded.user_id), edited_since = coalesce(edited_since, excluded.edited_since),
+         place = min(place, excluded.place),
+         after = CASE place WHEN ${LAST_PLACE} THEN excluded.after ELSE after END,
+         hold_until = CASE place WHEN ${LAST_PLACE} THEN excluded.hold_until ELSE hold_until END`,
     ),
+    ageChannels: db.prepare(`UPDATE catch_up SET place = min(place, ${LAST_PLACE - 1})`),
     nextChannel: db.prepare(
       `SELECT channel_id, guild_id, after, user_id, edited_since FROM catch_up
        ORDER BY failures, EXISTS (SELECT 1 FROM events WHERE events.channel_id = catch_up.channel_id) DESC, place LIMIT 1`,

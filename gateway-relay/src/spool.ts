@@ -95,9 +95,13 @@ export class Spool {
     let isToBeRead = false;
     this.#atomically(() => {
       if (event !== null) isToBeRead = this.#takeSelected(event);
-      for (const channelId of news?.seen ?? []) {
-        const listedBy = this.threadChannels.has(channelId) ? null : (news?.listedBy ?? null);
-        if (listedBy !== null && this.gaps.takeMadeMeanwhile(channelId, listedBy)) isToBeRead = true;
+      for (const { channelId, userId } of news?.seen ?? []) {
+        const guildId = news?.listedBy ?? null;
+        if (guildId === null) this.gaps.skip(channelId);
+        else {
+          const isKnown = this.threadChannels.has(channelId);
+          if (this.gaps.takeUnlisted({ channelId, guildId, userId }, isKnown)) isToBeRead = true;
+        }
         this.threadChannels.learn(channelId);
       }
       if (news?.deleted) this.threadChannels.forget(news.deleted);
@@ -207,7 +211,7 @@ export class Spool {
     const { channelId, needsThreadChannel, event } = selected;
     const isSomebodyWriting = event.type === "MESSAGE_CREATE" || event.type === "MESSAGE_UPDATE";
     if (needsThreadChannel || !isSomebodyWriting) return false;
-    return this.gaps.takeDirectMessages(channelId, event.data.author.id);
+    return this.gaps.takeUnlisted({ channelId, guildId: null, userId: event.data.author.id }, true);
   }
 
   #addSelected({ id, channelId, event, needsThreadChannel }: SelectedEvent): void {

@@ -1,6 +1,6 @@
 // Places in which dispatches may have been missed although the Worker's list lacks them: direct messages of people whom it
-// doesn't know yet, and threads' channels that were made meanwhile. They are looked through once something comes from
-// there. Part of gap-spool.ts; every method is to be called within a transaction.
+// doesn't know yet, and threads' channels of which it knows only when their opening goes on. They are looked through once
+// Discord tells of them. Part of gap-spool.ts; every method is to be called within a transaction.
 
 import type { DatabaseSync } from "node:sqlite";
 

@@ -1,7 +1,7 @@
 // What people saw and what they said. A thread's channel goes with its messages when it is closed, so what stood in it is
 // written down the moment it changes; DMs and logs channels stay and are read at the end (oracle.ts).
 
-import { threadIdInTopic } from "../../gateway-relay/protocol/thread-topic.ts";
+import { threadInTopic } from "../../gateway-relay/protocol/thread-topic.ts";
 import type { Change, FakeDiscord, SeenMessage } from "../fake-discord/api.ts";
 import type { Cast } from "./cast.ts";
 
@@ -66,15 +66,13 @@ export function keepJournal(discord: FakeDiscord, { owner, users, servers }: Cas
     const known = channels.get(channelId);
     if (there === undefined && known) known.goneAt ??= Date.now();
     if (there === undefined || known) return;
-    const topic = "topic" in there && typeof there.topic === "string" ? there.topic : "";
-    const threadId = threadIdInTopic(topic);
-    const userId = topic.match(/<@(\d+)>/)?.[1] ?? "";
-    if (threadId === null || !userIds.has(userId)) return;
+    const thread = threadInTopic("topic" in there && typeof there.topic === "string" ? there.topic : null);
+    if (thread === null || !userIds.has(thread.userId)) return;
     channels.set(channelId, {
       id: channelId,
       guildId,
-      threadId,
-      userId,
+      threadId: thread.id,
+      userId: thread.userId,
       goneAt: null,
       byHand: false,
       messages: new Map(),

@@ -200,8 +200,8 @@ describe("direct messages that the Worker's list lacks", () => {
     const { spool } = await newSpool();
     live(spool, message(DM));
     replaceSession(spool, START);
-    expect(live(spool, message(DM))).toBe(false);
-    spool.gaps.take(known("5", newId()));
+    const other = newId();
+    spool.gaps.take(known("5", other));
     expect(spool.gaps.next()).toEqual(place);
     spool.gaps.record(DM, [], null);
     expect(live(spool, message(DM))).toBe(false);
@@ -249,18 +249,60 @@ describe("direct messages that the Worker's list lacks", () => {
   });
 });
 
-test("a thread's channel that was made in the gap is looked through also when the relay restarts in between", async () => {
-  const path = await folder();
-  const before = new Spool(path, () => START);
-  replaceSession(before, START);
-  before.close();
-  const after = new Spool(path, () => START);
-  const list = (channelId: string) =>
-    after.record({ session: null, event: null, news: { seen: [channelId], listedBy: "4", deleted: null } });
-  expect(list(idAt(START + MINUTE))).toBe(true);
-  expect(list(idAt(START - 60 * MINUTE))).toBe(false);
-  expect(after.gaps.next()).toMatchObject({ channelId: idAt(START + MINUTE), guildId: "4" });
-  after.close();
+describe("threads' channels that the Worker's list lacks", () => {
+  const [made, old] = [idAt(START + MINUTE), idAt(START - 60 * MINUTE)];
+  const tell = (spool: Spool, channelId: string, listedBy: string | null) =>
+    spool.record({ session: null, event: null, news: { seen: [{ channelId, userId: ADA }], listedBy, deleted: null } });
+
+  test("are looked through from their beginning when they are younger than the gap, also after a restart", async () => {
+    const path = await folder();
+    const before = new Spool(path, () => START);
+    replaceSession(before, START);
+    before.close();
+    const after = new Spool(path, () => START);
+    expect(tell(after, made, "4")).toBe(true);
+    expect(tell(after, made, "4")).toBe(false);
+    expect(after.gaps.next()).toBeNull();
+    after.gaps.take([]);
+    const open = { userId: ADA, editedSince: START - 2 * MINUTE };
+    expect(after.gaps.next()).toEqual({ channelId: made, guildId: "4", after: made, open });
+    after.close();
+  });
+
+  test("are looked through from where the gap began when they are older, and known for a thread's", async () => {
+    const { spool } = await newSpool();
+    tell(spool, old, null);
+    replaceSession(spool, START);
+    spool.gaps.take([]);
+    expect(tell(spool, old, "4")).toBe(true);
+    expect(spool.gaps.next()).toMatchObject({ channelId: old, guildId: "4", after: idAt(START - 2 * MINUTE) });
+    expect(tell(spool, idAt(START - 61 * MINUTE), "4")).toBe(false);
+  });
+
+  test("aren't looked through when the gateway told of them, or the list has them", async () => {
+    const { spool } = await newSpool();
+    replaceSession(spool, START);
+    tell(spool, made, null);
+    spool.gaps.take(known("5", old));
+    spool.gaps.record(old, [], null);
+    for (const channel of [made, old]) expect(tell(spool, channel, "4"), channel).toBe(false);
+  });
+
+  test("keep the list's place in line, however early their server told of them", async () => {
+    const { spool } = await newSpool();
+    const [first, second] = [newId(), newId()];
+    for (const channel of [second, first]) tell(spool, channel, null);
+    replaceSession(spool, START);
+    for (const channel of [second, first]) tell(spool, channel, "4");
+    const listed = (channel_id: string) => ({
+      ...known("5", channel_id)[0],
+      channel_id,
+      guild_id: "4",
+      last_message_id: "5",
+    });
+    spool.gaps.take([listed(first), listed(second)]);
+    expect(spool.gaps.next()?.channelId).toBe(first);
+  });
 });
 
 test("a found message goes before those that came live, by its id, and only a deleted channel is later than all", async () => {

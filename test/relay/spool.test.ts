@@ -65,7 +65,11 @@ test("the Worker's list replaces what was known, but not what was learnt since i
   const spool = new Spool(await folder(), () => now);
   const [listed, closed, seenSince, madeSince] = [newId(), newId(), madeAt(now - DAY - 1000), newId()] as const;
   const learn = (channelId: string) =>
-    spool.record({ session: null, event: null, news: { seen: [channelId], listedBy: null, deleted: null } });
+    spool.record({
+      session: null,
+      event: null,
+      news: { seen: [{ channelId, userId: "300000000000000001" }], listedBy: null, deleted: null },
+    });
   spool.threadChannels.replace([closed], now);
   now += 1000;
   const askedAt = now;
@@ -86,7 +90,11 @@ test("a channel that has had a thread's topic for long goes when a later list do
   let now = Date.now();
   const spool = new Spool(await folder(), () => now);
   const channelId = madeAt(now - DAY - 1000);
-  spool.record({ session: null, event: null, news: { seen: [channelId], listedBy: null, deleted: null } });
+  spool.record({
+    session: null,
+    event: null,
+    news: { seen: [{ channelId, userId: "300000000000000001" }], listedBy: null, deleted: null },
+  });
   now += 1000;
   spool.threadChannels.replace([], now);
   spool.record({ session: null, event: message(channelId, true), news: null });
@@ -111,7 +119,11 @@ test("messages held for an unknown channel go out in order as soon as its topic 
   const [first, second] = [message(channelId, true, "1"), message(channelId, true, "2")];
   spool.record({ session: null, event: first, news: null });
   expect(spool.nextOf(channelId)).toBeNull();
-  spool.record({ session: null, event: null, news: { seen: [channelId], listedBy: null, deleted: null } });
+  spool.record({
+    session: null,
+    event: null,
+    news: { seen: [{ channelId, userId: "300000000000000001" }], listedBy: null, deleted: null },
+  });
   spool.record({ session: null, event: second, news: null });
   expect(spool.nextOf(channelId)?.id).toBe(first.id);
   spool.done(first.id);

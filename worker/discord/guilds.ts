@@ -2,7 +2,7 @@
 
 import type { API } from "@discordjs/core/http-only";
 import { type APIGuildChannel, type APIGuildMember, ChannelType, type GuildChannelType } from "discord-api-types/v10";
-import { formatThreadTopic, threadIdInTopic } from "../../gateway-relay/protocol/thread-topic.ts";
+import { formatThreadTopic, threadInTopic } from "../../gateway-relay/protocol/thread-topic.ts";
 import { channelName } from "../domain/channel-name.ts";
 import { MANAGE_GUILD, permissionsOf } from "../domain/permissions.ts";
 import { no, ok } from "../domain/result.ts";
@@ -93,7 +93,7 @@ export function guilds(api: API): Guilds {
       });
       const made = channels.find(
         (channel) =>
-          "topic" in channel && typeof channel.topic === "string" && threadIdInTopic(channel.topic) === thread.id,
+          "topic" in channel && typeof channel.topic === "string" && threadInTopic(channel.topic)?.id === thread.id,
       );
       return made?.id ?? null;
     },
