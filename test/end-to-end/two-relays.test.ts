@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConfig } from "../../gateway-relay/src/config.ts";
 import { createLog } from "../../gateway-relay/src/log.ts";
 import { type Relay, startRelay } from "../../gateway-relay/src/relay.ts";
-import { until } from "../playground/stack.ts";
+import { UNPACED, until } from "../playground/stack.ts";
 import { marked, openThread, type Scene, sees, settled, startScene, textOf, threadChannel } from "./scene.ts";
 
 let scene: Scene;
@@ -28,6 +28,7 @@ beforeAll(async () => {
       PORT: "0",
     }),
     createLog(() => {}),
+    UNPACED,
   );
   await until(() => second.status().gateway.state === "connected", "the second relay never connected");
   await until(() => second.status().events.waiting === 0, "the second relay was never welcomed");

@@ -15,7 +15,7 @@ import { startFakeDiscord } from "../fake-discord/start.ts";
 import { type RunningWorker, startWorker, type WorkerOptions } from "./worker.ts";
 
 /** For a Discord without limits: people of stories act faster than people do. */
-const UNPACED: Pacing = {
+export const UNPACED: Pacing = {
   untilRoom: () => 0,
   untilTurn: () => 0,
   begin: () => {},
