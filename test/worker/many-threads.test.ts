@@ -61,7 +61,7 @@ async function read<T>(call: () => Promise<T>): Promise<{ answer: T; rows: numbe
       .bind(...statement.parameters)
       .run();
     rows += meta.rows_read;
-    plan.push(...(await planOf(d1.db, statement)));
+    plan.push(...(await planOf(d1.db, [statement])));
   }
   return { answer, rows, plan };
 }

@@ -27,11 +27,10 @@ export function recordedD1(db: D1Database): RecordedD1 {
   };
 }
 
-/** SQLite's plan, a line a step, such as `SEARCH messages USING PRIMARY KEY (id=?)`. */
-export async function planOf(db: D1Database, { sql, parameters }: Statement): Promise<string[]> {
-  const plan = await db
-    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
-    .bind(...parameters)
-    .all<{ detail: string }>();
-  return plan.results.map((row) => row.detail);
+/** SQLite's plan of each statement, a line a step, such as `SEARCH messages USING PRIMARY KEY (id=?)`. */
+export async function planOf(db: D1Database, statements: readonly Statement[]): Promise<string[]> {
+  const plans = await db.batch<{ detail: string }>(
+    statements.map(({ sql, parameters }) => db.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...parameters)),
+  );
+  return plans.flatMap(({ results }) => results.map((step) => step.detail));
 }
