@@ -6,6 +6,9 @@ import { type IIdentifyThrottler, SimpleIdentifyThrottler } from "@discordjs/ws"
 import type { APIGatewayBotInfo } from "discord-api-types/v10";
 import type { Log } from "./log.ts";
 
+const untilAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
+
 export class IdentifyPace implements IIdentifyThrottler {
   readonly #askDiscord: () => Promise<APIGatewayBotInfo>;
   readonly #log: Log;
@@ -25,7 +28,9 @@ export class IdentifyPace implements IIdentifyThrottler {
       await sleep(limit.reset_after, undefined, { signal });
     }
     this.#everyFiveSeconds ??= new SimpleIdentifyThrottler(limit?.max_concurrency ?? 1);
-    await this.#everyFiveSeconds.waitForIdentify(shardId, signal);
+    // It sleeps on when the connection is gone: the library would then identify on the next one before that is open, which
+    // ends the process.
+    await Promise.race([this.#everyFiveSeconds.waitForIdentify(shardId, signal), untilAborted(signal)]);
   }
 
   async #limit(): Promise<APIGatewayBotInfo["session_start_limit"] | null> {

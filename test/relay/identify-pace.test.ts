@@ -6,7 +6,7 @@ import { createLog } from "../../gateway-relay/src/log.ts";
 
 const never = new AbortController().signal;
 
-let log: string[];
+let log: string[] = [];
 beforeEach(() => {
   log = [];
 });
@@ -35,9 +35,14 @@ test("with no session left for today it waits until Discord allows one, or the t
   expect(log.join()).toContain('"wait_ms":300');
 });
 
-test("a wait ends with an error when its connection is gone", async () => {
+test.each([
+  ["for tomorrow's sessions", pace(0, 60_000), 0],
+  ["out the five seconds between two sessions", pace(5, 60_000), 1],
+])("waiting %s ends with an error when the connection is gone", async (_, paced, earlier) => {
+  for (let n = 0; n < earlier; n++) await paced.waitForIdentify(0, never);
   const gone = new AbortController();
-  const waiting = pace(0, 60_000).waitForIdentify(0, gone.signal);
+  const waiting = paced.waitForIdentify(0, gone.signal);
+  await new Promise(setImmediate);
   gone.abort();
   await expect(waiting).rejects.toThrow();
 });
