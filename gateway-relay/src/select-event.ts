@@ -97,7 +97,7 @@ function selectChannelDelete(channel: GatewayChannelDeleteDispatchData): Selecte
   };
 }
 
-export interface ThreadChannel {
+interface ThreadChannel {
   channelId: string;
   /** Whose thread it is. */
   userId: string;
