@@ -65,6 +65,8 @@ interface SeenChannel {
   user_id: string;
   ids: string[];
   after: string;
+  /** Of what was written after this message nothing is known; itself, it may be among the missing. */
+  up_to: string;
 }
 
 export interface Typing {

@@ -19,6 +19,8 @@ export interface MissedChannel {
   guildId: string | null;
   /** Everything up to this message is in the spool or was delivered. */
   after: string;
+  /** The newest message that was written for sure; what comes of it is missing when it isn't there. */
+  upTo: string;
   /** Of an open thread: deletions, and edits since then (milliseconds), are looked for, too. */
   open: { userId: string; editedSince: number } | null;
 }
@@ -142,10 +144,12 @@ export class GapSpool {
     if (this.isOpen()) return null;
     const row = this.#sql.nextChannel.get();
     if (row === undefined) return null;
+    const [after, spooled] = [String(row.after), String(row.spooled ?? 0)];
     return {
       channelId: String(row.channel_id),
       guildId: row.guild_id === null ? null : String(row.guild_id),
-      after: String(row.after),
+      after,
+      upTo: BigInt(spooled) > BigInt(after) ? spooled : after,
       open: row.edited_since === null ? null : { userId: String(row.user_id), editedSince: Number(row.edited_since) },
     };
   }

@@ -142,18 +142,21 @@ function deletionOf(channelId: string, guildId: string): SelectedEvent[] {
   return deletion === null ? [] : [deletion];
 }
 
-/** The newest message comes first in the id, which is what the order of a channel's events goes by. */
-function seen({ channelId, guildId }: MissedChannel, userId: string, latest: readonly APIMessage[]): SelectedEvent[] {
+/** The message up to which all is seen comes first in the id, which is what the order of a channel's events goes by. */
+function seen(channel: MissedChannel, userId: string, latest: readonly APIMessage[]): SelectedEvent[] {
+  const { channelId, guildId } = channel;
   const ids = latest.map(({ id }) => id);
   const [oldest, newest] = [ids[0], ids.at(-1)];
   // Where the bot may not read the history, Discord gives an empty list, which says nothing about what was deleted.
   if (oldest === undefined || newest === undefined) return [];
   // Of what is older than a full page nothing is known.
   const after = ids.length < PAGE ? "0" : oldest;
-  const data = { channel_id: channelId, guild_id: guildId, user_id: userId, ids, after };
+  // What was written last may be what was deleted.
+  const upTo = BigInt(channel.upTo) > BigInt(newest) ? channel.upTo : newest;
+  const data = { channel_id: channelId, guild_id: guildId, user_id: userId, ids, after, up_to: upTo };
   return [
     {
-      id: `channel-seen:${newest}:${oldest}:${ids.length}`,
+      id: `channel-seen:${upTo}:${newest}:${oldest}:${ids.length}`,
       channelId,
       needsThreadChannel: guildId !== null,
       event: { type: "CHANNEL_SEEN", data },

@@ -49,7 +49,9 @@ export function prepareGapStatements(db: DatabaseSync) {
     ),
     ageChannels: db.prepare(`UPDATE catch_up SET place = min(place, ${LAST_PLACE - 1})`),
     nextChannel: db.prepare(
-      `SELECT channel_id, guild_id, after, user_id, edited_since FROM catch_up
+      `SELECT channel_id, guild_id, after, user_id, edited_since,
+         (SELECT max(CAST(body ->> '$.data.id' AS INTEGER)) FROM events
+           WHERE events.channel_id = catch_up.channel_id AND type = 'MESSAGE_CREATE') || '' AS spooled FROM catch_up
        ORDER BY failures, EXISTS (SELECT 1 FROM events WHERE events.channel_id = catch_up.channel_id) DESC, place LIMIT 1`,
     ),
     moveOn: db.prepare("UPDATE catch_up SET after = ?, failures = 0 WHERE channel_id = ?"),

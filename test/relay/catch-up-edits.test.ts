@@ -28,7 +28,7 @@ test("the latest messages of an open thread's channel bring what is new, what wa
   expect(found.map(({ type }) => type)).toEqual(["MESSAGE_UPDATE", "MESSAGE_CREATE", "CHANNEL_SEEN"]);
   expect(found[0]?.data).toEqual(edited);
   const ids = all.map(({ id }) => id);
-  expect(found[2]?.data).toEqual({ channel_id: dm, guild_id: null, user_id: ADA, ids, after: "0" });
+  expect(found[2]?.data).toEqual({ channel_id: dm, guild_id: null, user_id: ADA, ids, after: "0", up_to: missed.id });
   // One request finds it all.
   expect(discord.reads.map(({ path }) => path)).toEqual([`/channels/${dm}/messages?limit=100`]);
 });
@@ -81,7 +81,19 @@ test("more than a page is read from where it was left, and then what stands in t
     user_id: ADA,
     ids: latest,
     after: latest[0],
+    up_to: latest.at(-1),
   });
+});
+
+test("what was written last may be what was deleted: what stands there is told up to the newest that is known", async () => {
+  const { discord, worker, start } = await newRig();
+  const dm = newId();
+  const [stands, deleted] = [directMessage(dm, "stands", { edited_timestamp: null }), newId()];
+  discord.messages.set(dm, [stands]);
+  worker.knownChannels = [{ channel_id: dm, guild_id: null, last_message_id: deleted, user_id: ADA, open: true }];
+  await start();
+  await until("the channel was looked at", () => worker.done.at(-1)?.event.type === "CHANNEL_SEEN");
+  expect(worker.done.at(-1)?.event.data).toMatchObject({ ids: [stands.id], up_to: deleted });
 });
 
 test("an empty list says nothing: that is what Discord gives where the bot may not read the history", async () => {

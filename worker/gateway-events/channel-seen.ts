@@ -12,7 +12,8 @@ export const channelSeen = gatewayEvent(
     user_id: Snowflake,
     ids: v.pipe(v.array(Snowflake), v.maxLength(100)),
     after: v.pipe(v.string(), v.regex(/^\d{1,20}$/)),
+    up_to: Snowflake,
   }),
-  ({ channel_id, guild_id, user_id, ids, after }, app) =>
-    deleteMissing(app, { channelId: channel_id, guildId: guild_id, userId: user_id, ids, after }),
+  ({ channel_id, guild_id, user_id, ids, after, up_to }, app) =>
+    deleteMissing(app, { channelId: channel_id, guildId: guild_id, userId: user_id, ids, after, upTo: up_to }),
 );

@@ -13,6 +13,8 @@ export interface SeenChannel {
   ids: readonly string[];
   /** Nothing is known of messages up to this one. */
   after: string;
+  /** And nothing of what is newer than this one, which needn't stand there any more. */
+  upTo: string;
 }
 
 /** An invocation may make 50 requests on the free plan; a deletion takes three or four. */
@@ -21,10 +23,10 @@ const AT_ONCE = 10;
 /** Later when more are missing than one run can mark; it then goes on with the rest. */
 export async function deleteMissing(
   ports: Pick<Ports, "store" | "discord" | "files" | "links" | "now">,
-  { channelId, guildId, userId, ids, after }: SeenChannel,
+  { channelId, guildId, userId, ids, after, upTo }: SeenChannel,
 ): Promise<{ outcome: "nothing-missing" | "deleted" }> {
-  const upTo = ids.at(-1);
-  if (upTo === undefined) return { outcome: "nothing-missing" };
+  // A channel that shows nothing at all says nothing: the bot may not see what stands there.
+  if (ids.length === 0) return { outcome: "nothing-missing" };
   const standing = new Set(ids);
   const typed = await ports.store.typedIn(guildId === null ? { userId } : { channelId }, after, upTo);
   const missing = typed.filter((id) => !standing.has(id));

@@ -166,20 +166,30 @@ test("of what was typed in a channel, what doesn't stand there any more was dele
   const note = typed(world, "between us");
   await receiveStaffMessage(world.ports, note);
   const channelId = world.thread().channelId ?? "";
-  const inChannel = { channelId, guildId: GUILD, userId: MARA, ids: [note.message.id], after: "0" };
+  const inChannel = {
+    channelId,
+    guildId: GUILD,
+    userId: MARA,
+    ids: [note.message.id],
+    after: "0",
+    upTo: note.message.id,
+  };
   expect(await deleteMissing(world.ports, inChannel)).toEqual({ outcome: "deleted" });
   expect(world.dm()).toEqual(["[thread-opened]"]);
   expect(kept(world, two.message.id).deletedAt).toBe(world.clock.now());
-  // What is newer than the newest there isn't known to be missing.
+  // What was written later isn't known to be missing.
   const first = world.tables.messages[0]?.id ?? "";
-  const inDm = { channelId: dmOf(MARA), guildId: null, userId: MARA, ids: [first], after: "0" };
+  const inDm = { channelId: dmOf(MARA), guildId: null, userId: MARA, ids: [first], after: "0", upTo: first };
   expect(await deleteMissing(world.ports, inDm)).toEqual({ outcome: "nothing-missing" });
   expect(kept(world, one.id).deletedAt).toBeUndefined();
+  // The last that was written may be what is gone.
+  expect(await deleteMissing(world.ports, { ...inDm, upTo: one.id })).toEqual({ outcome: "deleted" });
+  expect(kept(world, one.id).deletedAt).toBe(world.clock.now());
 });
 
 test("where nothing at all is seen, nothing is known to be missing", async () => {
   const { world, one } = await said();
-  const inDm = { channelId: dmOf(MARA), guildId: null, userId: MARA, ids: [], after: "0" };
+  const inDm = { channelId: dmOf(MARA), guildId: null, userId: MARA, ids: [], after: "0", upTo: one.id };
   expect(await deleteMissing(world.ports, inDm)).toEqual({ outcome: "nothing-missing" });
   expect(kept(world, one.id).deletedAt).toBeUndefined();
 });
@@ -189,7 +199,7 @@ test("many deletions are marked in several runs", async () => {
   const messages = Array.from({ length: 25 }, (_, n) => write(world, { content: `word ${n}` }));
   for (const message of messages) await receiveUserMessage(world.ports, message);
   const last = messages.at(-1)?.id ?? "";
-  const inDm = { channelId: dmOf(MARA), guildId: null, userId: MARA, ids: [last], after: "0" };
+  const inDm = { channelId: dmOf(MARA), guildId: null, userId: MARA, ids: [last], after: "0", upTo: last };
   for (const more of [true, true]) {
     if (more) await expect(deleteMissing(world.ports, inDm)).rejects.toThrow("more messages were deleted");
   }

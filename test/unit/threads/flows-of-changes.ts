@@ -104,8 +104,8 @@ export const CHANGES: Record<string, Flow> = {
   "staff delete a reply by a command": asks("delete"),
   "deletions that nobody heard of are found": byRelay(conversation, (world) => {
     const [first] = world.tables.messages;
-    const ids = [first?.id ?? "", String(BigInt(last(world, "user").id) + 1n)];
-    const seen = { channelId: dmOf(MARA), guildId: null, userId: MARA, ids, after: "0" };
+    const ids = [first?.id ?? ""];
+    const seen = { channelId: dmOf(MARA), guildId: null, userId: MARA, ids, after: "0", upTo: last(world, "user").id };
     return () => deleteMissing(world.ports, seen);
   }),
 };
