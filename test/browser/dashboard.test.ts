@@ -36,46 +36,50 @@ beforeEach(() => {
 const inPage = (options: BrowserContextOptions, play: (page: Page) => Promise<void>) =>
   playInPage(browser, options, play);
 
-test("by keyboard alone and without JavaScript: the bot is added, the server configured, and Modmail works", () =>
-  inPage({ javaScriptEnabled: false }, async (page) => {
-    await page.goto(dashboard);
-    await tabTo(page, "link", "Skip to the content");
-    await page.keyboard.press("Enter");
-    await tabTo(page, "link", "Sign in with Discord");
-    await page.keyboard.press("Enter");
-    await agree(page);
-    await page.waitForURL(/workspaces$/);
-    await tabTo(page, "link", `Add Modmail to ${name}`);
-    await page.keyboard.press("Enter");
-    await agree(page);
-    await page.getByRole("heading", { name: "Authorized" }).waitFor();
+test(
+  "by keyboard alone and without JavaScript: the bot is added, the server configured, and Modmail works",
+  () =>
+    inPage({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(dashboard);
+      await tabTo(page, "link", "Skip to the content");
+      await page.keyboard.press("Enter");
+      await tabTo(page, "link", "Sign in with Discord");
+      await page.keyboard.press("Enter");
+      await agree(page);
+      await page.waitForURL(/workspaces$/);
+      await tabTo(page, "link", `Add Modmail to ${name}`);
+      await page.keyboard.press("Enter");
+      await agree(page);
+      await page.getByRole("heading", { name: "Authorized" }).waitFor();
 
-    await page.goto(dashboard);
-    const server = await tabTo(page, "link", name);
-    expect(await server.evaluate((link) => getComputedStyle(link, "::after").outlineStyle)).toBe("solid");
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Modmail is off" }).waitFor();
-    await tabTo(page, "link", "Configure");
-    await page.keyboard.press("Enter");
-    await tabTo(page, "checkbox", "Enable Modmail");
-    await page.keyboard.press("Space");
-    const role = await tabTo(page, "combobox", "Staff role needed to switch Modmail on");
-    expect(await role.evaluate((select) => getComputedStyle(select).outlineStyle)).toBe("solid");
-    await page.keyboard.type("@H");
-    await tabTo(page, "textbox", "Prefix");
-    await page.keyboard.press("ControlOrMeta+A");
-    await page.keyboard.type("?");
-    // Enter saves, whatever other buttons there are: the category is missing still.
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Nothing was saved" }).waitFor();
-    await tabTo(page, "button", "Create what's missing");
-    await page.keyboard.press("Enter");
-    await page.getByText("Made what was missing").waitFor();
-    await tabTo(page, "button", "Save");
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Modmail is on" }).waitFor();
-    await page.getByText("Prefix from ! → to ?").waitFor();
-  }));
+      await page.goto(dashboard);
+      const server = await tabTo(page, "link", name);
+      expect(await server.evaluate((link) => getComputedStyle(link, "::after").outlineStyle)).toBe("solid");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Modmail is off" }).waitFor();
+      await tabTo(page, "link", "Configure");
+      await page.keyboard.press("Enter");
+      await tabTo(page, "checkbox", "Enable Modmail");
+      await page.keyboard.press("Space");
+      const role = await tabTo(page, "combobox", "Staff role needed to switch Modmail on");
+      expect(await role.evaluate((select) => getComputedStyle(select).outlineStyle)).toBe("solid");
+      await page.keyboard.type("@H");
+      await tabTo(page, "textbox", "Prefix");
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.type("?");
+      // Enter saves, whatever other buttons there are: the category is missing still.
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Nothing was saved" }).waitFor();
+      await tabTo(page, "button", "Create what's missing");
+      await page.keyboard.press("Enter");
+      await page.getByText("Made what was missing").waitFor();
+      await tabTo(page, "button", "Save");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Modmail is on" }).waitFor();
+      await page.getByText("Prefix from ! → to ?").waitFor();
+    }),
+  60_000,
+);
 
 /** On Discord's page, by keyboard. */
 async function agree(page: Page): Promise<void> {
