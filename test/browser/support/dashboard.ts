@@ -5,7 +5,6 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
-import { until } from "../../playground/stack.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -53,12 +52,11 @@ export async function tabTo(
   name: string,
 ) {
   const target = page.getByRole(role, { name, exact: true });
-  let presses = 0;
-  await until(async () => {
-    if (await target.evaluate((element) => element === document.activeElement)) return true;
-    if (++presses > 60) throw new Error(`the focus never came to the ${role} “${name}”`);
+  // Found once: to find it by its role the whole page is read.
+  const element = await target.elementHandle();
+  for (let presses = 0; presses <= 60; presses++) {
+    if (await element?.evaluate((it) => it === document.activeElement)) return target;
     await page.keyboard.press("Tab");
-    return false;
-  }, `the focus never came to the ${role} “${name}”`);
-  return target;
+  }
+  throw new Error(`the focus never came to the ${role} “${name}”`);
 }
