@@ -4,14 +4,22 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const ROOMS = ["unit", "worker", "relay", "fake-discord", "end-to-end", "browser"];
 
-/** These mostly wait: begun last, they would leave the others' processors idle. */
-const FIRST = ["end-to-end/one-fault", "end-to-end/chaos", "browser/threads", "browser/dashboard"];
+/** In this order: the longest, most of which wait, so that nothing is left to wait for at the end. */
+const FIRST = [
+  "end-to-end/one-fault",
+  "end-to-end/chaos",
+  "worker/store",
+  "browser/threads",
+  "end-to-end/pacing",
+  "browser/dashboard",
+  "browser/interactions",
+].map((name) => `/test/${name}.test.ts`);
 
 class LongOnesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isFirst = ({ moduleId }: TestSpecification) => FIRST.some((name) => moduleId.includes(`/${name}.test.`));
-    return [...sorted.filter(isFirst), ...sorted.filter((file) => !isFirst(file))];
+    const first = FIRST.flatMap((name) => sorted.filter(({ moduleId }) => moduleId.endsWith(name)));
+    return [...first, ...sorted.filter((file) => !first.includes(file))];
   }
 }
 
