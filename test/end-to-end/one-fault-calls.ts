@@ -46,7 +46,7 @@ export interface OpenStory extends Story {
 }
 
 /** Five failures are five waits of the relay, each up to twice as long as the last. */
-export const PATIENCE_MS = 90_000;
+export const PATIENCE_MS = 240_000;
 
 const MESSAGES = "/channels/:id/messages";
 const MESSAGE = "/channels/:id/messages/:id";

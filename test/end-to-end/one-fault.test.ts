@@ -17,7 +17,7 @@ beforeAll(async () => {
     if (stage) ends.set(script, play(stage, number, script));
   }
   await Promise.allSettled(ends.values());
-}, 180_000);
+}, 400_000);
 afterAll(() => Promise.all(stages.map((stage) => stage.close())));
 
 const count = (texts: string[], needle: string) => texts.filter((text) => text.includes(needle)).length;

@@ -1,11 +1,11 @@
 // Dispatches as Discord sends them, cut to what the relay looks at.
 
-/** What Discord makes now: what is older than the relay's session was received by it. */
-let lastId = BigInt(Date.now() - 1_420_070_400_000) << 22n;
+let lastId = 0n;
 
-/** A new id, greater than every one before. */
+/** An id as Discord makes it now, greater than every one before: what is older than a session was received by it. */
 export function newId(): string {
-  lastId += 1n;
+  const now = BigInt(Date.now() - 1_420_070_400_000) << 22n;
+  lastId = now > lastId ? now : lastId + 1n;
   return String(lastId);
 }
 
