@@ -4,7 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { KnownChannel } from "../protocol/events.ts";
 import type { SelectedEvent } from "./select-event.ts";
-import { snowflakeAt } from "./snowflake.ts";
+import { laterOf, snowflakeAt } from "./snowflake.ts";
 import { LAST_PLACE, prepareGapStatements } from "./spool-statements.ts";
 import { Unlisted } from "./unlisted.ts";
 
@@ -101,13 +101,12 @@ export class GapSpool {
       const gap = this.#gap();
       if (gap === null) return;
       const receivedAt = gap.since - SLACK_MS;
-      const received = snowflakeAt(receivedAt);
-      const mayHaveBeenOvertaken = gap.holdUntil === 0 && received > 0n;
+      const received = String(snowflakeAt(receivedAt));
+      const mayHaveBeenOvertaken = gap.holdUntil === 0 && received !== "0";
       const holdUntil = this.#options.now() + HOLD_MS;
       for (const [place, { channel_id, guild_id, last_message_id, user_id, open }] of known.entries()) {
         // What the Worker has last says nothing about what is missing before it once events didn't wait.
-        const last = mayHaveBeenOvertaken ? 0n : BigInt(last_message_id);
-        const after = String(last > received ? last : received);
+        const after = mayHaveBeenOvertaken ? received : laterOf(received, last_message_id);
         const editedSince = open === true && user_id !== undefined ? receivedAt : null;
         this.#sql.addChannel.run(channel_id, guild_id, after, user_id ?? null, editedSince, place, holdUntil);
         this.#unlisted.skip(channel_id);
@@ -121,15 +120,12 @@ export class GapSpool {
 
   /** Lets events go although what was missed isn't known: the Worker can't tell where to look. The gap stays. */
   letGo(): void {
-    this.#sql.letGapGo.run(Number.MAX_SAFE_INTEGER);
-    this.#sql.letChannelsGo.run(Number.MAX_SAFE_INTEGER);
+    this.#letGoUntil(Number.MAX_SAFE_INTEGER);
   }
 
   /** Lets events go that have waited for as long as they may; true when there were any. */
   letOverdueGo(): boolean {
-    const now = this.#options.now();
-    const changed = Number(this.#sql.letGapGo.run(now).changes) + Number(this.#sql.letChannelsGo.run(now).changes);
-    return changed > 0;
+    return this.#letGoUntil(this.#options.now());
   }
 
   holdsBack(channelId: string): boolean {
@@ -144,12 +140,12 @@ export class GapSpool {
     if (this.isOpen()) return null;
     const row = this.#sql.nextChannel.get();
     if (row === undefined) return null;
-    const [after, spooled] = [String(row.after), String(row.spooled ?? 0)];
+    const after = String(row.after);
     return {
       channelId: String(row.channel_id),
       guildId: row.guild_id === null ? null : String(row.guild_id),
       after,
-      upTo: BigInt(spooled) > BigInt(after) ? spooled : after,
+      upTo: laterOf(after, String(row.spooled ?? 0)),
       open: row.edited_since === null ? null : { userId: String(row.user_id), editedSince: Number(row.edited_since) },
     };
   }
@@ -174,6 +170,12 @@ export class GapSpool {
   counts(): { asking: boolean; channels: number } {
     const row = this.#sql.counts.get();
     return { asking: Number(row?.gaps ?? 0) > 0, channels: Number(row?.channels ?? 0) };
+  }
+
+  /** Whatever was to wait until this time (milliseconds) or less. */
+  #letGoUntil(time: number): boolean {
+    const changed = Number(this.#sql.letGapGo.run(time).changes) + Number(this.#sql.letChannelsGo.run(time).changes);
+    return changed > 0;
   }
 
   /** What was missed came later than what has waited for it: puts the channel's events in the order of their messages. */

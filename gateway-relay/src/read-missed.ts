@@ -12,6 +12,7 @@ import {
 import { NoAnswer, type ReadDiscord } from "./discord-reader.ts";
 import type { MissedChannel } from "./gap-spool.ts";
 import { type SelectedEvent, selectEvent } from "./select-event.ts";
+import { laterOf } from "./snowflake.ts";
 
 /** As many as Discord gives at once. */
 const PAGE = 100;
@@ -152,7 +153,7 @@ function seen(channel: MissedChannel, userId: string, latest: readonly APIMessag
   // Of what is older than a full page nothing is known.
   const after = ids.length < PAGE ? "0" : oldest;
   // What was written last may be what was deleted.
-  const upTo = BigInt(channel.upTo) > BigInt(newest) ? channel.upTo : newest;
+  const upTo = laterOf(newest, channel.upTo);
   const data = { channel_id: channelId, guild_id: guildId, user_id: userId, ids, after, up_to: upTo };
   return [
     {

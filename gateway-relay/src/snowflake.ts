@@ -7,3 +7,6 @@ export const snowflakeTime = (id: string): number => Number(BigInt(id) >> 22n) +
 
 /** The smallest id that Discord can make at this time; 0 for times before its first. */
 export const snowflakeAt = (time: number): bigint => BigInt(Math.max(0, time - DISCORD_EPOCH)) << 22n;
+
+/** Of two ids the one that was made later. */
+export const laterOf = (one: string, other: string): string => (BigInt(other) > BigInt(one) ? other : one);

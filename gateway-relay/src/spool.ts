@@ -97,11 +97,9 @@ export class Spool {
       if (event !== null) isToBeRead = this.#takeSelected(event);
       for (const { channelId, userId } of news?.seen ?? []) {
         const guildId = news?.listedBy ?? null;
+        const isKnown = this.threadChannels.has(channelId);
         if (guildId === null) this.gaps.skip(channelId);
-        else {
-          const isKnown = this.threadChannels.has(channelId);
-          if (this.gaps.takeUnlisted({ channelId, guildId, userId }, isKnown)) isToBeRead = true;
-        }
+        else if (this.gaps.takeUnlisted({ channelId, guildId, userId }, isKnown)) isToBeRead = true;
         this.threadChannels.learn(channelId);
       }
       if (news?.deleted) this.threadChannels.forget(news.deleted);

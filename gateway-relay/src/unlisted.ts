@@ -29,14 +29,14 @@ export class Unlisted {
     return row === undefined ? null : Number(row.since);
   }
 
-  /** These are looked through already, or will be. */
+  /** This one is looked through already, or will be. Kept only while it matters. */
   skip(channelId: string): void {
-    this.#sql.addPlace.run(channelId);
+    this.#sql.addPlace.run(channelId, this.#now());
   }
 
   /** Whether it wasn't skipped since the gap; it is from now on. */
   isNew(channelId: string): boolean {
-    return this.#sql.addPlace.run(channelId).changes > 0;
+    return this.#sql.addPlace.run(channelId, this.#now()).changes > 0;
   }
 
   /** Direct messages from which somebody's words wait in the spool. */
@@ -50,7 +50,9 @@ function prepareStatements(db: DatabaseSync) {
     gap: db.prepare("SELECT since FROM last_gap WHERE until > ?"),
     saveGap: db.prepare("INSERT OR REPLACE INTO last_gap (id, since, until) VALUES (1, ?, ?)"),
     forgetGap: db.prepare("DELETE FROM last_gap"),
-    addPlace: db.prepare("INSERT OR IGNORE INTO looked_through (channel_id) VALUES (?)"),
+    addPlace: db.prepare(
+      "INSERT OR IGNORE INTO looked_through (channel_id) SELECT ? WHERE EXISTS (SELECT 1 FROM last_gap WHERE until > ?)",
+    ),
     forgetPlaces: db.prepare("DELETE FROM looked_through"),
     // What only a nicety is left of lies in a lane of another name.
     waiting: db.prepare(

@@ -300,6 +300,16 @@ describe("threads' channels that the Worker's list lacks", () => {
     for (const channel of [made, old]) expect(tell(spool, channel, "4"), channel).toBe(false);
   });
 
+  test("aren't remembered where nothing was missed", async () => {
+    const path = await folder();
+    const spool = new Spool(path, () => START);
+    tell(spool, made, null);
+    spool.close();
+    const file = new DatabaseSync(join(path, "relay.sqlite"));
+    expect(file.prepare("SELECT channel_id FROM looked_through").all()).toEqual([]);
+    file.close();
+  });
+
   test("keep the list's place in line, however early their server told of them", async () => {
     const { spool } = await newSpool();
     const [first, second] = [newId(), newId()];
