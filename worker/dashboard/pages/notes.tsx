@@ -5,12 +5,11 @@ import type { NotedUser } from "../../threads/ports.ts";
 import { visibleName, visibleText } from "../../transcripts/page/visible-text.ts";
 import { PersonIcon } from "../layout/icons.tsx";
 import { Moment } from "../layout/moment.tsx";
+import { NumberedPages, pageIn } from "../layout/numbered-pages.tsx";
 import { SearchForm } from "../layout/search-form.tsx";
 import { notesPath, userNotesPath } from "../notes/paths.ts";
 import type { Page } from "../page.ts";
 import { notes as t } from "../texts/notes.ts";
-import { Pager } from "../threads/pager.tsx";
-import { withQuery } from "../threads/paths.ts";
 
 const PAGE = 25;
 
@@ -22,10 +21,8 @@ export const notesPage: Page = {
   async get({ guild, url }, app) {
     const text = (url.searchParams.get("user") ?? "").trim().slice(0, 32);
     if (isSnowflake(text)) return { answer: "redirect", to: userNotesPath(guild.id, text) };
-    const page = Math.min(999, Math.max(0, Math.trunc(Number(url.searchParams.get("page"))) || 0));
+    const page = pageIn(url, 999);
     const { users, total } = await app.store.notedUsers(guild.id, text, PAGE, page * PAGE);
-    const at = (number: number) =>
-      withQuery(notesPath(guild.id), { user: text, page: number === 0 ? "" : String(number) });
     return {
       answer: "page",
       title: t.title,
@@ -39,11 +36,12 @@ export const notesPage: Page = {
               <Item guildId={guild.id} user={user} />
             ))}
           </ul>
-          <Pager
-            newer={page === 0 ? null : at(page - 1)}
-            older={(page + 1) * PAGE < total ? at(page + 1) : null}
-            newerLabel={t.earlier}
-            olderLabel={t.more}
+          <NumberedPages
+            path={notesPath(guild.id)}
+            query={{ user: text }}
+            page={page}
+            more={(page + 1) * PAGE < total}
+            texts={t}
           />
         </>
       ),

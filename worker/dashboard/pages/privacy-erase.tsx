@@ -3,6 +3,7 @@
 import { isSnowflake } from "../../domain/message.ts";
 import { askErasure, receiptGiven } from "../../threads/erase-user.ts";
 import { visibleName } from "../../transcripts/page/visible-text.ts";
+import { isFormId } from "../form-fields.ts";
 import { AskAgain } from "../layout/ask-again.tsx";
 import type { Answer, DashboardApp, GuildVisit, Page } from "../page.ts";
 import { erasedPath, erasePath, privacyPath } from "../privacy/paths.ts";
@@ -20,7 +21,7 @@ export const privacyErasePage: Page = {
     const { guild, session, form } = visit;
     const userId = form.get("user") ?? "";
     const id = form.get("id") ?? "";
-    if (!isSnowflake(userId) || !/^[a-z2-7]{20}$/.test(id)) return { answer: "not-found" };
+    if (!isSnowflake(userId) || !isFormId(id)) return { answer: "not-found" };
     if (form.get("again")?.trim() !== userId) return ask(visit, app, userId, t.wrong);
     const by = { id: session.id, name: session.name };
     const { went } = await askErasure(app, { id, userId, guildId: guild.id, by, dmChannelId: null });

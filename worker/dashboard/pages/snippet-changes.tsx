@@ -5,11 +5,12 @@ import { refusalText } from "../../discord/views/refusals.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { readSnippetName } from "../../domain/snippet.ts";
 import { addSnippet, editSnippet, removeSnippet, restoreSnippet } from "../../threads/snippets.ts";
+import { textIn } from "../form-fields.ts";
 import { Csrf } from "../layout/csrf.tsx";
 import { DiscordWords } from "../layout/discord-words.tsx";
 import type { Answer, DashboardApp, GuildVisit, LocalPath, Page } from "../page.ts";
 import { newSnippetPath, snippetPath, snippetsPath } from "../snippets/paths.ts";
-import { readText, readWish } from "../snippets/read-wish.ts";
+import { readWish } from "../snippets/read-wish.ts";
 import { SnippetForm } from "../snippets/snippet-form.tsx";
 import { snippets as t } from "../texts/snippets.ts";
 
@@ -22,7 +23,7 @@ export const newSnippetPage: Page = {
 
   async post(visit, app) {
     const name = visit.form.get("name") ?? "";
-    const text = readText(visit.form);
+    const text = textIn(visit.form);
     const wish = await readWish(visit, name);
     if (wish === null) return newForm(visit, app, { name, text, refusal: { reason: "bad-snippet-name" } });
     const added = await addSnippet(app, wish, { text, files: visit.uploads });
@@ -42,7 +43,7 @@ export const editSnippetPage: Page = {
     const { form, uploads, guild, params } = visit;
     const wish = await readWish(visit, params.name ?? "");
     if (wish === null) return { answer: "not-found" };
-    const text = readText(form);
+    const text = textIn(form);
     const files = uploads.length > 0 || form.get("files") === "off" ? { files: uploads } : {};
     const edited = await editSnippet(app, wish, { text, version: form.get("version") ?? "", ...files });
     if (!edited.ok) return editForm(visit, app, { text, refusal: edited.error });

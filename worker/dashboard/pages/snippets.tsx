@@ -2,12 +2,11 @@
 
 import type { Snippet } from "../../domain/snippet.ts";
 import { visibleName, visibleText } from "../../transcripts/page/visible-text.ts";
+import { NumberedPages, pageIn } from "../layout/numbered-pages.tsx";
 import { SearchForm } from "../layout/search-form.tsx";
 import type { Page } from "../page.ts";
 import { newSnippetPath, snippetPath, snippetsPath } from "../snippets/paths.ts";
 import { snippets as t } from "../texts/snippets.ts";
-import { Pager } from "../threads/pager.tsx";
-import { withQuery } from "../threads/paths.ts";
 
 const PAGE = 25;
 
@@ -18,10 +17,8 @@ export const snippetsPage: Page = {
   tab: t.tab,
   async get({ guild, access, url }, app) {
     const part = (url.searchParams.get("name") ?? "").trim().toLowerCase();
-    const page = Math.min(999, Math.max(0, Math.trunc(Number(url.searchParams.get("page"))) || 0));
+    const page = pageIn(url, 999);
     const { snippets, total } = await app.store.snippets(guild.id, part, PAGE, page * PAGE);
-    const at = (number: number) =>
-      withQuery(snippetsPath(guild.id), { name: part, page: number === 0 ? "" : String(number) });
     const none = part !== "" ? t.noneFound(part) : access === "admin" ? t.none : t.noneForStaff;
     return {
       answer: "page",
@@ -45,11 +42,12 @@ export const snippetsPage: Page = {
               <Item guildId={guild.id} snippet={snippet} />
             ))}
           </ul>
-          <Pager
-            newer={page === 0 ? null : at(page - 1)}
-            older={(page + 1) * PAGE < total ? at(page + 1) : null}
-            newerLabel={t.earlier}
-            olderLabel={t.more}
+          <NumberedPages
+            path={snippetsPath(guild.id)}
+            query={{ name: part }}
+            page={page}
+            more={(page + 1) * PAGE < total}
+            texts={t}
           />
         </>
       ),

@@ -2,6 +2,7 @@
 
 import type { Thread } from "../../domain/thread.ts";
 import { askErasure, receiptGiven } from "../../threads/erase-user.ts";
+import { isFormId } from "../form-fields.ts";
 import { AskAgain } from "../layout/ask-again.tsx";
 import type { Answer, DashboardApp, GuildVisit, Page } from "../page.ts";
 import { erasedPath } from "../privacy/paths.ts";
@@ -23,7 +24,7 @@ export const threadErasePage: Page = {
     const { guild, session, form } = visit;
     const id = form.get("id") ?? "";
     const thread = await erasable(visit, app);
-    if (thread === null || !/^[a-z2-7]{20}$/.test(id)) return { answer: "not-found" };
+    if (thread === null || !isFormId(id)) return { answer: "not-found" };
     if (form.get("number")?.trim().replace(/^#/, "") !== String(thread.number)) return ask(visit, app, thread, t.wrong);
     const by = { id: session.id, name: session.name };
     const wish = { id, userId: thread.userId, guildId: guild.id, threadId: thread.id, by, dmChannelId: null };

@@ -8,15 +8,15 @@ import type { Refusal } from "../../domain/refusal.ts";
 import { USER_NOTE_LIMIT, type UserNote } from "../../domain/user-note.ts";
 import { addUserNote, removeUserNote } from "../../threads/user-notes.ts";
 import { visibleName, visibleText } from "../../transcripts/page/visible-text.ts";
+import { isFormId, textIn } from "../form-fields.ts";
 import { Csrf } from "../layout/csrf.tsx";
 import { DiscordWords } from "../layout/discord-words.tsx";
 import { Moment } from "../layout/moment.tsx";
 import { Notice } from "../layout/notice.tsx";
+import { NumberedPages, pageIn } from "../layout/numbered-pages.tsx";
 import { notesPath, userNotesPath } from "../notes/paths.ts";
 import type { Answer, DashboardApp, GuildVisit, Page } from "../page.ts";
 import { notes as t } from "../texts/notes.ts";
-import { Pager } from "../threads/pager.tsx";
-import { withQuery } from "../threads/paths.ts";
 
 const PAGE = 25;
 
@@ -30,8 +30,8 @@ export const userNotesPage: Page = {
     const { guild, session, form, params } = visit;
     const userId = params.user ?? "";
     const id = form.get("id") ?? "";
-    if (!isSnowflake(userId) || !/^[a-z2-7]{20}$/.test(id)) return { answer: "not-found" };
-    const text = (form.get("text") ?? "").replaceAll("\r\n", "\n");
+    if (!isSnowflake(userId) || !isFormId(id)) return { answer: "not-found" };
+    const text = textIn(form);
     const about = { guildId: guild.id, userId };
     const added = await addUserNote(app, about, { id, author: session, text });
     if (!added.ok) return show(visit, app, { title: t.form.notSaved, refusal: added.error, text });
@@ -65,14 +65,13 @@ async function show(visit: GuildVisit, app: DashboardApp, tried?: Tried): Promis
   const { guild, access, session, csrf, url, params } = visit;
   const userId = params.user ?? "";
   if (!isSnowflake(userId)) return { answer: "not-found" };
-  const page = Math.min(99, Math.max(0, Math.trunc(Number(url.searchParams.get("page"))) || 0));
+  const page = pageIn(url, 99);
   const [{ notes, total }, profile] = await Promise.all([
     app.store.userNotes(guild.id, userId, PAGE, page * PAGE),
     app.store.lastProfile(guild.id, userId),
   ]);
   const name = profile === null ? t.user(userId) : visibleName(profile.displayName);
   const path = userNotesPath(guild.id, userId);
-  const at = (number: number) => withQuery(path, { page: number === 0 ? "" : String(number) });
   const done = readDone(url.searchParams.get("done"));
   return {
     answer: "page",
@@ -96,12 +95,7 @@ async function show(visit: GuildVisit, app: DashboardApp, tried?: Tried): Promis
             <Note note={note} {...{ csrf, path }} isTheirs={mayRemove(note, { id: session.id, access })} />
           ))}
         </ol>
-        <Pager
-          newer={page === 0 ? null : at(page - 1)}
-          older={(page + 1) * PAGE < total ? at(page + 1) : null}
-          newerLabel={t.one.earlier}
-          olderLabel={t.one.more}
-        />
+        <NumberedPages path={path} page={page} more={(page + 1) * PAGE < total} texts={t.one} />
       </>
     ),
   };

@@ -6,6 +6,7 @@ import { no, ok, type Result } from "../../domain/result.ts";
 import { ANONYMOUS, readPrefix, readRetention, type Settings } from "../../domain/settings.ts";
 import type { SettingName } from "../../domain/settings-log.ts";
 import { readText } from "../../domain/user-text.ts";
+import { textIn } from "../form-fields.ts";
 import { settings as t } from "../texts/settings.ts";
 import { CONTROLS, type Control } from "./fields.ts";
 
@@ -27,7 +28,7 @@ export function readSettingsForm(form: URLSearchParams, current: Settings): Subm
   const errors: ByField = {};
   const typed: ByField = {};
   for (const [name, control] of Object.entries(CONTROLS) as [SettingName, Control][]) {
-    const text = (form.get(name) ?? "").replaceAll("\r\n", "\n");
+    const text = textIn(form, name);
     const read = readValue(control, text);
     if (read.ok) settings[name] = read.value;
     else {

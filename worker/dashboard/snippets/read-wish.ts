@@ -3,10 +3,8 @@
 import { readSnippetName } from "../../domain/snippet.ts";
 import type { removeSnippet } from "../../threads/snippets.ts";
 import { keyedHash } from "../digests.ts";
+import { isFormId } from "../form-fields.ts";
 import type { GuildVisit } from "../page.ts";
-
-/** A sign that the form came with, made by `newThreadId`. */
-const isSign = (text: string): boolean => /^[a-z2-7]{20}$/.test(text);
 
 /**
  * null: made up, or no name. The change's id follows from the form's sign and from what it changes: a form that is sent
@@ -18,10 +16,7 @@ export async function readWish(
 ): Promise<Parameters<typeof removeSnippet>[1] | null> {
   const sign = form.get("id") ?? "";
   const name = readSnippetName(written);
-  if (!isSign(sign) || !name.ok) return null;
+  if (!isFormId(sign) || !name.ok) return null;
   const id = (await keyedHash(csrf, `snippet ${guild.id} ${name.value} ${sign}`)).slice(0, 20);
   return { id, guildId: guild.id, name: name.value, by: { id: session.id, name: session.name } };
 }
-
-/** Line breaks as everybody else writes them: browsers send two characters for one. */
-export const readText = (form: URLSearchParams): string => (form.get("text") ?? "").replaceAll("\r\n", "\n");
