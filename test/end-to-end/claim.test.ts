@@ -1,19 +1,14 @@
 // Claiming: shown in the header, one wins, others are told who and take over explicitly, admins answer anyway.
 
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Stack, startStack, until } from "../playground/stack.ts";
-import { answerTo, openThread, type Scene, sceneIn, sees, textOf, threadRow } from "./scene.ts";
+import { expect, test } from "vitest";
+import { until } from "../playground/stack.ts";
+import { eachInItsScene } from "./each-in-its-scene.ts";
+import { answerTo, openThread, type Scene, sees, textOf, threadRow } from "./scene.ts";
 
-let stack: Stack;
 let scene: Scene;
-beforeAll(async () => {
-  // These stories act faster than people do, and would meet the global limit of 50 requests a second.
-  stack = await startStack({ discord: { rateLimits: false } });
+eachInItsScene((made) => {
+  scene = made;
 });
-beforeEach(async () => {
-  scene = await sceneIn(stack);
-});
-afterAll(() => stack.close());
 
 const claimedBy = async (id: string | null) =>
   until(async () => (await threadRow(scene)).claimed_by === id, `the claim never became ${id}`);
@@ -67,7 +62,7 @@ test("asks other staff to take over before they answer; admins answer anyway", a
   aiko.send(channel, "!r Let me type");
   const typed = await sees(aiko, channel, /Nothing was sent.*has claimed this thread/s);
 
-  const admin = stack.discord.createUser({ username: "ada" });
+  const admin = scene.discord.createUser({ username: "ada" });
   scene.guild.addMember(admin, { roles: [scene.adminRoleId] });
   admin.send(channel, "!r From an admin");
   await sees(mara, "dm", "From an admin");

@@ -1,9 +1,10 @@
 // Closing: reason, transcript in R2 and in the logs channel, user told, channel gone, row closed; and every step cut
 // off and repeated on real D1 and R2.
 
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Upload } from "../fake-discord/api.ts";
-import { type Stack, startStack, until } from "../playground/stack.ts";
+import { until } from "../playground/stack.ts";
+import { eachInItsScene } from "./each-in-its-scene.ts";
 import {
   answerTo,
   closed,
@@ -11,24 +12,16 @@ import {
   modalOf,
   openThread,
   type Scene,
-  sceneIn,
   sees,
   textOf,
   threadChannel,
   threadRow,
 } from "./scene.ts";
 
-let stack: Stack;
 let scene: Scene;
-beforeAll(async () => {
-  // These stories act faster than people do, and would meet the global limit of 50 requests a second.
-  stack = await startStack({ discord: { rateLimits: false } });
+eachInItsScene((made) => {
+  scene = made;
 });
-beforeEach(async () => {
-  stack.discord.clearFaults();
-  scene = await sceneIn(stack);
-});
-afterAll(() => stack.close());
 
 const file: Upload = { name: "proof.txt", contentType: "text/plain", bytes: new TextEncoder().encode("proof") };
 const exists = (channel: string) => scene.guild.channels().some((found) => found.id === channel);
@@ -144,14 +137,14 @@ test.each(
 )("finishes closing after $kind at $step, with everything said once", async ({ method, route, kind }) => {
   const { mara, jonas, logsChannelId } = scene;
   const { channel } = await openThread(scene);
-  stack.discord.fail({ method, route: new RegExp(`^${route(channel)}$`), kind, status: 502 });
+  scene.discord.fail({ method, route: new RegExp(`^${route(channel)}$`), kind, status: 502 });
   await answerTo(jonas.command(channel, "close", { reason: "done" }));
   await until(async () => {
     const { state, lease_until } = await threadRow(scene);
     return state !== "open" && Number(lease_until) <= Date.now();
   }, "the failed try never ended");
   await until(async () => {
-    await stack.worker.runSchedule();
+    await scene.worker.runSchedule();
     return (await threadRow(scene)).state === "closed";
   }, "the schedule didn't finish it");
 

@@ -1,14 +1,13 @@
 // Staff write to a member first, and keep notes on users beyond one thread; both need no Message Content.
 
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Stack, startStack } from "../playground/stack.ts";
+import { expect, test } from "vitest";
+import { eachInItsScene } from "./each-in-its-scene.ts";
 import {
   answerTo,
   closed,
   modalOf,
   openThread,
   type Scene,
-  sceneIn,
   sees,
   settled,
   textOf,
@@ -16,18 +15,15 @@ import {
   threadRow,
 } from "./scene.ts";
 
-let stack: Stack;
 let scene: Scene;
 let general: string;
-beforeAll(async () => {
-  // These stories act faster than people do, and would meet the global limit of 50 requests a second.
-  stack = await startStack({ discord: { rateLimits: false, messageContent: false } });
-});
-beforeEach(async () => {
-  scene = await sceneIn(stack);
-  general = scene.guild.channel("general").id;
-});
-afterAll(() => stack.close());
+eachInItsScene(
+  (made) => {
+    scene = made;
+    general = scene.guild.channel("general").id;
+  },
+  { messageContent: false },
+);
 
 const contact = (options: Record<string, string | boolean> = {}, person = scene.jonas) =>
   answerTo(person.command(general, "contact", { user: scene.mara.id, ...options }));

@@ -1,24 +1,20 @@
 // The dashboard as a browser uses it, with the real Worker and a strict Discord behind it: signing in, configuring a new
 // server until Modmail works, losing a role, Discord failing on the way, and what is logged and kept of all that.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Guild, Person } from "../fake-discord/api.ts";
-import { type Stack, startStack, until } from "../playground/stack.ts";
+import { until } from "../playground/stack.ts";
 import { Browser, type Seen } from "../unit/dashboard/browser.ts";
 import { errorAt, formOf, wordsOf } from "../unit/dashboard/form-of.ts";
-import { answerTo, openThread, type Scene, sceneIn, sees } from "./scene.ts";
+import { eachInItsScene } from "./each-in-its-scene.ts";
+import { answerTo, openThread, type Scene, sees } from "./scene.ts";
 
-let stack: Stack;
 let scene: Scene;
-beforeAll(async () => {
-  stack = await startStack({ discord: { rateLimits: false } });
-});
-afterAll(() => stack?.close());
-beforeEach(async () => {
-  scene = await sceneIn(stack);
+eachInItsScene((made) => {
+  scene = made;
 });
 
-const newBrowser = () => new Browser(stack.worker.url, (request) => fetch(request));
+const newBrowser = () => new Browser(scene.worker.url, (request) => fetch(request));
 
 /** To Discord, and back with what they decided there. */
 async function comeBack(browser: Browser, person: Person, decision?: "cancel"): Promise<Seen> {
@@ -49,7 +45,7 @@ describe("signing in", () => {
   });
 
   test("keeps neither Discord's token nor the cookie: the one is given back, the other is hashed", async () => {
-    const { discord, worker } = stack;
+    const { discord, worker } = scene;
     discord.clearRequests();
     const browser = await signedIn(scene.robin);
     const revoked = await until(
@@ -87,7 +83,7 @@ describe("signing in", () => {
     ["/users/@me/guilds", "error", 502],
   ] as const)("says so when Discord fails at %s (%s), and works the next time", async (route, kind, status) => {
     const browser = newBrowser();
-    stack.discord.fail({ route, kind, ...(status === undefined ? {} : { status }) });
+    scene.discord.fail({ route, kind, ...(status === undefined ? {} : { status }) });
     const failed = await comeBack(browser, scene.robin);
     expect(failed.status).toBe(503);
     expect(failed.html).toContain("Discord is busy");
@@ -207,7 +203,7 @@ test("the first page and the settings are small, and the settings cost three rou
 
   const browser = await signedIn(robin);
   await browser.get(settingsOf(guild));
-  const passage = await until(() => stack.worker.log.findLast(({ name }) => name === "GET settings"), "no line");
+  const passage = await until(() => scene.worker.log.findLast(({ name }) => name === "GET settings"), "no line");
   expect(passage).toMatchObject({ door: "dashboard", outcome: "200" });
   expect(passage.trace?.filter((entry) => entry.startsWith("d1 ")).length).toBeLessThanOrEqual(3);
 });

@@ -1,7 +1,8 @@
 // How threads open: from a DM with none, one or several servers to choose from, by command, and by a panel's button.
 
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Stack, startStack, until } from "../playground/stack.ts";
+import { expect, test } from "vitest";
+import { until } from "../playground/stack.ts";
+import { eachInItsScene } from "./each-in-its-scene.ts";
 import {
   addServer,
   answerTo,
@@ -9,23 +10,16 @@ import {
   marked,
   marksOn,
   type Scene,
-  sceneIn,
   sees,
   textOf,
   threadChannel,
   threadRow,
 } from "./scene.ts";
 
-let stack: Stack;
 let scene: Scene;
-beforeAll(async () => {
-  // These stories act faster than people do, and would meet the global limit of 50 requests a second.
-  stack = await startStack({ discord: { rateLimits: false } });
+eachInItsScene((made) => {
+  scene = made;
 });
-beforeEach(async () => {
-  scene = await sceneIn(stack);
-});
-afterAll(() => stack.close());
 
 const threads = async ({ worker, mara }: Scene) =>
   (await worker.db.prepare("SELECT guild_id, number FROM threads WHERE user_id = ?").bind(mara.id).all()).results;

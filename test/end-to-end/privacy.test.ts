@@ -1,32 +1,16 @@
 // What becomes of what people said: shown to them, sent to them, erased when they say so twice; deleted when a server
 // doesn't keep it any longer, or is gone itself. On real D1 and R2.
 
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { SeenMessage, Upload } from "../fake-discord/api.ts";
-import { type Stack, startStack, until } from "../playground/stack.ts";
-import {
-  answerTo,
-  closed,
-  marked,
-  openThread,
-  type Scene,
-  sceneIn,
-  sees,
-  settled,
-  textOf,
-  threadRow,
-} from "./scene.ts";
+import { until } from "../playground/stack.ts";
+import { eachInItsScene } from "./each-in-its-scene.ts";
+import { answerTo, closed, marked, openThread, type Scene, sees, settled, textOf, threadRow } from "./scene.ts";
 
-let stack: Stack;
 let scene: Scene;
-beforeAll(async () => {
-  // These stories act faster than people do, and would meet the global limit of 50 requests a second.
-  stack = await startStack({ discord: { rateLimits: false } });
+eachInItsScene((made) => {
+  scene = made;
 });
-beforeEach(async () => {
-  scene = await sceneIn(stack);
-});
-afterAll(() => stack.close());
 
 const DAY = 86_400_000;
 const proof: Upload = { name: "proof.txt", contentType: "text/plain", bytes: new TextEncoder().encode("proof") };

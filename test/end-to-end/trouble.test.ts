@@ -1,8 +1,8 @@
 // What admins break: a full category, missing permissions, deleted roles, categories and logs channels. Staff and user
 // learn what happened, no message is lost, and all is delivered once it is mended.
 
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Stack, startStack } from "../playground/stack.ts";
+import { expect, test } from "vitest";
+import { eachInItsScene } from "./each-in-its-scene.ts";
 import {
   answerTo,
   closed,
@@ -10,7 +10,6 @@ import {
   marksOn,
   openThread,
   type Scene,
-  sceneIn,
   sees,
   settled,
   textOf,
@@ -22,16 +21,10 @@ const VIEW = 1n << 10n;
 const SEND = 1n << 11n;
 const MANAGE_CHANNELS = 1n << 4n;
 
-let stack: Stack;
 let scene: Scene;
-beforeAll(async () => {
-  // These stories act faster than people do.
-  stack = await startStack({ discord: { rateLimits: false } });
+eachInItsScene((made) => {
+  scene = made;
 });
-beforeEach(async () => {
-  scene = await sceneIn(stack);
-});
-afterAll(() => stack.close());
 
 const useCategory = (id: string) =>
   scene.worker.db.prepare("UPDATE guilds SET category_id = ? WHERE guild_id = ?").bind(id, scene.guild.id).run();
@@ -153,7 +146,7 @@ test("closes a thread whose channel it may not delete, and asks staff to delete 
   guild.setOverwrites(channel, [
     { id: guild.id, type: 0, deny: VIEW },
     { id: scene.staffRoleId, type: 0, allow: VIEW | SEND },
-    { id: stack.discord.application.bot.id, type: 1, allow: VIEW | SEND, deny: MANAGE_CHANNELS },
+    { id: scene.discord.application.bot.id, type: 1, allow: VIEW | SEND, deny: MANAGE_CHANNELS },
   ]);
   await answerTo(jonas.command(channel, "close"));
   await closed(scene);

@@ -1,9 +1,10 @@
 // The user's side: which server they talk to, turning to another, closing, and what becomes of them when the bot, the
 // roles or they themselves go and come back.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { SeenMessage } from "../fake-discord/api.ts";
-import { type Stack, startStack, until } from "../playground/stack.ts";
+import { until } from "../playground/stack.ts";
+import { eachInItsScene } from "./each-in-its-scene.ts";
 import {
   addServer,
   answerTo,
@@ -13,7 +14,6 @@ import {
   openThread,
   type Scene,
   type Server,
-  sceneIn,
   sees,
   settled,
   textOf,
@@ -21,16 +21,10 @@ import {
   threadRow,
 } from "./scene.ts";
 
-let stack: Stack;
 let scene: Scene;
-beforeAll(async () => {
-  // These stories act faster than people do, and would meet the global limit of 50 requests a second.
-  stack = await startStack({ discord: { rateLimits: false } });
+eachInItsScene((made) => {
+  scene = made;
 });
-beforeEach(async () => {
-  scene = await sceneIn(stack);
-});
-afterAll(() => stack.close());
 
 const set = (column: string, value: string | number, guildId = scene.guild.id) =>
   scene.worker.db.prepare(`UPDATE guilds SET ${column} = ? WHERE guild_id = ?`).bind(value, guildId).run();
